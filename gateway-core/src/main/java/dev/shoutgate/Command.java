@@ -13,24 +13,31 @@ public final class Command {
     /** What is asked. */
     public enum Kind {
         /** {@code saleNumber, lines, buyer, key, channel} and both hashes. */
-        BUY(false),
+        BUY(false, true),
         /** {@code orderNumber, buyer}: the buyer gives a hold back. */
-        CANCEL(true),
+        CANCEL(true, true),
         /** {@code orderNumber}, and {@code buyer} unless an operator asks: an order as it now is. */
-        READ_ORDER(false),
+        READ_ORDER(false, false),
         /** {@code definition, act}. */
-        DEFINE_SALE(true),
+        DEFINE_SALE(true, true),
         /** {@code saleNumber, target, act}. */
-        MOVE_SALE(true),
+        MOVE_SALE(true, true),
         /** {@code saleNumber}: recount a sale from its orders. */
-        AUDIT(true),
+        AUDIT(true, false),
         /** Time passed: windows open and close, holds run out. */
-        TICK(true);
+        TICK(true, true);
 
         private final boolean reserved;
+        private final boolean records;
 
-        Kind(boolean reserved) {
+        Kind(boolean reserved, boolean records) {
             this.reserved = reserved;
+            this.records = records;
+        }
+
+        /** Whether it may change the state, so that it needs a journal that can be written. */
+        public boolean records() {
+            return records;
         }
 
         /** Whether it may use the slots of the ring that are kept for payments and operators. */
@@ -38,6 +45,9 @@ public final class Command {
             return reserved;
         }
     }
+
+    /** Stands for the item of a SKU that the sale has none of: the shard refuses it in its turn. */
+    public static final int NO_ITEM = -1;
 
     public Kind kind;
     public int saleNumber;

@@ -31,6 +31,8 @@ public final class Outcome {
     public long limit;
     public long bought;
     public long opensAtMs;
+    /** When a refused request may pass, milliseconds from now; 0 where nobody knows. */
+    public long retryAfterMs;
 
     /** Whether the key had been seen: the order is the one that it made before. */
     public boolean replayed;
@@ -90,6 +92,7 @@ public final class Outcome {
         problem = null;
         detail = null;
         errors = null;
+        retryAfterMs = 0;
         replayed = false;
         created = false;
         value = null;

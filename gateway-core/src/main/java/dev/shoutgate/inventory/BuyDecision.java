@@ -66,27 +66,18 @@ final class BuyDecision {
         if (sale.isDueToClose(nowMs)) {
             facts.saleMoved(sale, SaleStatus.CLOSED, "", "");
         }
-        if (sale.status() == SaleStatus.OPEN) {
+        if (sale.isOpen()) {
             return true;
         }
         outcome.opensAtMs = sale.definition().opensAtMs();
-        outcome.refuse(problemOf(sale.status()));
+        outcome.refuse(sale.whyNotOpen());
         return false;
-    }
-
-    /** What a buyer hears of a sale that is not open. */
-    static Problem problemOf(SaleStatus status) {
-        return switch (status) {
-            case SCHEDULED -> Problem.SALE_NOT_OPEN;
-            case PAUSED -> Problem.SALE_PAUSED;
-            case CLOSED -> Problem.SALE_CLOSED;
-            case OPEN -> throw new IllegalArgumentException("an open sale is no problem");
-        };
     }
 
     private boolean itemsAreOn(Command buy) {
         for (int i = 0; i < buy.lineCount; i++) {
-            if (!state.sales.item(buy.itemNumbers[i]).isOn()) {
+            int number = buy.itemNumbers[i];
+            if (number == Command.NO_ITEM || !state.sales.item(number).isOn()) {
                 buy.outcome.refuse(Problem.UNKNOWN_ITEM);
                 return false;
             }

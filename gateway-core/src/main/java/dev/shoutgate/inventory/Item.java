@@ -1,12 +1,13 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.SaleView;
 import java.nio.charset.StandardCharsets;
 
 /**
  * One item of a sale: what was said of it, and its live figures off the heap.
  *
- * <p>Threading: the shard's own thread changes it. Any thread may {@link #read} it, or ask {@link #availableNow}.
+ * <p>Threading: the shard's own thread changes it. Any thread may take a {@link #view} of it, or ask {@link #availableNow}.
  */
 public final class Item {
 
@@ -64,18 +65,17 @@ public final class Item {
         return figures.getVolatileLimitPerBuyer();
     }
 
-    /** Copies figures that belong together. Any thread. */
-    public void read(ItemReading into) {
-        long version;
-        do {
-            version = figures.beginRead();
-            into.total = figures.getTotal();
-            into.held = figures.getHeld();
-            into.sold = figures.getSold();
-            into.price = figures.getPrice();
-            into.limitPerBuyer = figures.getLimitPerBuyer();
-            into.on = isOn();
-        } while (!figures.unchangedSince(version));
+    /** Figures that belong together. Any thread. */
+    public SaleView.ItemView view() {
+        while (true) {
+            long version = figures.beginRead();
+            SaleView.ItemView view = new SaleView.ItemView(definition, figures.getPrice(), figures.getTotal(),
+                    figures.getHeld(), figures.getSold(), figures.getLimitPerBuyer(), isOn());
+            if (figures.unchangedSince(version)) {
+                return view;
+            }
+            Thread.onSpinWait();
+        }
     }
 
     long available() {

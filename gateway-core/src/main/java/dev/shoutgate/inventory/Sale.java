@@ -1,7 +1,9 @@
 package dev.shoutgate.inventory;
 
+import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,6 +73,31 @@ public final class Sale {
 
     public SaleStatus status() {
         return status;
+    }
+
+    /** The sale as it stands at this moment. Any thread. */
+    public SaleView view() {
+        // The version first: a view may show more than its version says, never less.
+        long seen = version;
+        List<SaleView.ItemView> views = new ArrayList<>(items.length);
+        for (Item item : items) {
+            views.add(item.view());
+        }
+        return new SaleView(definition, status, seen, views);
+    }
+
+    public boolean isOpen() {
+        return status == SaleStatus.OPEN;
+    }
+
+    /** What a buyer hears while it is not open. */
+    public Problem whyNotOpen() {
+        return switch (status) {
+            case PAUSED -> Problem.SALE_PAUSED;
+            case CLOSED -> Problem.SALE_CLOSED;
+            // Open: it opened since the caller looked. The truth of the moment before is as good as any.
+            case SCHEDULED, OPEN -> Problem.SALE_NOT_OPEN;
+        };
     }
 
     /** Grows with every change of the sale: the sequence of the newest fact that touched it. */
