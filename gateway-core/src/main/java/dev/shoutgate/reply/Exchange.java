@@ -64,6 +64,11 @@ public final class Exchange implements Outcome.Receiver {
         connection.onComplete();
     }
 
+    /** Which of the event loops serves it, from 0. */
+    public int loopIndex() {
+        return loop.index();
+    }
+
     /** The connection will not be kept after this reply. */
     public void makeLast() {
         last = true;
