@@ -181,9 +181,10 @@ function remember(order) {
   known.order = order;
   if (!orderIds().includes(order.orderId)) thisBrowser.set(ordersName, [...orderIds(), order.orderId].slice(-20));
   showOrder(known);
-  if (!['HELD', 'CONFIRMED'].includes(order.status)) {
-    for (const line of order.items) cards.get(line.sku)?.parts.note.classList.contains('good') && showNote(cards.get(line.sku), '');
-  }
+  if (['HELD', 'CONFIRMED'].includes(order.status)) return;
+  // What was good news on the item is not true any more.
+  const told = order.items.map(line => cards.get(line.sku)).filter(card => card?.parts.note.classList.contains('good'));
+  for (const card of told) showNote(card, '');
 }
 
 function forget(orderId) {
