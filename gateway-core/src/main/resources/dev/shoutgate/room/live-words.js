@@ -35,6 +35,7 @@ const words = {
       'not-ready': 'The shop is just starting. Ask again in a moment.',
       'internal-error': 'Something broke in the shop. Ask again to learn whether your press counted.',
       'request-timeout': 'Your connection is slow. Ask again.',
+      'mismatch': 'This page and the shop misunderstood each other. Reload the page.',
     },
   },
   zh: {
@@ -62,6 +63,7 @@ const words = {
       'rate-limited': '操作太频繁，稍等再问一次。', 'overloaded': '人太多了，稍后再问一次。',
       'storage-unavailable': '店铺暂时不能接单，稍后再问一次。', 'not-ready': '店铺正在启动，稍后再问一次。',
       'internal-error': '店铺出了故障，再问一次就知道是否下单。', 'request-timeout': '网络太慢，请再问一次。',
+      'mismatch': '页面和店铺没对上，请刷新页面。',
     },
   },
 };
@@ -91,9 +93,13 @@ export function countdown(ms) {
   return hours ? `${two(hours)}:${clock}` : clock;
 }
 
+// To a buyer these are all one thing: the page is not of the same build as the shop, or something in between meddles.
+const mismatches = ['malformed-request', 'idempotency-key-missing', 'method-not-allowed', 'content-too-large',
+  'uri-too-long', 'unsupported-media-type', 'header-fields-too-large'];
+
 /** Why the shop said no, in a sentence for the buyer. */
 export function reason({ status, body }) {
-  const known = words[lang].problems[body.code];
+  const known = words[lang].problems[mismatches.includes(body.code) ? 'mismatch' : body.code];
   if (known) return fill(known, body);
   return [body.title ?? `HTTP ${status}`, body.detail].filter(Boolean).join(' ');
 }
