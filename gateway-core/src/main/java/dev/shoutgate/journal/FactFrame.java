@@ -2,7 +2,6 @@ package dev.shoutgate.journal;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -16,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class FactFrame {
 
-    /** Bytes before the first fact: length, CRC32C, first sequence, time, count, reserved. */
+    /** Bytes before the first fact: length, CRC32C, first sequence, time, count, segment mark. */
     public static final int HEADER_BYTES = 32;
 
     /** A batch is closed when it has grown to this many bytes, so that no force takes much longer than another. */
@@ -57,17 +56,24 @@ public final class FactFrame {
 
     /** Hands every fact of the batch to the reader, oldest first. */
     public void forEach(FactReader reader) {
-        forEach(buffer, 0, count, firstSequence, timeMs, reader);
-    }
-
-    static void forEach(
-            DirectBuffer frame, int frameOffset, int count, long firstSequence, long timeMs, FactReader reader) {
-        int at = frameOffset + HEADER_BYTES;
+        int at = HEADER_BYTES;
         for (int i = 0; i < count; i++) {
-            int length = frame.getInt(at, ByteOrder.LITTLE_ENDIAN);
-            reader.onFact(firstSequence + i, timeMs, frame, at + Integer.BYTES, length);
+            int length = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
+            reader.onFact(firstSequence + i, timeMs, buffer, at + Integer.BYTES, length);
             at += Integer.BYTES + length;
         }
+    }
+
+    /** Completes the header but for the checksum, and zeroes the padding; the memory as the disk is to have it. */
+    ByteBuffer seal(int mark) {
+        ByteBuffer bytes = buffer.byteBuffer().clear();
+        bytes.putInt(FrameHeader.LENGTH_OFFSET, lengthBytes).putInt(FrameHeader.COUNT_OFFSET, count);
+        bytes.putLong(FrameHeader.FIRST_SEQUENCE_OFFSET, firstSequence).putLong(FrameHeader.TIME_OFFSET, timeMs);
+        bytes.putInt(FrameHeader.MARK_OFFSET, mark);
+        for (int i = lengthBytes; i < FrameHeader.padded(lengthBytes); i++) {
+            bytes.put(i, (byte) 0);
+        }
+        return bytes;
     }
 
     public boolean isEmpty() {
