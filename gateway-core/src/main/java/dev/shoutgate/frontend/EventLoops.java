@@ -75,6 +75,13 @@ public final class EventLoops implements AutoCloseable {
         }
     }
 
+    /** Returns once every loop has done what was given to it before. Not from an event loop. */
+    public void awaitTurn() {
+        for (ReplyLoop loop : loops) {
+            loop.eventLoop().submit(() -> { }).awaitUninterruptibly();
+        }
+    }
+
     @Override
     public void close() {
         group.shutdownGracefully(0, 5_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();

@@ -42,7 +42,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
 
     @Override
-    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message, String contentLength) {
-        message.headers().set(AMBIGUOUS_LENGTH, contentLength);
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        message.headers().set(AMBIGUOUS_LENGTH, "1");
     }
 }
