@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Iterator;
 import org.slf4j.Logger;
@@ -216,8 +217,12 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // A peer that went away, as a rule; there is nobody left to answer.
-        LOG.debug("Connection {} ends", ctx.channel(), cause);
+        if (cause instanceof IOException) {
+            // A peer that went away; there is nobody left to answer.
+            LOG.debug("Connection {} ends", ctx.channel(), cause);
+        } else {
+            LOG.error("Connection {} ends by a fault of ours", ctx.channel(), cause);
+        }
         ctx.close();
     }
 
