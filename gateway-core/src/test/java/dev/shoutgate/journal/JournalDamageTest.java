@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What was acknowledged and cannot be read any more stops the start, with the place named and nothing changed. */
+@ExtendWith(QuietLog.class)
 class JournalDamageTest {
 
     @Test

@@ -7,8 +7,10 @@ import dev.shoutgate.journal.SimulatedDisk.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What else may lie in the folder, or be wrong with it. */
+@ExtendWith(QuietLog.class)
 class JournalFolderTest {
 
     @Test

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A frame that was being written when everything stopped was never acknowledged: it goes, and nothing else does. */
+@ExtendWith(QuietLog.class)
 class TornTailTest {
 
     @Test
