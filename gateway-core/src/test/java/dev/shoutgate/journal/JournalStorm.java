@@ -159,7 +159,7 @@ final class JournalStorm {
         try {
             JournalRetention.deleteBelow(disk, SHARD, 1 + random.nextInt(followed.size() + 1));
         } catch (IOException e) {
-            assertThat(e).hasMessageContaining("error");
+            assertThat(e).isNotInstanceOf(java.io.FileNotFoundException.class);
         }
         firstKept = Math.max(firstKept, firstThere());
     }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 final class SimulatedDisk implements JournalDisk {
 
-    /** What goes wrong. Each is armed for the next call that it can hit, but NO_SPACE and BROKEN last until they are cleared. */
+    /** What goes wrong. Each is armed for the next call that it can hit, the last three last until they are cleared. */
     enum Fault {
         WRITE_FAILS,
         WRITE_TEARS,
@@ -28,7 +28,8 @@ final class SimulatedDisk implements JournalDisk {
         SHORT_WRITE,
         SYNC_FAILS,
         NO_SPACE,
-        BROKEN
+        BROKEN,
+        READ_ONLY
     }
 
     private record Range(int from, int to) {}
@@ -115,12 +116,13 @@ final class SimulatedDisk implements JournalDisk {
 
     @Override
     public synchronized JournalFile openForWriting(String name) throws IOException {
+        failIfAny(Fault.READ_ONLY);
         return new File(existing(name), true);
     }
 
     @Override
     public synchronized JournalFile create(String name) throws IOException {
-        failIfAny(Fault.BROKEN, Fault.NO_SPACE);
+        failIfAny(Fault.READ_ONLY, Fault.BROKEN, Fault.NO_SPACE);
         if (shown.containsKey(name)) {
             throw new IOException(name + " exists");
         }
@@ -132,14 +134,14 @@ final class SimulatedDisk implements JournalDisk {
 
     @Override
     public synchronized void delete(String name) throws IOException {
-        failIfAny(Fault.BROKEN);
+        failIfAny(Fault.READ_ONLY, Fault.BROKEN);
         shown.remove(name);
         step();
     }
 
     @Override
     public synchronized void rename(String from, String to) throws IOException {
-        failIfAny(Fault.BROKEN);
+        failIfAny(Fault.READ_ONLY, Fault.BROKEN);
         Inode inode = existing(from);
         shown.remove(from);
         shown.put(to, inode);
@@ -228,7 +230,7 @@ final class SimulatedDisk implements JournalDisk {
         boolean now = left <= 0;
         if (!now) {
             armed.put(fault, left - 1);
-        } else if (fault != Fault.NO_SPACE && fault != Fault.BROKEN) {
+        } else if (fault.compareTo(Fault.NO_SPACE) < 0) {
             armed.remove(fault);
         }
         return now;
@@ -237,7 +239,11 @@ final class SimulatedDisk implements JournalDisk {
     private void failIfAny(Fault... faults) throws IOException {
         for (Fault fault : faults) {
             if (strikes(fault)) {
-                throw new IOException(fault == Fault.NO_SPACE ? "No space left on device" : "Input/output error (" + fault + ")");
+                throw new IOException(switch (fault) {
+                    case NO_SPACE -> "No space left on device";
+                    case READ_ONLY -> "Permission denied";
+                    default -> "Input/output error (" + fault + ")";
+                });
             }
         }
     }
