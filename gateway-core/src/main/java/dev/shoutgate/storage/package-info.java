@@ -4,7 +4,7 @@
  *
  * <pre>
  *   journal (one per shard)                                             a store
- *   FactSource.poll ──▶ FactBatch ─────────────────▶ OrderStore.store ──▶ rows and position,
+ *   JournalFollower ──▶ FactBatch ─────────────────▶ OrderStore.store ──▶ rows and position,
  *                       (FactDecoder: bytes to                            in one transaction
  *                        StoredFact)
  *         ▲                                                │

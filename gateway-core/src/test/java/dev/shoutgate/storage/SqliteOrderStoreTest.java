@@ -238,8 +238,8 @@ class SqliteOrderStoreTest {
     }
 
     private void storeAll(byte[]... more) {
-        long from = facts.durableSequence();
+        long from = facts.size();
         facts.add(more);
-        store.store(facts.batch(0, from, facts.durableSequence()));
+        store.store(facts.batch(0, from, facts.size()));
     }
 }
