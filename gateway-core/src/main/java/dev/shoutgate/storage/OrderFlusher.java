@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Hop 7 of a Buy: carries the journal of every shard into one store, in order, each fact once in effect.
  *
- * <p>It follows the journal and not the ring, so a slow or dead store holds up nobody: the flusher falls behind, says so,
- * and catches up. The store's own position is the only memory. After any failure the flusher forgets what it had in
+ * <p>It follows the journal and not the ring, so a slow or dead store holds up nobody: the flusher falls behind, says
+ * so, and catches up. The store's own position is the only memory. After any failure the flusher forgets what it had in
  * hand, asks the store where it is, and goes on from there; so it does not matter whether a commit that failed to
  * answer had worked.
  *
@@ -176,7 +176,7 @@ public final class OrderFlusher {
         return Math.max(0, nowMs - sinceMs) / 1000.0;
     }
 
-    /** The last fact of the shard that the store holds for good: the journal before it is no longer needed for this store. */
+    /** The last fact of the shard that the store holds for good: this store needs the journal after it only. */
     public long position(int shard) {
         return feeds.get(shard).position();
     }

@@ -1,5 +1,7 @@
 package dev.shoutgate.storage;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
@@ -10,7 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** The real journal of one shard in a folder of its own, with a hand to write facts into it. Threading: writes from the test's thread only. */
+/**
+ * The real journal of one shard, in a folder of its own, with a hand to write facts into it.
+ *
+ * <p>Threading: writes from the test's thread only.
+ */
 final class DiskJournal implements AutoCloseable {
 
     private final FolderDisk disk;
@@ -35,12 +41,18 @@ final class DiskJournal implements AutoCloseable {
         begin();
         for (byte[] fact : facts) {
             if (frame.isFull()) {
-                writer.append(frame);
+                append();
                 begin();
             }
             frame.buffer().putBytes(frame.begin(), fact);
             frame.commit(fact.length);
         }
+        append();
+    }
+
+    private void append() {
+        // New segments are made in the background, and a test is faster than that.
+        await().until(writer::hasRoom);
         writer.append(frame);
     }
 
