@@ -1,19 +1,22 @@
 package dev.shoutgate.storage;
 
+import dev.shoutgate.journal.JournalFollower;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Hop 7 of a Buy: carries the journal of every shard into one store, in order, each fact once in effect.
  *
- * <p>It follows the journal and not the ring, so a slow or dead store holds up nobody: the flusher falls behind, says so,
- * and catches up. The store's own position is the only memory. After any failure the flusher forgets what it had in
+ * <p>It follows the journal and not the ring, so a slow or dead store holds up nobody: the flusher falls behind, says
+ * so, and catches up. The store's own position is the only memory. After any failure the flusher forgets what it had in
  * hand, asks the store where it is, and goes on from there; so it does not matter whether a commit that failed to
  * answer had worked.
  *
@@ -41,19 +44,24 @@ public final class OrderFlusher {
     private volatile boolean draining;
     private volatile long giveUpNs;
 
-    /**
-     * Ties a store to the journals of all shards; shard {@code i} is the source at {@code i}. The flusher owns the store
-     * from now on and closes it when it stops.
-     */
-    public OrderFlusher(OrderStore store, List<? extends FactSource> shards) {
+    /** The flusher owns the store from now on, and closes it when it stops. */
+    public OrderFlusher(OrderStore store) {
         this.store = store;
-        for (FactSource source : shards) {
-            feeds.add(new ShardFeed(feeds.size(), source));
-        }
         outage = new Outage(LOG, store);
         backoff = new Backoff(ThreadLocalRandom.current());
         thread = new Thread(this::run, "flusher-" + store.name());
         thread.setDaemon(true);
+    }
+
+    /**
+     * Takes on the next shard, beginning with 0. Before {@link #start} only.
+     *
+     * @param journal         the shard's journal; the flusher owns it from now on
+     * @param durableSequence the last fact that may be shown to anybody, readable from any thread
+     */
+    public OrderFlusher follow(JournalFollower journal, LongSupplier durableSequence) {
+        feeds.add(new ShardFeed(feeds.size(), journal, durableSequence));
+        return this;
     }
 
     /**
@@ -66,9 +74,9 @@ public final class OrderFlusher {
         try {
             place();
         } catch (StoreAheadException e) {
-            store.close();
+            close();
             throw e;
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             failed(e);
         }
         thread.start();
@@ -82,7 +90,18 @@ public final class OrderFlusher {
                 waitNs = flushOnce();
             }
         } finally {
-            store.close();
+            close();
+        }
+    }
+
+    private void close() {
+        store.close();
+        for (ShardFeed feed : feeds) {
+            try {
+                feed.close();
+            } catch (IOException e) {
+                LOG.debug("closing a journal", e);
+            }
         }
     }
 
@@ -107,9 +126,11 @@ public final class OrderFlusher {
         }
     }
 
-    private void place() {
+    private void place() throws IOException {
         if (!placed) {
-            feeds.forEach(feed -> feed.seek(store));
+            for (ShardFeed feed : feeds) {
+                feed.seek(store);
+            }
             placed = true;
         }
     }
@@ -155,7 +176,7 @@ public final class OrderFlusher {
         return Math.max(0, nowMs - sinceMs) / 1000.0;
     }
 
-    /** The last fact of the shard that the store holds for good: the journal before it is no longer needed for this store. */
+    /** The last fact of the shard that the store holds for good: this store needs the journal after it only. */
     public long position(int shard) {
         return feeds.get(shard).position();
     }

@@ -23,8 +23,8 @@ public interface OrderStore extends AutoCloseable {
     long position(int shard);
 
     /**
-     * Takes a batch and moves the shard's position to its end, both or neither. Facts up to the position are skipped, so
-     * that a batch may come twice, in part, or late.
+     * Takes a batch and moves the shard's position to its end, both or neither. Facts up to the position are skipped,
+     * so that a batch may come twice, in part, or late.
      *
      * @throws StoreException when it is not certain that the batch is held; ask for the position and go on from there
      */

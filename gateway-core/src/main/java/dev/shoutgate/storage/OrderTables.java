@@ -90,8 +90,8 @@ final class OrderTables {
             movePosition(batch.shard(), from, batch.lastSequence());
             write(batch.shard(), facts);
         }
-        // This commits, says JDBC. So would commit(), but after that SQLite's driver begins the next transaction at once
-        // and with it takes the write lock, which nobody else would ever get again.
+        // This commits, says JDBC. So would commit(), but after that SQLite's driver begins the next transaction at
+        // once and with it takes the write lock, which nobody else would ever get again.
         connection.setAutoCommit(true);
     }
 
@@ -179,14 +179,14 @@ final class OrderTables {
         }
     }
 
-    /** Rows that somebody took out of the database are no reason to hold up the rest, but are not passed over quietly. */
+    /** Rows that somebody took out of the database are no reason to hold up the rest, but are not passed over. */
     private static void warnOfMissing(int[] counts) {
         int missing = 0;
         for (int count : counts) {
             missing += count == 0 ? 1 : 0;
         }
         if (missing > 0) {
-            LOG.warn("{} of {} order changes found no row: orders are missing from the database", missing, counts.length);
+            LOG.warn("{} of {} order changes found no row: somebody took orders out", missing, counts.length);
         }
     }
 }

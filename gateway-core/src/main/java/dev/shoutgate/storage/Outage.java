@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /**
- * Tells operators that a store fails: at once, then once a minute for as long as it lasts, and when it is over. An outage
- * of a night must neither go unnoticed nor fill the disk with logs.
+ * Tells operators that a store fails: at once, then once a minute for as long as it lasts, and when it is over. An
+ * outage of a night must neither go unnoticed nor fill the disk with logs.
  *
  * <p>Threading: the flusher's thread only.
  */

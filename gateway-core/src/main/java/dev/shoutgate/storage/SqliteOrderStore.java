@@ -14,8 +14,8 @@ import org.sqlite.SQLiteDataSource;
 /**
  * Orders in a SQLite file, {@code <data>/orders.db}: the store that needs no server.
  *
- * <p>The file is opened, and its schema brought up to date, when it is first needed and again after each failure: a file
- * that cannot be opened now is no reason not to sell.
+ * <p>The file is opened, and its schema brought up to date, when it is first needed and again after each failure: a
+ * file that cannot be opened now is no reason not to sell.
  *
  * <p>{@code synchronous=FULL}: a commit is on disk when {@link #store} returns. {@code NORMAL} could lose the last
  * commits with the power; the journal would fill them in again, but only if it still had them, and it may drop segments
@@ -29,13 +29,13 @@ public final class SqliteOrderStore implements OrderStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteOrderStore.class);
 
-    /** How long to wait for another writer's lock before it counts as a failure. Short, so that a stop need not wait. */
+    /** How long another writer's lock is waited for before it counts as a failure; a stop may have to wait as long. */
     private static final int BUSY_TIMEOUT_MS = 1_000;
 
-    /** Pages kept in memory, in KiB (hence negative, as SQLite wants it): the upper levels of the trees of 10 M orders. */
+    /** Pages kept in memory, in KiB (negative says so to SQLite): the upper levels of the trees of 10 M orders. */
     private static final int CACHE_KIB = -32 * 1024;
 
-    /** Pages of log before they are copied into the file: about ten full batches, so that a page is copied less often. */
+    /** Pages of log before they are copied into the file: several full batches, so that a page is copied less often. */
     private static final int CHECKPOINT_PAGES = 8_192;
 
     private final Path file;

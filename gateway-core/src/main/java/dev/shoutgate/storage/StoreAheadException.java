@@ -9,8 +9,9 @@ public final class StoreAheadException extends StoreException {
     private static final long serialVersionUID = 1L;
 
     StoreAheadException(OrderStore store, int shard, long storePosition, long journalSequence) {
-        super(store + " is at position " + storePosition + " of shard " + shard + ", but this data folder's journal ends at "
-                + journalSequence + ": the store was filled from another data folder. Point the storage setting at the"
-                + " store that belongs to this journal, or give it an empty one to be filled anew.");
+        super(store + " is at position " + storePosition + " of shard " + shard
+                + ", but this data folder's journal ends at " + journalSequence
+                + ": the store was filled from another data folder. Point the storage setting at the store that belongs"
+                + " to this journal, or give it an empty one to be filled anew.");
     }
 }

@@ -24,7 +24,11 @@ final class TimestampText {
             lastSecond = second;
         }
         int millis = (int) Math.floorMod(timeMs, 1000L);
-        return lastText + (char) ('0' + millis / 100) + (char) ('0' + millis / 10 % 10) + (char) ('0' + millis % 10) + 'Z';
+        return lastText + digit(millis / 100) + digit(millis / 10 % 10) + digit(millis % 10) + 'Z';
+    }
+
+    private static char digit(int value) {
+        return (char) ('0' + value);
     }
 
     /** Null for "no such time", which facts write as 0 or less. */

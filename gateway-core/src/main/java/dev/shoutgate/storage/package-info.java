@@ -4,7 +4,7 @@
  *
  * <pre>
  *   journal (one per shard)                                             a store
- *   FactSource.poll ──▶ FactBatch ─────────────────▶ OrderStore.store ──▶ rows and position,
+ *   JournalFollower ──▶ FactBatch ─────────────────▶ OrderStore.store ──▶ rows and position,
  *                       (FactDecoder: bytes to                            in one transaction
  *                        StoredFact)
  *         ▲                                                │
@@ -12,8 +12,8 @@
  * </pre>
  *
  * <p>Job: {@link dev.shoutgate.storage.OrderFlusher} moves the facts and outlives every failure of the store;
- * {@link dev.shoutgate.storage.OrderStore} is what a home must do; {@link dev.shoutgate.storage.SqliteOrderStore} is the
- * first, {@code OrderTables} the SQL that the next will share, and the schema stands in {@code schema/} beside the
+ * {@link dev.shoutgate.storage.OrderStore} is what a home must do; {@link dev.shoutgate.storage.SqliteOrderStore} is
+ * the first, {@code OrderTables} the SQL that the next will share, and the schema stands in {@code schema/} among the
  * resources of this package.
  *
  * <p>Thread: one flusher thread per store. Stores share nothing, so one being down never delays another.

@@ -29,7 +29,8 @@ final class Facts {
 
     static byte[] shardFounded(int shard, long hashKey0, long hashKey1) {
         return encode(buffer -> {
-            ShardFoundedEncoder fact = new ShardFoundedEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            ShardFoundedEncoder fact = new ShardFoundedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
             fact.shard(shard).hashKey0(hashKey0).hashKey1(hashKey1);
             return fact.limit();
         });
@@ -38,12 +39,14 @@ final class Facts {
     /** A sale of two items: a phone that is on, and a lipstick that is off. */
     static byte[] saleDefined(String saleId, String merchant, String title, long opensAtMs, String by) {
         return encode(buffer -> {
-            SaleDefinedEncoder fact = new SaleDefinedEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            SaleDefinedEncoder fact = new SaleDefinedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
             fact.saleNumber(0).firstItemNumber(0).opensAtMs(opensAtMs).closesAtMs(NEVER).holdSeconds(900)
                     .latePayment((short) 1).currency("CNY");
             fact.itemsCount(2)
                     .next().price(199900).stock(1000).limitPerBuyer(2).status((short) 1).sku("phone").title("手机")
-                    .next().price(9900).stock(5000).limitPerBuyer(5).status((short) 0).sku("lipstick").title("Red \"7\"");
+                    .next().price(9900).stock(5000).limitPerBuyer(5).status((short) 0).sku("lipstick")
+                    .title("Red \"7\"");
             fact.saleId(saleId).merchant(merchant).title(title).by(by);
             return fact.limit();
         });
@@ -51,16 +54,19 @@ final class Facts {
 
     static byte[] saleMoved(String saleId, int status, String by, String key) {
         return encode(buffer -> {
-            SaleMovedEncoder fact = new SaleMovedEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            SaleMovedEncoder fact = new SaleMovedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
             fact.saleNumber(0).status((short) status).saleId(saleId).by(by).key(key);
             return fact.limit();
         });
     }
 
     static byte[] orderTaken(
-            String orderId, String buyerId, int status, long createdAtMs, long expiresAtMs, String channel, Line... lines) {
+            String orderId, String buyerId, int status, long createdAtMs, long expiresAtMs, String channel,
+            Line... lines) {
         return encode(buffer -> {
-            OrderTakenEncoder fact = new OrderTakenEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            OrderTakenEncoder fact = new OrderTakenEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
             fact.orderNumber(0).createdAtMs(createdAtMs).expiresAtMs(expiresAtMs).saleNumber(0)
                     .status((short) status).orderId(orderId).currency("CNY");
             OrderTakenEncoder.LinesEncoder to = fact.linesCount(lines.length);
@@ -74,7 +80,8 @@ final class Facts {
 
     static byte[] orderExpired(String orderId) {
         return encode(buffer -> {
-            OrderExpiredEncoder fact = new OrderExpiredEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            OrderExpiredEncoder fact = new OrderExpiredEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
             fact.orderId(orderId).saleId("demo");
             return fact.limit();
         });
@@ -82,8 +89,8 @@ final class Facts {
 
     static byte[] orderCancelled(String orderId, String by) {
         return encode(buffer -> {
-            OrderCancelledEncoder fact =
-                    new OrderCancelledEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            OrderCancelledEncoder fact = new OrderCancelledEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
             fact.orderId(orderId).saleId("demo").by(by);
             return fact.limit();
         });

@@ -1,7 +1,8 @@
 package dev.shoutgate.storage;
 
+import dev.shoutgate.journal.FolderDisk;
+import dev.shoutgate.journal.JournalFollower;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A process that does nothing but flush and print how far it is, until somebody kills it. */
 final class FlushUntilKilled {
@@ -9,8 +10,7 @@ final class FlushUntilKilled {
     private FlushUntilKilled() {}
 
     public static void main(String[] args) throws InterruptedException {
-        OrderFlusher flusher = new OrderFlusher(
-                new SqliteOrderStore(Path.of(args[0])), List.of(ScriptedFacts.journal(Integer.parseInt(args[1]))));
+        OrderFlusher flusher = flusher(Path.of(args[0]), Path.of(args[1]), Long.parseLong(args[2]));
         flusher.start();
         long printed = -1;
         while (!Thread.currentThread().isInterrupted()) {
@@ -21,5 +21,11 @@ final class FlushUntilKilled {
             }
             Thread.sleep(1);
         }
+    }
+
+    /** Follows a journal at rest whose last fact is given. */
+    static OrderFlusher flusher(Path journal, Path file, long durableSequence) {
+        JournalFollower follower = new JournalFollower(new FolderDisk(journal), 0, () -> durableSequence);
+        return new OrderFlusher(new SqliteOrderStore(file)).follow(follower, () -> durableSequence);
     }
 }

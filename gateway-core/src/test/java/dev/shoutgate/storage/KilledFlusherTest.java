@@ -15,20 +15,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledFlusherTest {
 
-    private static final int FACTS = 120_000;
+    private static final int FACTS = 60_000;
     private static final int KILLS = 4;
 
     @TempDir
     private Path folder;
 
     @Test
-    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void leavesExactlyTheJournalHoweverOftenItIsKilled() throws Exception {
+        try (DiskJournal journal = new DiskJournal(folder, 0)) {
+            journal.add(ScriptedFacts.facts(FACTS));
+        }
         Path file = folder.resolve("orders.db");
         Random random = new Random(20261122);
         long before = 0;
         for (int i = 0; i < KILLS; i++) {
-            killAfterBatches(file, 2 + random.nextInt(4), random.nextInt(40));
+            killAfterBatches(file, 2 + random.nextInt(2), random.nextInt(40));
             long position = position(file);
             assertThat(position).isGreaterThanOrEqualTo(before).isPositive();
             // Rows and position stand together at every moment at which the process may have died.
@@ -45,12 +48,13 @@ class KilledFlusherTest {
         assertThat(Rows.all(file)).isEqualTo(Rows.all(once));
     }
 
-    private static void killAfterBatches(Path file, int batches, int afterMs) throws IOException, InterruptedException {
+    private void killAfterBatches(Path file, int batches, int afterMs) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
                         "-cp", System.getProperty("java.class.path"),
-                        FlushUntilKilled.class.getName(), file.toString(), Integer.toString(FACTS))
+                        FlushUntilKilled.class.getName(), folder.toString(), file.toString(),
+                        Integer.toString(FACTS))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader lines = process.inputReader()) {
@@ -66,10 +70,10 @@ class KilledFlusherTest {
         assertThat(process.waitFor()).isEqualTo(128 + 9);
     }
 
-    private static void flushAll(Path file) throws InterruptedException {
-        OrderFlusher flusher = new OrderFlusher(new SqliteOrderStore(file), List.of(ScriptedFacts.journal(FACTS)));
+    private void flushAll(Path file) throws InterruptedException {
+        OrderFlusher flusher = FlushUntilKilled.flusher(folder, file, FACTS);
         flusher.start();
-        assertThat(flusher.drain(Duration.ofMinutes(1))).isTrue();
+        assertThat(flusher.drain(Duration.ofMinutes(2))).isTrue();
     }
 
     private static long position(Path file) {

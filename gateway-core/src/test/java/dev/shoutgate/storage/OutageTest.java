@@ -38,7 +38,8 @@ class OutageTest {
             assertThat(line.getFormattedMessage()).contains("sqlite").contains("disk full");
             assertThat(line.getThrowableProxy()).isNull();
         });
-        assertThat(lines.list.get(2).getFormattedMessage()).contains("PT2M").contains("121 tries").contains("7 facts behind");
+        assertThat(lines.list.get(2).getFormattedMessage())
+                .contains("PT2M").contains("121 tries").contains("7 facts behind");
     }
 
     @Test

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A journal that follows from its length alone, so that two processes have the same one: of every ten facts one moves
- * the sale, one expires and one cancels an earlier order, seven are orders.
+ * Facts that follow from their number alone, so that what a store must hold can be told without it: of every ten one
+ * moves the sale, one expires and one cancels an earlier order, seven are orders.
  */
 final class ScriptedFacts {
 
     private ScriptedFacts() {}
 
-    static FactList journal(int length) {
-        FactList journal = new FactList();
-        for (int sequence = 1; sequence <= length; sequence++) {
-            journal.add(fact(sequence));
+    static byte[][] facts(int length) {
+        byte[][] facts = new byte[length][];
+        for (int i = 0; i < length; i++) {
+            facts[i] = fact(i + 1);
         }
-        return journal;
+        return facts;
     }
 
-    /** What the table of orders must hold after so many facts: id, status, sequence. Told apart from the code under test. */
+    /** What the table of orders must hold after so many facts: id, status, sequence. Not by the code under test. */
     static List<String> orders(int length) {
         List<String> rows = new ArrayList<>();
         for (int sequence = 1; sequence <= length; sequence++) {
@@ -28,7 +28,8 @@ final class ScriptedFacts {
             if (last >= 1 && last <= 7) {
                 boolean expired = last == 1 && sequence + 7 <= length;
                 boolean cancelled = last == 2 && sequence + 7 <= length;
-                rows.add(id(sequence) + "|" + (expired ? "EXPIRED" : cancelled ? "CANCELLED" : "HELD") + "|" + sequence);
+                String status = expired ? "EXPIRED" : cancelled ? "CANCELLED" : "HELD";
+                rows.add(id(sequence) + "|" + status + "|" + sequence);
             }
         }
         return rows;
@@ -40,7 +41,8 @@ final class ScriptedFacts {
 
     private static byte[] fact(int sequence) {
         return switch (sequence % 10) {
-            case 0 -> Facts.saleMoved("demo", sequence % 20 == 0 ? Facts.OPEN : Facts.PAUSED, "host-desk", "k" + sequence);
+            case 0 -> Facts.saleMoved(
+                    "demo", sequence % 20 == 0 ? Facts.OPEN : Facts.PAUSED, "host-desk", "k" + sequence);
             case 8 -> Facts.orderExpired(id(sequence - 7));
             case 9 -> Facts.orderCancelled(id(sequence - 7), "");
             default -> Facts.orderTaken(id(sequence), "b" + sequence, Facts.HELD, FactList.timeMs(sequence),

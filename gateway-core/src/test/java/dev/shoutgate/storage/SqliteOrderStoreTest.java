@@ -96,17 +96,28 @@ class SqliteOrderStoreTest {
                 Facts.saleMoved("demo", Facts.OPEN, "", ""),
                 Facts.saleMoved("demo", Facts.PAUSED, "host-desk", "k-1"));
 
-        assertThat(Rows.of(file, "SELECT shard, sequence, sale_id, type, at, by, data FROM sale_events ORDER BY sequence"))
+        assertThat(Rows.of(
+                        file, "SELECT shard, sequence, sale_id, type, at, by, data FROM sale_events ORDER BY sequence"))
                 .containsExactly(
                         "0|1|-|ShardFounded|2026-11-22T00:00:00.001Z|-|{\"shard\":0}",
                         "0|2|demo|SaleDefined|2026-11-22T00:00:00.002Z|host-desk|{\"currency\":\"CNY\","
                                 + "\"opensAt\":\"2026-11-22T00:01:00.000Z\",\"closesAt\":null,\"holdSeconds\":900,"
                                 + "\"latePayment\":\"refund\",\"merchant\":\"demo-shop\",\"title\":\"今晚\",\"items\":["
-                                + "{\"price\":199900,\"stock\":1000,\"limitPerBuyer\":2,\"status\":\"ON\",\"sku\":\"phone\","
-                                + "\"title\":\"手机\"},{\"price\":9900,\"stock\":5000,\"limitPerBuyer\":5,\"status\":\"OFF\","
+                                + "{\"price\":199900,\"stock\":1000,\"limitPerBuyer\":2,\"status\":\"ON\","
+                                + "\"sku\":\"phone\",\"title\":\"手机\"},"
+                                + "{\"price\":9900,\"stock\":5000,\"limitPerBuyer\":5,\"status\":\"OFF\","
                                 + "\"sku\":\"lipstick\",\"title\":\"Red \\\"7\\\"\"}]}",
                         "0|3|demo|SaleMoved|2026-11-22T00:00:00.003Z|-|{\"status\":\"OPEN\",\"key\":null}",
-                        "0|4|demo|SaleMoved|2026-11-22T00:00:00.004Z|host-desk|{\"status\":\"PAUSED\",\"key\":\"k-1\"}");
+                        "0|4|demo|SaleMoved|2026-11-22T00:00:00.004Z|host-desk|"
+                                + "{\"status\":\"PAUSED\",\"key\":\"k-1\"}");
+    }
+
+    @Test
+    void keepsTheHashKeysOutOfTheDatabase() {
+        storeAll(Facts.shardFounded(0, 1234567890123456789L, 987654321987654321L));
+
+        assertThat(Rows.all(file).toString())
+                .doesNotContain("1234567890123456789").doesNotContain("987654321987654321");
     }
 
     @Test
@@ -181,7 +192,8 @@ class SqliteOrderStoreTest {
     @Test
     void writesRowsAndPositionTogetherOrNotAtAll() {
         storeAll(Facts.orderTaken("o1", "b1", Facts.HELD, T, T + 1, "", new Line("phone", 1, 5)));
-        Rows.change(file, "CREATE TRIGGER no_more BEFORE INSERT ON sale_events BEGIN SELECT RAISE(ABORT, 'no more'); END");
+        Rows.change(file,
+                "CREATE TRIGGER no_more BEFORE INSERT ON sale_events BEGIN SELECT RAISE(ABORT, 'no more'); END");
         List<String> before = Rows.all(file);
         facts.add(
                 Facts.orderTaken("o2", "b2", Facts.HELD, T, T + 1, "", new Line("phone", 1, 5)),
@@ -238,8 +250,8 @@ class SqliteOrderStoreTest {
     }
 
     private void storeAll(byte[]... more) {
-        long from = facts.durableSequence();
+        long from = facts.size();
         facts.add(more);
-        store.store(facts.batch(0, from, facts.durableSequence()));
+        store.store(facts.batch(0, from, facts.size()));
     }
 }
