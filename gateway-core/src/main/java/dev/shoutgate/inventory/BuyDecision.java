@@ -115,7 +115,7 @@ final class BuyDecision {
         outcome.limit = item.limitPerBuyer();
         outcome.bought = bought;
         if (bought > 0) {
-            answer.tellOwnHold(state.tallies.newestOrder(tally), outcome);
+            answer.tellOwnHold(state.tallies.newestHold(tally), outcome);
         }
     }
 
