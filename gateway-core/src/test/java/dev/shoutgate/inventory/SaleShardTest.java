@@ -182,7 +182,8 @@ class SaleShardTest extends InventoryContract {
         ItemDefinition[] items = new ItemDefinition[Limits.ITEMS_PER_SALE];
         String title = "字".repeat(Limits.TITLE_BYTES / 3);
         Arrays.setAll(items, i -> new ItemDefinition(
-                "s".repeat(Limits.ID_BYTES - 4) + (1000 + i), title, Limits.PRICE_MINOR, Limits.STOCK_PER_ITEM, 1, true));
+                "s".repeat(Limits.ID_BYTES - 4) + (1000 + i), title, Limits.PRICE_MINOR, Limits.STOCK_PER_ITEM, 1,
+                true));
         shard.pass(0);
         assertThat(shard.define(sale("demo", 60, items)).created).isTrue();
         assertThat(shard.frame.lengthBytes()).isLessThan(FactFrame.MAX_FACT_BYTES);

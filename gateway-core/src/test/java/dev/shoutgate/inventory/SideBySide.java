@@ -19,8 +19,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Lives a history on the shard and on its twin at once, and on two followers that only fold what was recorded. After
- * every step the outcomes and the state hashes must agree and the guarantees must hold; after every batch the facts must
- * be the same bytes.
+ * every step the outcomes and the state hashes must agree and the guarantees must hold; after every batch the facts
+ * must be the same bytes.
  */
 final class SideBySide implements AutoCloseable {
 

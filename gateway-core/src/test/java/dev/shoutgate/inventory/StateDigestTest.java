@@ -81,6 +81,7 @@ class StateDigestTest {
 
     @Test
     void tellsKindsApart() {
-        assertThat(sumOf(new StateDigest().begin('O').with(1))).isNotEqualTo(sumOf(new StateDigest().begin('L').with(1)));
+        assertThat(sumOf(new StateDigest().begin('O').with(1)))
+                .isNotEqualTo(sumOf(new StateDigest().begin('L').with(1)));
     }
 }
