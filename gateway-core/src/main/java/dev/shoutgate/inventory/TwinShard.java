@@ -13,8 +13,8 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * The naive twin of {@link SaleShard}: the contract's rules in plain Java collections, as slow as they are plain. What it
- * says is what the shard must say; {@code gateway audit} folds the journal into both and compares.
+ * The naive twin of {@link SaleShard}: the contract's rules in plain Java collections, as slow as they are plain. What
+ * it says is what the shard must say; {@code gateway audit} folds the journal into both and compares.
  *
  * <p>It says the same outcomes and writes the same facts, byte for byte. Only the prose is missing
  * ({@link Outcome#detail}), and {@link Outcome#value} is a {@link TwinSale}, or for an audit the list of

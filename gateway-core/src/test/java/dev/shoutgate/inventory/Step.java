@@ -12,7 +12,7 @@ sealed interface Step {
     /** Pieces of the sale's item at a place, counted round. */
     record Line(int item, int quantity) {}
 
-    /** A buy; {@code stale} presses on the sale's first definition, as if it had been replaced on the way to the shard. */
+    /** A buy; a {@code stale} one is of the sale's first definition, as if it was replaced while the press came in. */
     record Press(int sale, boolean stale, int buyer, int key, List<Line> lines, int channel) implements Step {}
 
     /** Sends an earlier buy once more, the {@code back}-th last. */
