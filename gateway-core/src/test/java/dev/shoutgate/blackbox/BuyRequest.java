@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The exact bytes of a buy request: right as it comes, and every part can be spoilt. Not for sharing between threads. */
+/** The exact bytes of a buy request: right as it comes, and every part can be spoilt. One thread at a time. */
 public final class BuyRequest {
     private final String sale;
     private final Map<String, String> headers = new LinkedHashMap<>();

@@ -25,15 +25,24 @@ public final class Crowd {
         this.pressesEach = pressesEach;
     }
 
-    /** All the answers; the request is made from the number of the press, from 0 up. */
+    /** What one person does at each turn, given the own connection and the number of the press, from 0 up. */
+    public interface Act {
+        Answer on(RawHttp connection, int press);
+    }
+
+    /** All the answers to the requests made from the number of the press, from 0 up. */
     public List<Answer> press(IntFunction<BuyRequest> request) throws Exception {
+        return act((connection, press) -> connection.exchange(request.apply(press)));
+    }
+
+    public List<Answer> act(Act act) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         CyclicBarrier start = new CyclicBarrier(connections);
         try {
             List<Callable<List<Answer>>> people = new ArrayList<>();
             for (int c = 0; c < connections; c++) {
                 int first = c * pressesEach;
-                people.add(() -> pressInTurn(start, first, request));
+                people.add(() -> actInTurn(start, first, act));
             }
             return collect(threads.invokeAll(people, 90, TimeUnit.SECONDS));
         } finally {
@@ -41,12 +50,12 @@ public final class Crowd {
         }
     }
 
-    private List<Answer> pressInTurn(CyclicBarrier start, int first, IntFunction<BuyRequest> request) throws Exception {
+    private List<Answer> actInTurn(CyclicBarrier start, int first, Act act) throws Exception {
         List<Answer> answers = new ArrayList<>(pressesEach);
         try (RawHttp connection = RawHttp.connect(port)) {
             start.await(30, TimeUnit.SECONDS);
             for (int press = first; press < first + pressesEach; press++) {
-                answers.add(connection.exchange(request.apply(press)));
+                answers.add(act.on(connection, press));
             }
         }
         return answers;

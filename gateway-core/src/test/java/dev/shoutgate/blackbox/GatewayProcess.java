@@ -80,6 +80,10 @@ public final class GatewayProcess implements AutoCloseable {
         return buyersPort;
     }
 
+    public int operatorsPort() {
+        return operatorsPort;
+    }
+
     public Buyers buyers() {
         return new Buyers(buyersPort);
     }

@@ -2,6 +2,7 @@ package dev.shoutgate.blackbox.input;
 
 import static dev.shoutgate.blackbox.ProblemAssert.assertProblem;
 
+import dev.shoutgate.blackbox.Answer;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -80,11 +81,11 @@ class BadJsonTest {
 
     @Test
     void refusesInvalidUtf8() {
-        byte[] body = "{\"items\":[{\"sku\":\"phone\",\"quantity\":1}],\"channel\":\"??\"}".getBytes(StandardCharsets.US_ASCII);
-        int mark = new String(body, StandardCharsets.US_ASCII).indexOf('?');
+        String right = "{\"items\":[{\"sku\":\"phone\",\"quantity\":1}],\"channel\":\"??\"}";
+        byte[] body = right.getBytes(StandardCharsets.US_ASCII);
         for (byte[] bad : new byte[][] {{(byte) 0xC3, 0x28}, {(byte) 0xFF, (byte) 0xFE}, {(byte) 0xC0, (byte) 0x80},
             {'a', (byte) 0xE4}}) {
-            System.arraycopy(bad, 0, body, mark, 2);
+            System.arraycopy(bad, 0, body, right.indexOf('?'), 2);
             assertProblem(sale.answerTo(sale.buy().body(body))).is(400, "malformed-request");
         }
     }
@@ -97,7 +98,7 @@ class BadJsonTest {
 
     @Test
     void answersAnUnknownFieldWithAnOrderOrAClearError() {
-        var answer = sale.answerToBody("{\"items\":[{\"sku\":\"phone\",\"quantity\":1}],\"coupon\":\"x\"}");
+        Answer answer = sale.answerToBody("{\"items\":[{\"sku\":\"phone\",\"quantity\":1}],\"coupon\":\"x\"}");
         if (answer.status() == 201) {
             sale.expectHeld(1);
         } else {

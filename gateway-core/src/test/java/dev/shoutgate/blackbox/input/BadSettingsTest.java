@@ -24,7 +24,8 @@ class BadSettingsTest {
         "journal.segment-bytes,7", "admission.rate-per-buyer,-1", "admission.burst,-1", "buyers.request-timeout,-2s",
         "buyers.idle-timeout,0s"})
     void refusesANumberOutsideItsRangeAndNamesTheRange(String path, String value) {
-        Throwable refusal = catchThrowable(() -> GatewayConfig.parse(Settings.small().with(path, number(value)).yaml()));
+        String yaml = Settings.small().with(path, number(value)).yaml();
+        Throwable refusal = catchThrowable(() -> GatewayConfig.parse(yaml));
         assertThat(refusal).as("%s: %s", path, value).isNotNull();
         assertThat(refusal.getMessage()).contains(path).contains(value).containsPattern("\\d.*\\d");
     }

@@ -42,7 +42,8 @@ class HttpRefusalsTest {
     void refusesAMethodThatThePathDoesNotHave(String method, String path, String allowed) {
         Answer answer = gateway.buyers().api().send(method, path.replace("SALE", sale), null, "X-Buyer-Id", "b");
         assertProblem(answer).hasStatus(405).hasItsPageAt(gateway.buyers().api());
-        assertThat(answer.header("Allow")).hasValueSatisfying(allow -> assertThat(allow.split(", *")).contains(allowed));
+        assertThat(answer.header("Allow"))
+                .hasValueSatisfying(allow -> assertThat(allow.split(", *")).contains(allowed));
     }
 
     @Test

@@ -18,7 +18,8 @@ class SaleStateTest {
 
     @Test
     void refusesBeforeTheSaleOpensAndSaysWhenItWill() {
-        String sale = gateway.shop().define(SaleDefinition.of(Item.of("phone", 10)).with("opensAt", "2099-01-02T03:04:05Z"));
+        SaleDefinition farOff = SaleDefinition.of(Item.of("phone", 10)).with("opensAt", "2099-01-02T03:04:05Z");
+        String sale = gateway.shop().define(farOff);
         Answer answer = gateway.buyers().buy(sale, Fresh.buyer(), "phone", 1);
         assertProblem(answer).is(409, "sale-not-open").with("opensAt", "2099-01-02T03:04:05.000Z")
                 .hasItsPageAt(gateway.buyers().api());
