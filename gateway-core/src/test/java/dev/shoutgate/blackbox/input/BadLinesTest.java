@@ -77,7 +77,7 @@ class BadLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "phone ", "手机", "../phone", "phone\\u0000", "PHONE",
+    @ValueSource(strings = {"", "a b", "phone ", "手机", "../phone", "phone\\u0000", "PHONE",
         "ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp"})
     void refusesASkuThatNoItemHas(String sku) {
         Answer answer = sale.answerToBody("{\"items\":[{\"sku\":\"" + sku + "\",\"quantity\":1}]}");
