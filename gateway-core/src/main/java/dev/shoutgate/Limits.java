@@ -1,0 +1,55 @@
+package dev.shoutgate;
+
+/**
+ * Every bound of the gateway that is not a setting, with its reason. The contract names most of them; a test holds
+ * each against its neighbours.
+ */
+public final class Limits {
+
+    /** Lines of one order: an order is all or nothing, so its decision must stay short. */
+    public static final int LINES_PER_ORDER = 16;
+
+    /** Units of one line. */
+    public static final int QUANTITY_PER_LINE = 99;
+
+    /** Visible ASCII characters of a buyer's id. */
+    public static final int BUYER_ID_BYTES = 64;
+
+    /** Visible ASCII characters of an idempotency key, quotes not counted. */
+    public static final int KEY_BYTES = 64;
+
+    /** Characters of the ids of sales, SKUs and merchants. */
+    public static final int ID_BYTES = 64;
+
+    /** UTF-8 bytes of a channel. The contract calls it free text; this holds any name with room to spare. */
+    public static final int CHANNEL_BYTES = 256;
+
+    /** UTF-8 bytes of a title: 256 characters of any script that a shop would use. */
+    public static final int TITLE_BYTES = 1024;
+
+    /** Bytes of a buy request's body. */
+    public static final int BUY_BODY_BYTES = 8 * 1024;
+
+    /** Items of one sale. */
+    public static final int ITEMS_PER_SALE = 500;
+
+    /** Units of one item, whatever was added. */
+    public static final long STOCK_PER_ITEM = 1_000_000_000L;
+
+    /** Minor units: with 16 lines of 99 pieces a total still fits a long a thousand times over. */
+    public static final long PRICE_MINOR = 1_000_000_000_000L;
+
+    /** Units of one item that one buyer may be allowed. */
+    public static final int LIMIT_PER_BUYER = 1_000_000;
+
+    /** A hold of more than a week is not a hold. */
+    public static final int HOLD_SECONDS = 7 * 24 * 3600;
+
+    /** Holds that one tick may expire, so that no buy waits for more than a few milliseconds of them. */
+    public static final int EXPIRIES_PER_TICK = 2_000;
+
+    /** Shards of one gateway: what two characters of an order id can name. */
+    public static final int SHARDS = 64;
+
+    private Limits() {}
+}

@@ -1,0 +1,104 @@
+package dev.shoutgate;
+
+import java.util.List;
+
+/**
+ * What became of a command: an order, a problem, or (for operators) a value.
+ *
+ * <p>The one who asks makes it and sends it along; the shard fills it in and, once everything it says is durable, hands
+ * it to its {@link Receiver}. It is used again afterwards.
+ *
+ * <p>Threading: one owner at a time: the event loop, then the shard, then the event loop.
+ */
+public final class Outcome {
+
+    /** Takes an outcome that is final and durable. Called on the shard's thread; must not block or throw. */
+    @FunctionalInterface
+    public interface Receiver {
+        void onOutcome(Outcome outcome);
+    }
+
+    /** One thing wrong with one part of a request: a JSON pointer and a sentence. */
+    public record FieldError(String pointer, String detail) {}
+
+    public final Receiver receiver;
+
+    /** Why it was refused; null when it was not. */
+    public Problem problem;
+    /** A sentence for this case, where the problem's usual one would say too little; else null. */
+    public String detail;
+    public List<FieldError> errors;
+    public long limit;
+    public long bought;
+    public long opensAtMs;
+    /** When a refused request may pass, milliseconds from now; 0 where nobody knows. */
+    public long retryAfterMs;
+
+    /** Whether the key had been seen: the order is the one that it made before. */
+    public boolean replayed;
+    /** Whether a definition made something new (201) or stood already (200). */
+    public boolean created;
+    /** What an operator asked for; null for buyers' commands. */
+    public Object value;
+    /** Nobody knows what became of it: the connection is closed without an answer, so that the client asks again. */
+    public boolean unknown;
+
+    public final byte[] orderId = new byte[OrderId.LENGTH];
+    /** Whether {@link #orderId} and the fields below it are set. */
+    public boolean hasOrder;
+    public long orderNumber;
+    public OrderStatus status;
+    public SaleDefinition sale;
+    public int lineCount;
+    public final ItemDefinition[] items = new ItemDefinition[Limits.LINES_PER_ORDER];
+    public final int[] quantities = new int[Limits.LINES_PER_ORDER];
+    public final long[] unitPrices = new long[Limits.LINES_PER_ORDER];
+    public final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
+    public final ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
+    public long createdAtMs;
+    public long expiresAtMs;
+    public long sequence;
+
+    public Outcome(Receiver receiver) {
+        this.receiver = receiver;
+    }
+
+    /** Makes it a refusal. */
+    public void refuse(Problem problem) {
+        this.problem = problem;
+    }
+
+    /** Makes it a refusal that says more than its problem's usual sentence. */
+    public void refuse(Problem problem, String detail) {
+        this.problem = problem;
+        this.detail = detail;
+    }
+
+    public boolean accepted() {
+        return problem == null && !unknown;
+    }
+
+    /** What all lines cost together, minor units. */
+    public long total() {
+        long total = 0;
+        for (int i = 0; i < lineCount; i++) {
+            total += quantities[i] * unitPrices[i];
+        }
+        return total;
+    }
+
+    /** Makes it ready for its next use. */
+    public void clear() {
+        problem = null;
+        detail = null;
+        errors = null;
+        retryAfterMs = 0;
+        replayed = false;
+        created = false;
+        value = null;
+        unknown = false;
+        hasOrder = false;
+        sale = null;
+        lineCount = 0;
+    }
+}

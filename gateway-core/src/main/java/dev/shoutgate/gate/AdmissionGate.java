@@ -1,0 +1,104 @@
+package dev.shoutgate.gate;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+import dev.shoutgate.inventory.Item;
+import dev.shoutgate.inventory.PriorBuyers;
+import dev.shoutgate.inventory.Sale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hop 2 of a Buy: who may enter. Losers are turned away here, on the event loop, for almost nothing and truthfully; the
+ * rest take a slot of the ring.
+ *
+ * <p>It answers only what the shard would have answered at this moment: the buyer has certainly no order in this sale
+ * (so no key was seen and no unit bought), and then the checks come in the contract's order. Whoever may have an order
+ * goes to the shard for the exact answer.
+ *
+ * <p>Threading: any event loop.
+ */
+public final class AdmissionGate {
+
+    private final CommandRing ring;
+    private final PriorBuyers priorBuyers;
+    private final RateLimiter rateLimiter;
+
+    public AdmissionGate(CommandRing ring, PriorBuyers priorBuyers, RateLimiter rateLimiter) {
+        this.ring = ring;
+        this.priorBuyers = priorBuyers;
+        this.rateLimiter = rateLimiter;
+    }
+
+    /**
+     * Lets a buy in, or refuses it in its outcome.
+     *
+     * @param items the item of each line; null where the sale has none of that SKU
+     * @return whether the shard will answer; otherwise the outcome has the refusal
+     */
+    public boolean tryEnter(Command buy, Sale sale, Item[] items, long nowMs) {
+        Outcome outcome = buy.outcome;
+        // A stopped shard knows no truth: what its memory shows may be more than its disk holds.
+        if (ring.health().isStopped()) {
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+            return false;
+        }
+        long waitUs = rateLimiter.tryPass(buy.buyerHash, TimeUnit.MILLISECONDS.toMicros(nowMs));
+        if (waitUs > 0) {
+            outcome.refuse(Problem.RATE_LIMITED);
+            outcome.limit = rateLimiter.ratePerSecond();
+            outcome.retryAfterMs = TimeUnit.MICROSECONDS.toMillis(waitUs) + 1;
+            return false;
+        }
+        return !isLost(buy, sale, items, nowMs) && enter(buy);
+    }
+
+    /** Hands any command to the shard; a full ring is a refusal at once. */
+    public boolean enter(Command command) {
+        if (ring.tryPublish(command)) {
+            return true;
+        }
+        command.outcome.refuse(Problem.OVERLOADED);
+        return false;
+    }
+
+    private boolean isLost(Command buy, Sale sale, Item[] items, long nowMs) {
+        Problem problem = whyLost(buy, sale, items, nowMs);
+        // The figures first, then the filter: the shard enters the buyer before it takes the stock, so a buyer whose own
+        // order took the last unit is found here and learns of that order.
+        if (problem == null || priorBuyers.mayHave(buy.buyerHash, buy.saleNumber)) {
+            return false;
+        }
+        buy.outcome.refuse(problem);
+        return true;
+    }
+
+    /** What a buyer without any order in this sale would hear; null when the shard must decide. */
+    private static Problem whyLost(Command buy, Sale sale, Item[] items, long nowMs) {
+        if (sale.isDueToOpen(nowMs) || sale.isDueToClose(nowMs)) {
+            return null;
+        }
+        if (!sale.isOpen()) {
+            buy.outcome.opensAtMs = sale.definition().opensAtMs();
+            return sale.whyNotOpen();
+        }
+        Problem problem = null;
+        for (int i = 0; i < buy.lineCount; i++) {
+            if (items[i] == null || !items[i].isOnNow()) {
+                return Problem.UNKNOWN_ITEM;
+            }
+        }
+        for (int i = 0; i < buy.lineCount; i++) {
+            int limit = items[i].limitNow();
+            if (buy.quantities[i] > limit) {
+                buy.outcome.limit = limit;
+                buy.outcome.bought = 0;
+                return Problem.LIMIT_REACHED;
+            }
+            if (items[i].availableNow() < buy.quantities[i]) {
+                problem = Problem.SOLD_OUT;
+            }
+        }
+        return problem;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.shoutgate.gate;
+
+import com.lmax.disruptor.EventTranslatorOneArg;
+import com.lmax.disruptor.ExceptionHandler;
+import com.lmax.disruptor.LiteBlockingWaitStrategy;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.ProducerType;
+import dev.shoutgate.Command;
+import dev.shoutgate.inventory.SaleShard;
+import dev.shoutgate.journal.JournalWriter;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+
+/**
+ * Hop 3 of a Buy: the one queue in front of a shard. Its order is the order of the shop.
+ *
+ * <p>A full ring is a refusal at once, never a wait. Buys leave the last slots to payments and operators, so that a
+ * flood of buys cannot block them.
+ *
+ * <p>Threading: any thread publishes; the shard's own thread, started here, takes.
+ */
+public final class CommandRing implements AutoCloseable {
+
+    private static final EventTranslatorOneArg<Command, Command> COPY = (slot, sequence, from) -> slot.copyFrom(from);
+
+    private final Disruptor<Command> disruptor;
+    private final RingBuffer<Command> ring;
+    private final int reservedSlots;
+    private final ShardHealth health = new ShardHealth();
+
+    /**
+     * @param slots         a power of two
+     * @param reservedSlots kept for commands that {@link Command.Kind#mayUseReservedSlots()}
+     * @param clockMs       milliseconds since 1970 UTC
+     * @param wakeReplies   called on the shard's thread after the outcomes of a batch were handed to their receivers
+     */
+    public CommandRing(int slots, int reservedSlots, SaleShard shard, JournalWriter journal, LongSupplier clockMs,
+            Runnable wakeReplies) {
+        ThreadFactory thread = task -> new Thread(task, "shard-" + shard.number());
+        this.disruptor =
+                new Disruptor<>(Command::new, slots, thread, ProducerType.MULTI, new LiteBlockingWaitStrategy());
+        this.ring = disruptor.getRingBuffer();
+        this.reservedSlots = reservedSlots;
+        disruptor.setDefaultExceptionHandler(new StopServing(health));
+        disruptor.handleEventsWith(new GroupCommit(shard, journal, clockMs, wakeReplies, health));
+    }
+
+    public void start() {
+        disruptor.start();
+    }
+
+    /** Hands a copy of the command to the shard; false, at once, when there is no slot for its kind. */
+    public boolean tryPublish(Command command) {
+        int needed = command.kind.mayUseReservedSlots() ? 1 : reservedSlots + 1;
+        return ring.hasAvailableCapacity(needed) && ring.tryPublishEvent(COPY, command);
+    }
+
+    /** Slots that are free at this moment. */
+    public long remainingSlots() {
+        return ring.remainingCapacity();
+    }
+
+    public ShardHealth health() {
+        return health;
+    }
+
+    /** Takes no more, lets the shard finish what it has, and ends its thread. */
+    @Override
+    public void close() {
+        disruptor.shutdown();
+    }
+
+    /** Disruptor steps past an event whose handler threw; a shard that did so would answer from a state it cannot trust. */
+    private record StopServing(ShardHealth health) implements ExceptionHandler<Command> {
+
+        @Override
+        public void handleEventException(Throwable cause, long sequence, Command command) {
+            health.stop();
+        }
+
+        @Override
+        public void handleOnStartException(Throwable cause) {
+            health.stop();
+        }
+
+        @Override
+        public void handleOnShutdownException(Throwable cause) {
+            health.stop();
+        }
+    }
+}

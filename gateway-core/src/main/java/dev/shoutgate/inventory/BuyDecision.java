@@ -1,0 +1,127 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+import dev.shoutgate.SaleStatus;
+
+/**
+ * Takes units of up to 16 items for one buyer, all or nothing, or says why not. The order of checks is the contract's:
+ * key seen before, then sale, item, limit, stock.
+ *
+ * <p>Threading: the shard's own thread only. Units: quantities in pieces, prices in minor units. Repeating a call with
+ * the same key returns the first order and takes nothing.
+ */
+final class BuyDecision {
+
+    private final ShardState state;
+    private final FactRecorder facts;
+    private final OrderAnswer answer;
+
+    BuyDecision(ShardState state, FactRecorder facts, OrderAnswer answer) {
+        this.state = state;
+        this.facts = facts;
+        this.answer = answer;
+    }
+
+    void decide(Command buy, long nowMs) {
+        Outcome outcome = buy.outcome;
+        Sale sale = state.sales.sale(buy.saleNumber);
+        long earlier = state.keys.find(buy.keyHash, buy.saleNumber, buy.buyer, buy.key);
+        if (earlier != OrderKeys.NONE) {
+            repeat(buy, earlier);
+        } else if (isOpen(sale, nowMs, outcome) && itemsAreOn(buy) && isWithinLimits(buy) && isInStock(buy)
+                && hasRoom(outcome)) {
+            answer.tell(facts.orderTaken(buy, sale, nowMs), outcome);
+        }
+    }
+
+    private void repeat(Command buy, long earlier) {
+        if (!isSameRequest(buy, earlier)) {
+            buy.outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);
+            return;
+        }
+        answer.tell(earlier, buy.outcome);
+        buy.outcome.replayed = true;
+    }
+
+    private boolean isSameRequest(Command buy, long earlier) {
+        if (state.orders.lineCount(earlier) != buy.lineCount) {
+            return false;
+        }
+        for (int i = 0; i < buy.lineCount; i++) {
+            if (state.orders.itemNumber(earlier, i) != buy.itemNumbers[i]
+                    || state.orders.quantity(earlier, i) != buy.quantities[i]) {
+                return false;
+            }
+        }
+        return state.orders.hasChannel(earlier, buy.channel);
+    }
+
+    private boolean isOpen(Sale sale, long nowMs, Outcome outcome) {
+        // The window rules, and not the tick that enforces it: a press in the same millisecond must see it open.
+        if (sale.isDueToOpen(nowMs) && !sale.isDueToClose(nowMs)) {
+            facts.saleMoved(sale, SaleStatus.OPEN, "", "");
+        }
+        if (sale.isDueToClose(nowMs)) {
+            facts.saleMoved(sale, SaleStatus.CLOSED, "", "");
+        }
+        if (sale.isOpen()) {
+            return true;
+        }
+        outcome.opensAtMs = sale.definition().opensAtMs();
+        outcome.refuse(sale.whyNotOpen());
+        return false;
+    }
+
+    private boolean itemsAreOn(Command buy) {
+        for (int i = 0; i < buy.lineCount; i++) {
+            int number = buy.itemNumbers[i];
+            if (number == Command.NO_ITEM || !state.sales.item(number).isOn()) {
+                buy.outcome.refuse(Problem.UNKNOWN_ITEM);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isWithinLimits(Command buy) {
+        for (int i = 0; i < buy.lineCount; i++) {
+            Item item = state.sales.item(buy.itemNumbers[i]);
+            long tally = state.tallies.find(buy.buyerHash, buy.buyer, buy.itemNumbers[i]);
+            int bought = state.tallies.units(tally);
+            if (bought + buy.quantities[i] > item.limitPerBuyer()) {
+                refuseOverLimit(buy.outcome, item, bought, tally);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void refuseOverLimit(Outcome outcome, Item item, int bought, long tally) {
+        outcome.refuse(Problem.LIMIT_REACHED);
+        outcome.limit = item.limitPerBuyer();
+        outcome.bought = bought;
+        if (bought > 0) {
+            answer.tellOwnHold(state.tallies.newestOrder(tally), outcome);
+        }
+    }
+
+    private boolean isInStock(Command buy) {
+        for (int i = 0; i < buy.lineCount; i++) {
+            if (state.sales.item(buy.itemNumbers[i]).available() < buy.quantities[i]) {
+                buy.outcome.refuse(Problem.SOLD_OUT);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasRoom(Outcome outcome) {
+        if (state.orders.count() < state.capacity.orders()) {
+            return true;
+        }
+        outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+        return false;
+    }
+}

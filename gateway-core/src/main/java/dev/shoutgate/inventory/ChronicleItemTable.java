@@ -1,0 +1,146 @@
+package dev.shoutgate.inventory;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import net.openhft.chronicle.bytes.Byteable;
+import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.core.values.LongValue;
+import net.openhft.chronicle.map.ChronicleMap;
+import net.openhft.chronicle.values.Values;
+
+/**
+ * The items of one shard off-heap, in a Chronicle Map file that other processes may map and read.
+ *
+ * <p>The file is a cache of the journal and is made afresh each time: one that a killed process left may hold locks
+ * that nobody will release. Keys are item numbers as {@link LongValue}, values are {@link ItemValue}.
+ *
+ * <p>Threading: as {@link ItemTable} says. Nobody looks an item up, because a look-up takes a lock between processes.
+ * Memory: about 85 bytes of the file for an item of capacity, all of it reserved at once.
+ */
+public final class ChronicleItemTable implements ItemTable {
+
+    private static final int BLOCK_BYTES = 64 * 1024;
+
+    static {
+        // Here, because both are read once, when the first class of Chronicle that cares is loaded: Chronicle Map would
+        // otherwise report its use to an outside server, and greet the log.
+        System.setProperty("chronicle.analytics.disable", "true");
+        System.setProperty("chronicle.announcer.disable", "true");
+    }
+
+    private final ChronicleMap<LongValue, ItemValue> map;
+    private final int capacity;
+    private final LongValue key = Values.newHeapInstance(LongValue.class);
+    private final List<ItemValue> entered = new ArrayList<>();
+
+    private ChronicleItemTable(ChronicleMap<LongValue, ItemValue> map, int capacity) {
+        this.map = map;
+        this.capacity = capacity;
+    }
+
+    /**
+     * Makes an empty table in {@code file}, in place of whatever stood there, with its disk space reserved.
+     *
+     * @param capacity how many items may be entered, at least 1
+     * @throws IOException if the file cannot be made, or the disk has no room for all of it; then none is left
+     */
+    public static ChronicleItemTable create(Path file, int capacity) throws IOException {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("an item table holds at least 1 item, not " + capacity);
+        }
+        Files.deleteIfExists(file);
+        ChronicleMap<LongValue, ItemValue> map = null;
+        try {
+            map = createMap(file, capacity);
+            writeEveryBlock(file);
+            return new ChronicleItemTable(map, capacity);
+        } catch (IOException e) {
+            if (map != null) {
+                map.close();
+            }
+            Files.deleteIfExists(file);
+            throw new IOException("no room for " + capacity + " items in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ChronicleMap<LongValue, ItemValue> createMap(Path file, int capacity) throws IOException {
+        return ChronicleMap.of(LongValue.class, ItemValue.class)
+                .name("items")
+                .entries(capacity)
+                .actualSegments(1)
+                .checksumEntries(false)
+                .sparseFile(false)
+                // Its own shutdown hook would unmap the figures while ours still answers requests from them.
+                .skipCloseOnExitHook(true)
+                .createPersistedTo(file.toFile());
+    }
+
+    /**
+     * Makes the disk give every block now: where it cannot later, a mapped write kills the process.
+     *
+     * <p>Chronicle Map asks for the blocks too, but through a native library, without which it goes on in silence.
+     */
+    private static void writeEveryBlock(Path file) throws IOException {
+        ByteBuffer block = ByteBuffer.allocateDirect(BLOCK_BYTES);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            for (long at = 0; at < channel.size(); at += block.limit()) {
+                channel.read(block.clear(), at);
+                block.flip();
+                // What was read goes back, because the file has its header and locks by now.
+                while (block.hasRemaining()) {
+                    channel.write(block, at + block.position());
+                }
+            }
+        }
+    }
+
+    @Override
+    public ItemValue enter(int itemNumber) {
+        key.setValue(itemNumber);
+        if (map.containsKey(key)) {
+            throw new IllegalStateException("item " + itemNumber + " is in the table already");
+        }
+        // Asked here, because Chronicle Map itself goes on to twice its entries before it refuses.
+        if (entered.size() == capacity) {
+            throw new IllegalStateException("no place for item " + itemNumber + ": all " + capacity + " are taken");
+        }
+        ItemValue figures = map.acquireUsing(key, Values.newNativeReference(ItemValue.class));
+        entered.add(figures);
+        return figures;
+    }
+
+    @Override
+    public int size() {
+        return entered.size();
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    @Override
+    public void close() {
+        if (map.isOpen()) {
+            keepTheLastFigures();
+            map.close();
+        }
+    }
+
+    /** Moves the references onto the heap, because one that is read once its memory is unmapped kills the process. */
+    private void keepTheLastFigures() {
+        for (ItemValue figures : entered) {
+            Byteable reference = (Byteable) figures;
+            long length = reference.maxSize();
+            BytesStore<?, ?> heap = BytesStore.wrap(new byte[(int) length]);
+            heap.write(0, reference.bytesStore(), reference.offset(), length);
+            reference.bytesStore(heap, 0, length);
+        }
+    }
+}

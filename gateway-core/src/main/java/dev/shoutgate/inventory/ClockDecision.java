@@ -1,0 +1,59 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.Limits;
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.SaleStatus;
+
+/**
+ * What the passing of time does: windows open and close, holds run out.
+ *
+ * <p>Threading: the shard's own thread only.
+ */
+final class ClockDecision {
+
+    private final ShardState state;
+    private final FactRecorder facts;
+
+    ClockDecision(ShardState state, FactRecorder facts) {
+        this.state = state;
+        this.facts = facts;
+    }
+
+    /** Says whether something that is due was left for the next tick, to let buys through in between. */
+    boolean tick(long nowMs) {
+        int left = Limits.EXPIRIES_PER_TICK;
+        for (int i = 0; i < state.sales.saleCount(); i++) {
+            Sale sale = state.sales.sale(i);
+            if (state.sales.isCurrent(sale)) {
+                keepWindow(sale, nowMs);
+                left = expire(sale, nowMs, left);
+            }
+        }
+        return left == 0;
+    }
+
+    private void keepWindow(Sale sale, long nowMs) {
+        if (sale.isDueToClose(nowMs)) {
+            facts.saleMoved(sale, SaleStatus.CLOSED, "", "");
+        } else if (sale.isDueToOpen(nowMs)) {
+            facts.saleMoved(sale, SaleStatus.OPEN, "", "");
+        }
+    }
+
+    private int expire(Sale sale, long nowMs, int most) {
+        int left = most;
+        while (left > 0 && sale.firstMaybeHeld != OrderLedger.NONE) {
+            long order = sale.firstMaybeHeld;
+            if (state.orders.status(order) != OrderStatus.HELD) {
+                // Folding a fact about it passes over it; here every order at the head is one that no fact touched yet.
+                throw new IllegalStateException("order " + order + " heads the holds of its sale, but is no hold");
+            }
+            if (state.orders.expiresAtMs(order) > nowMs || facts.isFull()) {
+                break;
+            }
+            facts.orderExpired(order, sale);
+            left--;
+        }
+        return left;
+    }
+}

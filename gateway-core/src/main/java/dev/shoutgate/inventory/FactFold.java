@@ -1,0 +1,174 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.LatePayment;
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.MessageHeaderDecoder;
+import dev.shoutgate.journal.fact.OrderCancelledDecoder;
+import dev.shoutgate.journal.fact.OrderExpiredDecoder;
+import dev.shoutgate.journal.fact.OrderTakenDecoder;
+import dev.shoutgate.journal.fact.SaleDefinedDecoder;
+import dev.shoutgate.journal.fact.SaleMovedDecoder;
+import dev.shoutgate.journal.fact.ShardFoundedDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Folds facts into a shard's state: the only code that changes it, used alike by a decision just made, by the replay at
+ * start, and by whoever follows a journal on a copy of its own. It decides nothing and refuses nothing.
+ *
+ * <p>Threading: the shard's own thread only.
+ */
+final class FactFold implements FactReader {
+
+    private final ShardState state;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final OrderTakenDecoder orderTaken = new OrderTakenDecoder();
+    private final OrderExpiredDecoder orderExpired = new OrderExpiredDecoder();
+    private final OrderCancelledDecoder orderCancelled = new OrderCancelledDecoder();
+    private final SaleDefinedDecoder saleDefined = new SaleDefinedDecoder();
+    private final SaleMovedDecoder saleMoved = new SaleMovedDecoder();
+    private final ShardFoundedDecoder shardFounded = new ShardFoundedDecoder();
+    private final OrderDraft draft = new OrderDraft();
+
+    FactFold(ShardState state) {
+        this.state = state;
+    }
+
+    @Override
+    public void onFact(long sequence, long timeMs, DirectBuffer buffer, int offset, int length) {
+        if (sequence != state.lastSequence + 1) {
+            throw new IllegalStateException(
+                    "shard " + state.shard + ": fact " + (state.lastSequence + 1) + " is next, " + sequence + " came");
+        }
+        header.wrap(buffer, offset);
+        switch (header.templateId()) {
+            case OrderTakenDecoder.TEMPLATE_ID -> take(orderTaken.wrapAndApplyHeader(buffer, offset, header), sequence);
+            case OrderExpiredDecoder.TEMPLATE_ID -> giveBack(
+                    orderExpired.wrapAndApplyHeader(buffer, offset, header).orderNumber(), OrderStatus.EXPIRED, sequence);
+            case OrderCancelledDecoder.TEMPLATE_ID -> giveBack(
+                    orderCancelled.wrapAndApplyHeader(buffer, offset, header).orderNumber(), OrderStatus.CANCELLED, sequence);
+            case SaleDefinedDecoder.TEMPLATE_ID ->
+                define(saleDefined.wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case SaleMovedDecoder.TEMPLATE_ID ->
+                move(saleMoved.wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case ShardFoundedDecoder.TEMPLATE_ID -> found(shardFounded.wrapAndApplyHeader(buffer, offset, header));
+            default -> throw new IllegalStateException("shard " + state.shard + ": fact " + sequence
+                    + " has the unknown template " + header.templateId() + "; was it written by a newer version?");
+        }
+        state.lastSequence = sequence;
+        state.lastTimeMs = timeMs;
+    }
+
+    private void found(ShardFoundedDecoder fact) {
+        state.hashing = new Hashing(fact.hashKey0(), fact.hashKey1());
+    }
+
+    private void take(OrderTakenDecoder fact, long sequence) {
+        draft.read(fact);
+        Sale sale = state.sales.sale(draft.saleNumber);
+        // The buyer before the stock: who sees the last unit gone on an event loop must find its buyer in the filter.
+        state.priorBuyers.add(draft.buyerHash, draft.saleNumber);
+        long number = state.orders.append(draft, sequence);
+        if (number != fact.orderNumber()) {
+            throw new IllegalStateException("order " + number + " is next, " + fact.orderNumber() + " came");
+        }
+        state.keys.add(draft.keyHash, number);
+        boolean held = draft.status == OrderStatus.HELD.ordinal();
+        for (int i = 0; i < draft.lineCount; i++) {
+            state.tallies.add(draft.buyerHash, draft.buyer, draft.itemNumbers[i], draft.quantities[i], number);
+            Item item = state.sales.item(draft.itemNumbers[i]);
+            if (held) {
+                item.hold(draft.quantities[i]);
+            } else {
+                item.sell(draft.quantities[i]);
+            }
+        }
+        link(sale, number, held);
+        sale.touch(sequence);
+    }
+
+    private void link(Sale sale, long number, boolean held) {
+        if (sale.lastOrder == OrderLedger.NONE) {
+            sale.firstOrder = number;
+        } else {
+            state.orders.nextInSale(sale.lastOrder, number);
+        }
+        sale.lastOrder = number;
+        if (held && sale.firstMaybeHeld == OrderLedger.NONE) {
+            sale.firstMaybeHeld = number;
+        }
+    }
+
+    /** A hold ends without a sale: its units and its share of the limit come back together. */
+    private void giveBack(long number, OrderStatus status, long sequence) {
+        state.orders.status(number, status);
+        state.orders.copyBuyer(number, draft.buyer);
+        long buyerHash = state.hashing.buyer(draft.buyer);
+        int lines = state.orders.lineCount(number);
+        for (int i = 0; i < lines; i++) {
+            int units = state.orders.quantity(number, i);
+            int itemNumber = state.orders.itemNumber(number, i);
+            state.tallies.takeOff(state.tallies.find(buyerHash, draft.buyer, itemNumber), units);
+            state.sales.item(itemNumber).hold(-units);
+        }
+        Sale sale = state.sales.sale(state.orders.saleNumber(number));
+        passOver(sale);
+        sale.touch(sequence);
+    }
+
+    private void passOver(Sale sale) {
+        while (sale.firstMaybeHeld != OrderLedger.NONE
+                && state.orders.status(sale.firstMaybeHeld) != OrderStatus.HELD) {
+            sale.firstMaybeHeld = state.orders.nextInSale(sale.firstMaybeHeld);
+        }
+    }
+
+    private void define(SaleDefinedDecoder fact, long sequence, long timeMs) {
+        int firstItem = fact.firstItemNumber();
+        SaleDefinition definition = read(fact);
+        Sale before = state.sales.find(definition.saleId());
+        Item[] items = new Item[definition.items().size()];
+        for (int i = 0; i < items.length; i++) {
+            ItemDefinition item = definition.items().get(i);
+            items[i] = new Item(firstItem + i, fact.saleNumber(), item, state.items.enter(firstItem + i));
+        }
+        Sale sale = new Sale(fact.saleNumber(), definition, items);
+        if (before != null) {
+            sale.acts.addAll(before.acts);
+        }
+        sale.acts.add(new Sale.PastAct(sequence, timeMs, fact.by(), "", "define"));
+        sale.touch(sequence);
+        state.sales.enter(sale);
+    }
+
+    private static SaleDefinition read(SaleDefinedDecoder fact) {
+        List<ItemDefinition> items = new ArrayList<>();
+        for (SaleDefinedDecoder.ItemsDecoder item : fact.items()) {
+            long price = item.price();
+            long stock = item.stock();
+            int limit = item.limitPerBuyer();
+            boolean on = item.status() == ItemValue.ON;
+            items.add(new ItemDefinition(item.sku(), item.title(), price, stock, limit, on));
+        }
+        String saleId = fact.saleId();
+        String merchant = fact.merchant();
+        return new SaleDefinition(saleId, merchant, fact.title(), fact.currency(), fact.opensAtMs(),
+                fact.closesAtMs(), fact.holdSeconds(), LatePayment.of(fact.latePayment()), items);
+    }
+
+    private void move(SaleMovedDecoder fact, long sequence, long timeMs) {
+        Sale sale = state.sales.sale(fact.saleNumber());
+        SaleStatus status = SaleStatus.of(fact.status());
+        fact.skipSaleId();
+        String by = fact.by();
+        String key = fact.key();
+        sale.acts.add(new Sale.PastAct(sequence, timeMs, by, key, sale.actTo(status)));
+        sale.moveTo(status);
+        sale.touch(sequence);
+    }
+}

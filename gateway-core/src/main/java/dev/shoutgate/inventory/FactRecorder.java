@@ -1,0 +1,138 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.OrderId;
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.fact.MessageHeaderEncoder;
+import dev.shoutgate.journal.fact.OrderCancelledEncoder;
+import dev.shoutgate.journal.fact.OrderExpiredEncoder;
+import dev.shoutgate.journal.fact.OrderTakenEncoder;
+import dev.shoutgate.journal.fact.SaleDefinedEncoder;
+import dev.shoutgate.journal.fact.SaleMovedEncoder;
+import dev.shoutgate.journal.fact.ShardFoundedEncoder;
+
+/**
+ * Makes a decision a fact: encodes it into the batch's frame and folds it into the state at once, from those same bytes.
+ * What the next command sees, what the disk gets and what a replay will see are one thing.
+ *
+ * <p>Threading: the shard's own thread only.
+ */
+final class FactRecorder {
+
+    private final ShardState state;
+    private final FactFold fold;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final OrderTakenEncoder orderTaken = new OrderTakenEncoder();
+    private final OrderExpiredEncoder orderExpired = new OrderExpiredEncoder();
+    private final OrderCancelledEncoder orderCancelled = new OrderCancelledEncoder();
+    private final SaleDefinedEncoder saleDefined = new SaleDefinedEncoder();
+    private final SaleMovedEncoder saleMoved = new SaleMovedEncoder();
+    private final ShardFoundedEncoder shardFounded = new ShardFoundedEncoder();
+    private final byte[] orderId = new byte[OrderId.LENGTH];
+    private FactFrame frame;
+
+    FactRecorder(ShardState state, FactFold fold) {
+        this.state = state;
+        this.fold = fold;
+    }
+
+    /** Where facts go from now on. */
+    void into(FactFrame frame) {
+        this.frame = frame;
+    }
+
+    boolean isFull() {
+        return frame.isFull();
+    }
+
+    void shardFounded(long hashKey0, long hashKey1) {
+        shardFounded.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .shard(state.shard).hashKey0(hashKey0).hashKey1(hashKey1);
+        record(shardFounded.encodedLength());
+    }
+
+    /** Returns the number of the new order. */
+    long orderTaken(Command buy, Sale sale, long nowMs) {
+        long number = state.orders.count();
+        state.orderId(number, orderId);
+        SaleDefinition definition = sale.definition();
+        boolean held = definition.holdSeconds() > 0;
+        orderTaken.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(number)
+                .createdAtMs(nowMs)
+                .expiresAtMs(nowMs + definition.holdSeconds() * 1000L)
+                .buyerHash(buy.buyerHash)
+                .keyHash(buy.keyHash)
+                .saleNumber(sale.number())
+                .status((short) (held ? OrderStatus.HELD : OrderStatus.CONFIRMED).ordinal())
+                .putOrderId(orderId, 0);
+        orderTaken.putCurrency(sale.currencyBytes, 0);
+        OrderTakenEncoder.LinesEncoder lines = orderTaken.linesCount(buy.lineCount);
+        for (int i = 0; i < buy.lineCount; i++) {
+            Item item = state.sales.item(buy.itemNumbers[i]);
+            lines.next().unitPrice(item.price()).itemNumber(item.number()).quantity(buy.quantities[i])
+                    .putSku(item.skuBytes, 0, item.skuBytes.length);
+        }
+        orderTaken.putBuyerId(buy.buyer.bytes(), 0, buy.buyer.length())
+                .putKey(buy.key.bytes(), 0, buy.key.length())
+                .putChannel(buy.channel.bytes(), 0, buy.channel.length())
+                .putSaleId(sale.idBytes, 0, sale.idBytes.length)
+                .putMerchant(sale.merchantBytes, 0, sale.merchantBytes.length);
+        record(orderTaken.encodedLength());
+        return number;
+    }
+
+    void orderExpired(long number, Sale sale) {
+        state.orderId(number, orderId);
+        orderExpired.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(number).putOrderId(orderId, 0)
+                .putSaleId(sale.idBytes, 0, sale.idBytes.length);
+        record(orderExpired.encodedLength());
+    }
+
+    void orderCancelled(long number, Sale sale, String by) {
+        state.orderId(number, orderId);
+        orderCancelled.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(number).putOrderId(orderId, 0)
+                .putSaleId(sale.idBytes, 0, sale.idBytes.length)
+                .by(by);
+        record(orderCancelled.encodedLength());
+    }
+
+    void saleDefined(SaleDefinition definition, String by) {
+        saleDefined.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(state.sales.saleCount())
+                .firstItemNumber(state.sales.itemCount())
+                .opensAtMs(definition.opensAtMs())
+                .closesAtMs(definition.closesAtMs())
+                .holdSeconds(definition.holdSeconds())
+                .latePayment((short) definition.latePayment().ordinal())
+                .currency(definition.currency());
+        SaleDefinedEncoder.ItemsEncoder items = saleDefined.itemsCount(definition.items().size());
+        for (ItemDefinition item : definition.items()) {
+            items.next().price(item.price()).stock(item.stock()).limitPerBuyer(item.limitPerBuyer())
+                    .status((short) (item.on() ? ItemValue.ON : ItemValue.OFF))
+                    .sku(item.sku()).title(item.title());
+        }
+        saleDefined.saleId(definition.saleId()).merchant(definition.merchant()).title(definition.title()).by(by);
+        record(saleDefined.encodedLength());
+    }
+
+    void saleMoved(Sale sale, SaleStatus status, String by, String key) {
+        saleMoved.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(sale.number()).status((short) status.ordinal())
+                .saleId(sale.definition().saleId()).by(by).key(key);
+        record(saleMoved.encodedLength());
+    }
+
+    private void record(int bodyLength) {
+        int at = frame.begin();
+        int length = MessageHeaderEncoder.ENCODED_LENGTH + bodyLength;
+        long sequence = frame.commit(length);
+        fold.onFact(sequence, frame.timeMs(), frame.buffer(), at, length);
+    }
+}

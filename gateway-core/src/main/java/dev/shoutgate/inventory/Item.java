@@ -1,0 +1,122 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.SaleView;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One item of a sale: what was said of it, and its live figures off the heap.
+ *
+ * <p>Threading: the shard's own thread changes it. Any thread may take a {@link #view} of it, or ask {@link #availableNow}.
+ */
+public final class Item {
+
+    private final int number;
+    private final int saleNumber;
+    private final ItemDefinition definition;
+    private final ItemValue figures;
+    final byte[] skuBytes;
+
+    Item(int number, int saleNumber, ItemDefinition definition, ItemValue figures) {
+        this.number = number;
+        this.saleNumber = saleNumber;
+        this.definition = definition;
+        this.figures = figures;
+        this.skuBytes = definition.sku().getBytes(StandardCharsets.US_ASCII);
+        figures.beginChange();
+        figures.setTotal(definition.stock());
+        figures.setPrice(definition.price());
+        figures.setLimitPerBuyer(definition.limitPerBuyer());
+        figures.setStatus(definition.on() ? ItemValue.ON : ItemValue.OFF);
+        figures.endChange();
+    }
+
+    /** The item's place in the shard's table: dense, never used again for another. */
+    public int number() {
+        return number;
+    }
+
+    public int saleNumber() {
+        return saleNumber;
+    }
+
+    public ItemDefinition definition() {
+        return definition;
+    }
+
+    /** Units for sale at this moment. Any thread; each figure is read once, and none of them is older than the call. */
+    public long availableNow() {
+        long version;
+        long available;
+        do {
+            version = figures.beginRead();
+            available = available();
+        } while (!figures.unchangedSince(version));
+        return available;
+    }
+
+    /** Whether buyers may see it. Any thread. */
+    public boolean isOnNow() {
+        return figures.getVolatileStatus() == ItemValue.ON;
+    }
+
+    /** Units that one buyer may have. Any thread. */
+    public int limitNow() {
+        return figures.getVolatileLimitPerBuyer();
+    }
+
+    /** Figures that belong together. Any thread. */
+    public SaleView.ItemView view() {
+        while (true) {
+            long version = figures.beginRead();
+            SaleView.ItemView view = new SaleView.ItemView(definition, figures.getPrice(), figures.getTotal(),
+                    figures.getHeld(), figures.getSold(), figures.getLimitPerBuyer(), isOn());
+            if (figures.unchangedSince(version)) {
+                return view;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    long available() {
+        return figures.getTotal() - figures.getHeld() - figures.getSold();
+    }
+
+    long total() {
+        return figures.getTotal();
+    }
+
+    long held() {
+        return figures.getHeld();
+    }
+
+    long sold() {
+        return figures.getSold();
+    }
+
+    long price() {
+        return figures.getPrice();
+    }
+
+    int limitPerBuyer() {
+        return figures.getLimitPerBuyer();
+    }
+
+    boolean isOn() {
+        return figures.getStatus() == ItemValue.ON;
+    }
+
+    /** Moves units: negative gives back. */
+    void hold(long units) {
+        figures.beginChange();
+        figures.setHeld(figures.getHeld() + units);
+        figures.endChange();
+    }
+
+    /** Moves units from available to sold: negative gives back. */
+    void sell(long units) {
+        figures.beginChange();
+        figures.setSold(figures.getSold() + units);
+        figures.endChange();
+    }
+}

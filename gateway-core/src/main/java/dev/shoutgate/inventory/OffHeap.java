@@ -1,0 +1,82 @@
+package dev.shoutgate.inventory;
+
+import java.util.Arrays;
+import org.agrona.UnsafeApi;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Memory outside the Java heap that grows in equal chunks and never moves: what is written at an address stays there.
+ * Not taken from the JVM's direct buffers, whose sum the heap size limits.
+ *
+ * <p>Threading: the owner's own thread only.
+ */
+final class OffHeap implements AutoCloseable {
+
+    private static final int CHUNK_BITS = 22;
+    static final int CHUNK_BYTES = 1 << CHUNK_BITS;
+    private static final int IN_CHUNK = CHUNK_BYTES - 1;
+
+    private UnsafeBuffer[] chunks = new UnsafeBuffer[4];
+    private int chunkCount;
+    private long next;
+
+    /** Takes the next {@code bytes}, on one chunk and 8-byte aligned, zeroed; returns their address. */
+    long append(int bytes) {
+        int aligned = (bytes + 7) & ~7;
+        if ((next & IN_CHUNK) + aligned > CHUNK_BYTES || next >>> CHUNK_BITS == chunkCount) {
+            next = addChunk();
+        }
+        long address = next;
+        // Stays below the end of its chunk's address space even when exactly full: the next append looks again.
+        next += aligned;
+        return address;
+    }
+
+    /** The chunk that an address lies in. */
+    UnsafeBuffer at(long address) {
+        return chunks[(int) (address >>> CHUNK_BITS)];
+    }
+
+    /** A chunk by its place, from 0. */
+    UnsafeBuffer chunk(int index) {
+        return chunks[index];
+    }
+
+    /** Where in its chunk an address lies. */
+    static int offset(long address) {
+        return (int) address & IN_CHUNK;
+    }
+
+    /** Bytes taken from the operating system. */
+    long capacityBytes() {
+        return (long) chunkCount << CHUNK_BITS;
+    }
+
+    private long addChunk() {
+        if (chunkCount == chunks.length) {
+            chunks = Arrays.copyOf(chunks, chunkCount * 2);
+        }
+        chunks[chunkCount] = allocate(CHUNK_BYTES);
+        return (long) chunkCount++ << CHUNK_BITS;
+    }
+
+    static UnsafeBuffer allocate(int bytes) {
+        long address = UnsafeApi.allocateMemory(bytes);
+        UnsafeBuffer buffer = new UnsafeBuffer(address, bytes);
+        buffer.setMemory(0, bytes, (byte) 0);
+        return buffer;
+    }
+
+    static void free(UnsafeBuffer buffer) {
+        UnsafeApi.freeMemory(buffer.addressOffset());
+        buffer.wrap(0, 0);
+    }
+
+    @Override
+    public void close() {
+        for (int i = 0; i < chunkCount; i++) {
+            free(chunks[i]);
+        }
+        chunkCount = 0;
+    }
+}

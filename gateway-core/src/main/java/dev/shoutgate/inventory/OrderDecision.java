@@ -1,0 +1,63 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+
+/**
+ * What may be done with an order that was taken: read it, give it back.
+ *
+ * <p>Threading: the shard's own thread only.
+ */
+final class OrderDecision {
+
+    private final ShardState state;
+    private final FactRecorder facts;
+    private final OrderAnswer answer;
+
+    OrderDecision(ShardState state, FactRecorder facts, OrderAnswer answer) {
+        this.state = state;
+        this.facts = facts;
+        this.answer = answer;
+    }
+
+    void read(Command command) {
+        if (isAskersOwn(command)) {
+            answer.tell(command.orderNumber, command.outcome);
+        }
+    }
+
+    void cancel(Command command) {
+        if (!isAskersOwn(command)) {
+            return;
+        }
+        long number = command.orderNumber;
+        switch (state.orders.status(number)) {
+            case HELD -> {
+                facts.orderCancelled(number, saleOf(number), command.act == null ? "" : command.act.by());
+                answer.tell(number, command.outcome);
+            }
+            case CANCELLED -> answer.tell(number, command.outcome);
+            case EXPIRED -> command.outcome.refuse(Problem.ORDER_EXPIRED);
+            case CONFIRMED, REFUNDED -> command.outcome.refuse(Problem.ORDER_NOT_HELD);
+        }
+    }
+
+    /** Another's order is answered as if it were not there, so that ids tell nobody anything. */
+    private boolean isAskersOwn(Command command) {
+        Outcome outcome = command.outcome;
+        long number = command.orderNumber;
+        boolean own = number >= 0 && number < state.orders.count()
+                && (command.act == null
+                        ? state.orders.isOf(number, command.buyer)
+                        : command.act.mayTouch(saleOf(number).definition().merchant()));
+        if (!own) {
+            outcome.refuse(Problem.UNKNOWN_ORDER);
+        }
+        return own;
+    }
+
+    private Sale saleOf(long number) {
+        return state.sales.sale(state.orders.saleNumber(number));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.ByteText;
+import dev.shoutgate.Limits;
+import dev.shoutgate.journal.fact.OrderTakenDecoder;
+
+/**
+ * An order as its fact tells it, in memory that is used again.
+ *
+ * <p>Threading: the shard's own thread only.
+ */
+final class OrderDraft {
+
+    int saleNumber;
+    int status;
+    long createdAtMs;
+    long expiresAtMs;
+    long buyerHash;
+    long keyHash;
+    int lineCount;
+    final int[] itemNumbers = new int[Limits.LINES_PER_ORDER];
+    final int[] quantities = new int[Limits.LINES_PER_ORDER];
+    final long[] unitPrices = new long[Limits.LINES_PER_ORDER];
+    final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
+    final ByteText key = new ByteText(Limits.KEY_BYTES);
+    final ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
+
+    /** Reads a fact, in the order of its fields. */
+    void read(OrderTakenDecoder fact) {
+        saleNumber = fact.saleNumber();
+        status = fact.status();
+        createdAtMs = fact.createdAtMs();
+        expiresAtMs = fact.expiresAtMs();
+        buyerHash = fact.buyerHash();
+        keyHash = fact.keyHash();
+        lineCount = 0;
+        OrderTakenDecoder.LinesDecoder lines = fact.lines();
+        while (lines.hasNext()) {
+            lines.next();
+            itemNumbers[lineCount] = lines.itemNumber();
+            quantities[lineCount] = lines.quantity();
+            unitPrices[lineCount] = lines.unitPrice();
+            lines.skipSku();
+            lineCount++;
+        }
+        buyer.length(fact.getBuyerId(buyer.bytes(), 0, Limits.BUYER_ID_BYTES));
+        key.length(fact.getKey(key.bytes(), 0, Limits.KEY_BYTES));
+        channel.length(fact.getChannel(channel.bytes(), 0, Limits.CHANNEL_BYTES));
+    }
+}

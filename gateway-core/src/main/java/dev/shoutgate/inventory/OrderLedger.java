@@ -1,0 +1,222 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.ByteText;
+import dev.shoutgate.OrderStatus;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The orders of one shard: records in an append-only slab off the heap, numbered from 0 without gaps.
+ *
+ * <p>A record holds status and sizes, times, a link to the sale's next order, its lines, and the bytes of buyer, key and
+ * channel. Only the status and the link ever change.
+ *
+ * <p>Threading: the shard's own thread only.
+ */
+final class OrderLedger implements AutoCloseable {
+
+    static final long NONE = -1;
+
+    private static final int STATUS = 0;
+    private static final int LINE_COUNT = 1;
+    private static final int BUYER_LENGTH = 2;
+    private static final int KEY_LENGTH = 3;
+    private static final int CHANNEL_LENGTH = 4;
+    private static final int SALE_NUMBER = 8;
+    private static final int CREATED_AT = 16;
+    private static final int EXPIRES_AT = 24;
+    private static final int SEQUENCE = 32;
+    private static final int NEXT_IN_SALE = 40;
+    private static final int LINES = 48;
+    private static final int LINE_BYTES = 16;
+    private static final int LINE_QUANTITY = 4;
+    private static final int LINE_PRICE = 8;
+
+    private final OffHeap records = new OffHeap();
+    private final NumberedSlab addresses = new NumberedSlab(Long.BYTES);
+
+    /** Appends an order; returns its number. */
+    long append(OrderDraft order, long sequence) {
+        int textBytes = order.buyer.length() + order.key.length() + order.channel.length();
+        long address = records.append(LINES + order.lineCount * LINE_BYTES + textBytes);
+        UnsafeBuffer chunk = records.at(address);
+        int at = OffHeap.offset(address);
+        chunk.putByte(at + STATUS, (byte) order.status);
+        chunk.putByte(at + LINE_COUNT, (byte) order.lineCount);
+        chunk.putByte(at + BUYER_LENGTH, (byte) order.buyer.length());
+        chunk.putByte(at + KEY_LENGTH, (byte) order.key.length());
+        chunk.putShort(at + CHANNEL_LENGTH, (short) order.channel.length());
+        chunk.putInt(at + SALE_NUMBER, order.saleNumber);
+        chunk.putLong(at + CREATED_AT, order.createdAtMs);
+        chunk.putLong(at + EXPIRES_AT, order.expiresAtMs);
+        chunk.putLong(at + SEQUENCE, sequence);
+        chunk.putLong(at + NEXT_IN_SALE, NONE);
+        int next = putLines(chunk, at + LINES, order);
+        next = put(chunk, next, order.buyer);
+        next = put(chunk, next, order.key);
+        put(chunk, next, order.channel);
+        long number = addresses.append();
+        addresses.at(number).putLong(addresses.offset(number), address);
+        return number;
+    }
+
+    private static int putLines(UnsafeBuffer chunk, int from, OrderDraft order) {
+        int at = from;
+        for (int i = 0; i < order.lineCount; i++, at += LINE_BYTES) {
+            chunk.putInt(at, order.itemNumbers[i]);
+            chunk.putInt(at + LINE_QUANTITY, order.quantities[i]);
+            chunk.putLong(at + LINE_PRICE, order.unitPrices[i]);
+        }
+        return at;
+    }
+
+    private static int put(UnsafeBuffer chunk, int at, ByteText text) {
+        chunk.putBytes(at, text.bytes(), 0, text.length());
+        return at + text.length();
+    }
+
+    long count() {
+        return addresses.count();
+    }
+
+    OrderStatus status(long number) {
+        long address = address(number);
+        return OrderStatus.of(records.at(address).getByte(OffHeap.offset(address) + STATUS));
+    }
+
+    void status(long number, OrderStatus status) {
+        long address = address(number);
+        records.at(address).putByte(OffHeap.offset(address) + STATUS, (byte) status.ordinal());
+    }
+
+    long nextInSale(long number) {
+        return getLong(number, NEXT_IN_SALE);
+    }
+
+    void nextInSale(long number, long next) {
+        long address = address(number);
+        records.at(address).putLong(OffHeap.offset(address) + NEXT_IN_SALE, next);
+    }
+
+    int saleNumber(long number) {
+        long address = address(number);
+        return records.at(address).getInt(OffHeap.offset(address) + SALE_NUMBER);
+    }
+
+    long createdAtMs(long number) {
+        return getLong(number, CREATED_AT);
+    }
+
+    long expiresAtMs(long number) {
+        return getLong(number, EXPIRES_AT);
+    }
+
+    long sequence(long number) {
+        return getLong(number, SEQUENCE);
+    }
+
+    int lineCount(long number) {
+        long address = address(number);
+        return records.at(address).getByte(OffHeap.offset(address) + LINE_COUNT);
+    }
+
+    int itemNumber(long number, int line) {
+        long address = address(number);
+        return records.at(address).getInt(lineOffset(address, line));
+    }
+
+    int quantity(long number, int line) {
+        long address = address(number);
+        return records.at(address).getInt(lineOffset(address, line) + LINE_QUANTITY);
+    }
+
+    long unitPrice(long number, int line) {
+        long address = address(number);
+        return records.at(address).getLong(lineOffset(address, line) + LINE_PRICE);
+    }
+
+    boolean isOf(long number, ByteText buyer) {
+        long address = address(number);
+        UnsafeBuffer chunk = records.at(address);
+        int at = OffHeap.offset(address);
+        return same(chunk, textOffset(chunk, at), chunk.getByte(at + BUYER_LENGTH), buyer);
+    }
+
+    boolean hasKey(long number, ByteText key) {
+        long address = address(number);
+        UnsafeBuffer chunk = records.at(address);
+        int at = OffHeap.offset(address);
+        int from = textOffset(chunk, at) + chunk.getByte(at + BUYER_LENGTH);
+        return same(chunk, from, chunk.getByte(at + KEY_LENGTH), key);
+    }
+
+    boolean hasChannel(long number, ByteText channel) {
+        long address = address(number);
+        UnsafeBuffer chunk = records.at(address);
+        int at = OffHeap.offset(address);
+        int from = textOffset(chunk, at) + chunk.getByte(at + BUYER_LENGTH) + chunk.getByte(at + KEY_LENGTH);
+        return same(chunk, from, chunk.getShort(at + CHANNEL_LENGTH), channel);
+    }
+
+    void copyBuyer(long number, ByteText to) {
+        long address = address(number);
+        UnsafeBuffer chunk = records.at(address);
+        int at = OffHeap.offset(address);
+        copy(chunk, textOffset(chunk, at), chunk.getByte(at + BUYER_LENGTH), to);
+    }
+
+    void copyKey(long number, ByteText to) {
+        long address = address(number);
+        UnsafeBuffer chunk = records.at(address);
+        int at = OffHeap.offset(address);
+        copy(chunk, textOffset(chunk, at) + chunk.getByte(at + BUYER_LENGTH), chunk.getByte(at + KEY_LENGTH), to);
+    }
+
+    void copyChannel(long number, ByteText to) {
+        long address = address(number);
+        UnsafeBuffer chunk = records.at(address);
+        int at = OffHeap.offset(address);
+        int from = textOffset(chunk, at) + chunk.getByte(at + BUYER_LENGTH) + chunk.getByte(at + KEY_LENGTH);
+        copy(chunk, from, chunk.getShort(at + CHANNEL_LENGTH), to);
+    }
+
+    private static void copy(UnsafeBuffer chunk, int from, int length, ByteText to) {
+        chunk.getBytes(from, to.bytes(), 0, length);
+        to.length(length);
+    }
+
+    private static boolean same(UnsafeBuffer chunk, int from, int length, ByteText text) {
+        if (length != text.length()) {
+            return false;
+        }
+        byte[] bytes = text.bytes();
+        for (int i = 0; i < length; i++) {
+            if (chunk.getByte(from + i) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int textOffset(UnsafeBuffer chunk, int at) {
+        return at + LINES + chunk.getByte(at + LINE_COUNT) * LINE_BYTES;
+    }
+
+    private static int lineOffset(long address, int line) {
+        return OffHeap.offset(address) + LINES + line * LINE_BYTES;
+    }
+
+    private long getLong(long number, int field) {
+        long address = address(number);
+        return records.at(address).getLong(OffHeap.offset(address) + field);
+    }
+
+    private long address(long number) {
+        return addresses.at(number).getLong(addresses.offset(number));
+    }
+
+    @Override
+    public void close() {
+        records.close();
+        addresses.close();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One sale as its shard knows it.
+ *
+ * <p>Threading: the shard's own thread changes it; the public methods may be called from any thread.
+ */
+public final class Sale {
+
+    private final int number;
+    private final SaleDefinition definition;
+    private final Item[] items;
+    private final Map<String, Item> bySku;
+    final byte[] idBytes;
+    final byte[] merchantBytes;
+    final byte[] currencyBytes;
+    private volatile SaleStatus status = SaleStatus.SCHEDULED;
+    private volatile long version;
+
+    /** The sale's orders, linked through the ledger in the order of their numbers. */
+    long firstOrder = OrderLedger.NONE;
+
+    long lastOrder = OrderLedger.NONE;
+
+    /** The oldest order that may still be held: all before it are past that. Holds of one sale are of one length. */
+    long firstMaybeHeld = OrderLedger.NONE;
+
+    final List<PastAct> acts = new ArrayList<>();
+
+    /** What an operator, or the clock, did to the sale. */
+    public record PastAct(long sequence, long atMs, String by, String key, String act) {
+
+        boolean isMoveTo(SaleStatus target) {
+            return switch (target) {
+                case OPEN -> act.equals("open") || act.equals("resume");
+                case PAUSED -> act.equals("pause");
+                case CLOSED -> act.equals("close");
+                case SCHEDULED -> false;
+            };
+        }
+    }
+
+    Sale(int number, SaleDefinition definition, Item[] items) {
+        this.number = number;
+        this.definition = definition;
+        this.items = items;
+        this.idBytes = definition.saleId().getBytes(StandardCharsets.US_ASCII);
+        this.merchantBytes = definition.merchant().getBytes(StandardCharsets.US_ASCII);
+        this.currencyBytes = definition.currency().getBytes(StandardCharsets.US_ASCII);
+        this.bySku = new HashMap<>(items.length * 2);
+        for (Item item : items) {
+            bySku.put(item.definition().sku(), item);
+        }
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public SaleDefinition definition() {
+        return definition;
+    }
+
+    public SaleStatus status() {
+        return status;
+    }
+
+    /** The sale as it stands at this moment. Any thread. */
+    public SaleView view() {
+        // The version first: a view may show more than its version says, never less.
+        long seen = version;
+        List<SaleView.ItemView> views = new ArrayList<>(items.length);
+        for (Item item : items) {
+            views.add(item.view());
+        }
+        return new SaleView(definition, status, seen, views);
+    }
+
+    public boolean isOpen() {
+        return status == SaleStatus.OPEN;
+    }
+
+    /** What a buyer hears while it is not open. */
+    public Problem whyNotOpen() {
+        return switch (status) {
+            case PAUSED -> Problem.SALE_PAUSED;
+            case CLOSED -> Problem.SALE_CLOSED;
+            // Open: it opened since the caller looked. The truth of the moment before is as good as any.
+            case SCHEDULED, OPEN -> Problem.SALE_NOT_OPEN;
+        };
+    }
+
+    /** Grows with every change of the sale: the sequence of the newest fact that touched it. */
+    public long version() {
+        return version;
+    }
+
+    public int itemCount() {
+        return items.length;
+    }
+
+    public Item item(int index) {
+        return items[index];
+    }
+
+    /** The item of that SKU, or null. */
+    public Item item(String sku) {
+        return bySku.get(sku);
+    }
+
+    void moveTo(SaleStatus next) {
+        status = next;
+    }
+
+    /** What an operator calls the move to a status from the present one. */
+    String actTo(SaleStatus next) {
+        return switch (next) {
+            case OPEN -> status == SaleStatus.PAUSED ? "resume" : "open";
+            case PAUSED -> "pause";
+            case CLOSED -> "close";
+            case SCHEDULED -> throw new IllegalArgumentException("no sale goes back to SCHEDULED");
+        };
+    }
+
+    /** What an operator did with this key before, or null. */
+    PastAct actOf(String key) {
+        for (PastAct act : acts) {
+            if (!key.isEmpty() && act.key().equals(key)) {
+                return act;
+            }
+        }
+        return null;
+    }
+
+    void touch(long sequence) {
+        version = sequence;
+    }
+
+    boolean hasOrders() {
+        return firstOrder != OrderLedger.NONE;
+    }
+
+    /** Whether its window says that it should be open by now. */
+    public boolean isDueToOpen(long nowMs) {
+        return status == SaleStatus.SCHEDULED && isReached(definition.opensAtMs(), nowMs);
+    }
+
+    /** Whether its window says that it should be closed by now. */
+    public boolean isDueToClose(long nowMs) {
+        return status != SaleStatus.CLOSED && isReached(definition.closesAtMs(), nowMs);
+    }
+
+    private static boolean isReached(long timeMs, long nowMs) {
+        return timeMs != SaleDefinition.NEVER && nowMs >= timeMs;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.OrderId;
+
+/**
+ * Everything one shard knows: a fold over its facts and nothing besides. Lost at every stop, made again from the journal.
+ *
+ * <p>Threading: the shard's own thread only; {@link SaleDirectory}, {@link PriorBuyers} and {@link Item} may be read by
+ * others as they say.
+ */
+final class ShardState implements AutoCloseable {
+
+    final int shard;
+    final ShardCapacity capacity;
+    final ItemTable items;
+    final SaleDirectory sales = new SaleDirectory();
+    final OrderLedger orders = new OrderLedger();
+    final OrderKeys keys = new OrderKeys(orders);
+    final BuyerTallies tallies = new BuyerTallies(orders);
+    final PriorBuyers priorBuyers;
+
+    /** Drawn when the shard was founded; null before its first fact. Published to the event loops once it is ready. */
+    Hashing hashing;
+
+    long lastSequence;
+    long lastTimeMs;
+
+    ShardState(int shard, ShardCapacity capacity, ItemTable items) {
+        this.shard = shard;
+        this.capacity = capacity;
+        this.items = items;
+        this.priorBuyers = new PriorBuyers(capacity.orders());
+    }
+
+    /** Writes the public id of an order. */
+    void orderId(long orderNumber, byte[] to) {
+        OrderId.encode(shard, orderNumber, hashing.orderIdKey(), to, 0);
+    }
+
+    @Override
+    public void close() {
+        orders.close();
+        keys.close();
+        tallies.close();
+        priorBuyers.close();
+        items.close();
+    }
+}

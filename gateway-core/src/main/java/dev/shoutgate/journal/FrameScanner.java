@@ -1,0 +1,182 @@
+package dev.shoutgate.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Looks at places of a segment file and says whether a whole frame stands there. Reads in blocks, because a system call
+ * per frame would cost more than the frame.
+ *
+ * <p>Threading: one thread at a time.
+ */
+final class FrameScanner {
+
+    /** What stands at a place. */
+    enum Found {
+        WHOLE,
+        NOTHING,
+        BROKEN
+    }
+
+    private static final int SMALLEST_FRAME_BYTES = FactFrame.HEADER_BYTES + Integer.BYTES;
+
+    private final CRC32C crc = new CRC32C();
+    private ByteBuffer block;
+    private UnsafeBuffer view;
+    private JournalFile file;
+    private int mark;
+    private long blockStart;
+    private int blockLength;
+    private int at;
+    private int lengthBytes;
+
+    FrameScanner(int blockBytes) {
+        resize(blockBytes);
+    }
+
+    /** Turns to a file whose frames bear the given mark. */
+    void turnTo(JournalFile file, int mark) {
+        this.file = file;
+        this.mark = mark;
+        forget();
+    }
+
+    /** Makes the next look read the file again: what was read before may have been written since. */
+    void forget() {
+        blockLength = 0;
+    }
+
+    Found look(long offset) throws IOException {
+        if (!have(offset, FactFrame.HEADER_BYTES)) {
+            return isZero(offset) ? Found.NOTHING : Found.BROKEN;
+        }
+        at = (int) (offset - blockStart);
+        lengthBytes = int32(FrameHeader.LENGTH_OFFSET);
+        if (lengthBytes == 0 && isHeaderZero()) {
+            return Found.NOTHING;
+        }
+        if (lengthBytes < SMALLEST_FRAME_BYTES || lengthBytes > FactFrame.MAX_BYTES
+                || int32(FrameHeader.MARK_OFFSET) != mark || count() <= 0) {
+            return Found.BROKEN;
+        }
+        boolean inside = have(offset, lengthBytes);
+        at = (int) (offset - blockStart);
+        return inside && FrameHeader.crc(crc, block, at, lengthBytes) == int32(FrameHeader.CRC_OFFSET) ? Found.WHOLE : Found.BROKEN;
+    }
+
+    /** What a person is told of a place without a whole frame. */
+    String describe(long offset) throws IOException {
+        Found found = look(offset);
+        if (found != Found.BROKEN) {
+            return found == Found.NOTHING ? "zeros or the end of the file"
+                    : "the whole frame of sequences " + firstSequence() + " to " + lastSequence();
+        }
+        if (blockLength - (offset - blockStart) < FactFrame.HEADER_BYTES) {
+            return "less than a frame's header before the end of the file";
+        }
+        return "a broken frame (length " + lengthBytes + ", first sequence " + firstSequence() + ", count " + count()
+                + ", wrong length, mark or checksum)";
+    }
+
+    /** The eight bytes at a place; 0 past the end of the file, and what is left of them just before it. */
+    long peek(long offset) throws IOException {
+        if (have(offset, Long.BYTES)) {
+            return view.getLong((int) (offset - blockStart), ByteOrder.LITTLE_ENDIAN);
+        }
+        long value = 0;
+        for (long i = Math.min(blockStart + blockLength, offset + Long.BYTES) - 1; i >= offset; i--) {
+            value = value << Byte.SIZE | view.getByte((int) (i - blockStart)) & 0xff;
+        }
+        return value;
+    }
+
+    int lengthBytes() {
+        return lengthBytes;
+    }
+
+    long firstSequence() {
+        return view.getLong(at + FrameHeader.FIRST_SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    long lastSequence() {
+        return firstSequence() + count() - 1;
+    }
+
+    long timeMs() {
+        return view.getLong(at + FrameHeader.TIME_OFFSET, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    int count() {
+        return int32(FrameHeader.COUNT_OFFSET);
+    }
+
+    /** Hands over the frame that was found last, from the given sequence on; returns how many facts. */
+    int deliver(long fromSequence, FactReader reader) {
+        int next = at + FactFrame.HEADER_BYTES;
+        int delivered = 0;
+        long first = firstSequence();
+        long timeMs = timeMs();
+        for (int i = 0, count = count(); i < count; i++) {
+            int length = view.getInt(next, ByteOrder.LITTLE_ENDIAN);
+            if (first + i >= fromSequence) {
+                reader.onFact(first + i, timeMs, view, next + Integer.BYTES, length);
+                delivered++;
+            }
+            next += Integer.BYTES + length;
+        }
+        return delivered;
+    }
+
+    private boolean isZero(long offset) throws IOException {
+        for (int i = 0; i < FactFrame.HEADER_BYTES; i += Long.BYTES) {
+            if (peek(offset + i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isHeaderZero() {
+        for (int i = 0; i < FactFrame.HEADER_BYTES; i += Long.BYTES) {
+            if (view.getLong(at + i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int int32(int offset) {
+        return view.getInt(at + offset, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private boolean have(long offset, int bytes) throws IOException {
+        if (offset < blockStart || offset + bytes > blockStart + blockLength) {
+            load(offset, bytes);
+        }
+        return offset + bytes <= blockStart + blockLength;
+    }
+
+    private void load(long offset, int bytes) throws IOException {
+        if (bytes > block.capacity()) {
+            resize(FrameHeader.padded(FactFrame.MAX_BYTES));
+        }
+        block.clear();
+        blockStart = offset;
+        blockLength = 0;
+        while (blockLength < bytes) {
+            int read = file.read(block, offset + blockLength);
+            if (read <= 0) {
+                return;
+            }
+            blockLength += read;
+        }
+    }
+
+    private void resize(int bytes) {
+        block = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        view = new UnsafeBuffer(block);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.shoutgate.journal;
+
+import dev.shoutgate.journal.SegmentFolder.Entry;
+import java.io.IOException;
+
+/**
+ * Reads a journal from a sequence to its end, and changes nothing.
+ *
+ * <p>Threading: the caller's.
+ */
+public final class JournalReader {
+
+    private static final int BLOCK_BYTES = 4 << 20;
+
+    private final JournalDisk disk;
+    private final FrameCursor cursor;
+    private long lastTimeMs;
+    private long factsRead;
+
+    private JournalReader(JournalDisk disk, FrameCursor cursor) {
+        this.disk = disk;
+        this.cursor = cursor;
+    }
+
+    /**
+     * Hands every fact from the sequence on to the reader.
+     *
+     * @param fromSequence the first one wanted, from 1; segments that end before it are not opened
+     * @throws JournalDamagedException if facts are missing: a broken frame with a whole one after it, a gap, or an end
+     *     before {@code fromSequence - 1}
+     * @throws JournalRefusedException if the folder holds segments of another shard, or of a newer version
+     */
+    public static JournalEnd read(JournalDisk disk, int shard, long fromSequence, FactReader reader) throws IOException {
+        SegmentFolder folder = new SegmentFolder(disk, shard);
+        long largest = BLOCK_BYTES / 64;
+        for (Entry entry : folder.all()) {
+            largest = Math.max(largest, entry.sizeBytes());
+            SegmentTail.checkUnbegun(disk, entry);
+        }
+        try (FrameCursor cursor = new FrameCursor(disk, shard, (int) Math.min(BLOCK_BYTES, largest))) {
+            return new JournalReader(disk, cursor).read(fromSequence, reader);
+        }
+    }
+
+    private JournalEnd read(long fromSequence, FactReader reader) throws IOException {
+        boolean begun = cursor.seek(fromSequence);
+        SegmentTail.Extent tail = SegmentTail.Extent.CLEAN;
+        if (begun) {
+            do {
+                readFrames(fromSequence, reader);
+                tail = SegmentTail.examine(cursor);
+            } while (tail == SegmentTail.Extent.WRITTEN_SINCE);
+        }
+        long last = begun ? cursor.expected() - 1 : 0;
+        if (last < fromSequence - 1) {
+            throw new JournalRefusedException("The journal in " + disk.describe("") + " ends with sequence " + last
+                    + " but sequence " + (fromSequence - 1)
+                    + " was there before. Put back the missing segments. Nothing was changed.");
+        }
+        return begun ? endAt(last, tail) : new JournalEnd(0, 0, 0, 0, 0, -1, 0);
+    }
+
+    private void readFrames(long fromSequence, FactReader reader) throws IOException {
+        while (cursor.next()) {
+            FrameScanner frame = cursor.frame();
+            lastTimeMs = frame.timeMs();
+            if (frame.lastSequence() >= fromSequence) {
+                factsRead += frame.deliver(fromSequence, reader);
+            }
+            cursor.pass();
+        }
+    }
+
+    private JournalEnd endAt(long last, SegmentTail.Extent tail) {
+        long end = cursor.offset();
+        return new JournalEnd(last, lastTimeMs, factsRead, cursor.segment().number(), end,
+                cursor.lastFrameOffset(), Math.max(end, tail.endOffset()));
+    }
+}

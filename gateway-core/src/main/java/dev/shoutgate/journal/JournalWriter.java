@@ -1,0 +1,278 @@
+package dev.shoutgate.journal;
+
+import dev.shoutgate.journal.SegmentFolder.Entry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongConsumer;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hop 5 of a Buy: puts a batch of facts on disk, with one write and one force, before anybody is told of it.
+ *
+ * <p>A shard asks {@link #hasRoom()} before it decides a batch, so that a full disk is a refusal and not a loss. Where
+ * {@link #append} throws all the same, the frame is kept: call {@link #repair()} until it returns true, then append the
+ * same frame again, or drop it and its decisions. Before that nobody knows whether a crash would bring it back, so it may
+ * be neither acknowledged nor refused.
+ *
+ * <p>Threading: append and repair by the shard's thread alone, which is asserted; the figures by any. Allocates nothing
+ * per batch. Never interrupt that thread: an interrupted file closes itself.
+ */
+public final class JournalWriter implements AutoCloseable {
+
+    /** A segment holds a frame or two at least. */
+    public static final long MIN_SEGMENT_BYTES = 4L << 20;
+
+    /** Zeroing and reading a larger one would take longer than a start may. */
+    public static final long MAX_SEGMENT_BYTES = 1L << 30;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
+
+    private final int shard;
+    private final boolean forceEachBatch;
+    private final int roomBytes;
+    private final SegmentPreparer preparer;
+    private final CRC32C crc = new CRC32C();
+    private LongConsumer forceDurationNs = ns -> {};
+    private Segment segment;
+    private Thread thread;
+    private int unacknowledgedBytes;
+    private volatile boolean failed;
+    private volatile long durablePosition;
+    private volatile long durableSequence;
+
+    JournalWriter(JournalDisk disk, int shard, long segmentBytes, boolean forceEachBatch, JournalEnd end, int largestFrameBytes)
+            throws IOException {
+        this.shard = shard;
+        this.forceEachBatch = forceEachBatch;
+        roomBytes = FrameHeader.padded(largestFrameBytes);
+        durableSequence = end.lastSequence();
+        durablePosition = end.endOffset();
+        preparer = new SegmentPreparer(disk, shard, segmentBytes);
+        List<Entry> entries = new SegmentFolder(disk, shard).all();
+        preparer.adopt(entries, end.segmentNumber());
+        for (Entry entry : entries) {
+            if (entry.number() == end.segmentNumber()) {
+                JournalFile file = disk.openForWriting(entry.name());
+                segment = new Segment(disk, entry.number(), file, entry.header().mark(), end.endOffset());
+            }
+        }
+    }
+
+    /**
+     * Goes on where {@link JournalRecovery} found the end.
+     *
+     * @param segmentBytes   size of new segments, {@link #MIN_SEGMENT_BYTES} to {@link #MAX_SEGMENT_BYTES}
+     * @param forceEachBatch true for durability {@code disk}; false leaves the batches to the operating system
+     */
+    public static JournalWriter open(
+            JournalDisk disk, int shard, long segmentBytes, boolean forceEachBatch, JournalEnd end) throws IOException {
+        if (segmentBytes < MIN_SEGMENT_BYTES || segmentBytes > MAX_SEGMENT_BYTES) {
+            throw new IllegalArgumentException("segment of " + segmentBytes + " bytes, must be " + MIN_SEGMENT_BYTES + " to "
+                    + MAX_SEGMENT_BYTES);
+        }
+        JournalWriter writer = new JournalWriter(disk, shard, segmentBytes, forceEachBatch, end, FactFrame.MAX_BYTES);
+        writer.start();
+        return writer;
+    }
+
+    private void start() {
+        if (!hasRoom()) {
+            // Here and now rather than in the background, so that a gateway that has just started can take orders.
+            try {
+                preparer.prepare();
+            } catch (IOException e) {
+                LOG.warn("The journal starts without room: {}", e.toString());
+            }
+        }
+        preparer.start();
+    }
+
+    /** Hands the duration of every force, in nanoseconds, to the consumer, on the writer's thread. */
+    public JournalWriter onForce(LongConsumer durationNs) {
+        forceDurationNs = durationNs;
+        return this;
+    }
+
+    /**
+     * Whether any frame, however large, can be appended now. Never blocks. Comes back by itself when space does, but
+     * after a failure only with {@link #repair()}.
+     */
+    public boolean hasRoom() {
+        return !failed && (segment != null && segment.fits(roomBytes) || preparer.isReady());
+    }
+
+    /**
+     * Puts a batch on disk and returns once it is there, as far as the durability in force promises.
+     *
+     * @throws JournalFailedException if the disk would not; the frame does not count, and the writer refuses everything
+     *     until it is repaired
+     */
+    public void append(FactFrame frame) {
+        assert isOwnThread();
+        check(frame);
+        int paddedBytes = FrameHeader.padded(frame.lengthBytes());
+        if (segment == null || !segment.fits(paddedBytes)) {
+            roll(frame.firstSequence());
+        }
+        ByteBuffer bytes = seal(frame, paddedBytes);
+        unacknowledgedBytes = paddedBytes;
+        String doing = "write";
+        try {
+            segment.write(bytes);
+            if (forceEachBatch) {
+                doing = "force";
+                force();
+            }
+        } catch (IOException e) {
+            failed = true;
+            throw new JournalFailedException(segment.path(), segment.position(), doing, e);
+        }
+        segment.pass(paddedBytes);
+        durablePosition = segment.position();
+        durableSequence = frame.lastSequence();
+    }
+
+    /**
+     * After a failure: makes the frame that failed void for good and goes on in a new segment. Never in the old one: a
+     * kernel that failed to write a page may drop it and report the next force as a success.
+     *
+     * @return true when the writer works (again); false where the disk does not yet give a segment: ask again later
+     */
+    public boolean repair() {
+        assert isOwnThread();
+        if (!failed) {
+            return true;
+        }
+        wipe();
+        Segment next = preparer.take();
+        if (next == null || !begin(next)) {
+            return false;
+        }
+        failed = false;
+        LOG.info("The journal goes on with sequence {} in {}", durableSequence + 1, segment.path());
+        return true;
+    }
+
+    public boolean isFailed() {
+        return failed;
+    }
+
+    /** The sequence up to which every fact is as durable as promised. For followers; any thread. */
+    public long durableSequence() {
+        return durableSequence;
+    }
+
+    /** Where the last durable frame ends in its segment, in bytes. For display; any thread. */
+    public long durablePosition() {
+        return durablePosition;
+    }
+
+    /** Stops. Everything appended is where it belongs; nothing is written here. */
+    @Override
+    public void close() throws IOException {
+        preparer.close();
+        if (segment != null) {
+            segment.close();
+        }
+    }
+
+    /** For tests that prepare segments when they choose to. */
+    SegmentPreparer preparer() {
+        return preparer;
+    }
+
+    private void check(FactFrame frame) {
+        if (failed) {
+            throw new IllegalStateException("the journal has failed and was not repaired");
+        }
+        if (frame.isEmpty() || frame.firstSequence() != durableSequence + 1) {
+            throw new IllegalArgumentException("a frame of " + frame.count() + " facts from sequence " + frame.firstSequence()
+                    + " cannot follow sequence " + durableSequence);
+        }
+    }
+
+    private ByteBuffer seal(FactFrame frame, int paddedBytes) {
+        ByteBuffer bytes = frame.seal(segment.mark());
+        bytes.putInt(FrameHeader.CRC_OFFSET, FrameHeader.crc(crc, bytes, 0, frame.lengthBytes()));
+        return bytes.limit(paddedBytes).position(0);
+    }
+
+    private void force() throws IOException {
+        long startNs = System.nanoTime();
+        segment.force();
+        forceDurationNs.accept(System.nanoTime() - startNs);
+    }
+
+    private void roll(long firstSequence) {
+        Segment next = preparer.take();
+        if (next == null) {
+            throw new IllegalStateException("no room for sequence " + firstSequence + ": ask hasRoom() before deciding");
+        }
+        unacknowledgedBytes = 0;
+        try {
+            next.begin(shard, firstSequence, System.currentTimeMillis(), drawMark());
+        } catch (IOException e) {
+            failed = true;
+            abandon(next);
+            throw new JournalFailedException(next.path(), 0, "begin", e);
+        }
+        replaceBy(next);
+    }
+
+    private boolean begin(Segment next) {
+        try {
+            next.begin(shard, durableSequence + 1, System.currentTimeMillis(), drawMark());
+        } catch (IOException e) {
+            LOG.warn("The journal cannot go on in {}: {}", next.path(), e.toString());
+            abandon(next);
+            return false;
+        }
+        unacknowledgedBytes = 0;
+        replaceBy(next);
+        return true;
+    }
+
+    private void wipe() {
+        if (segment != null && unacknowledgedBytes > 0) {
+            try {
+                segment.wipe(unacknowledgedBytes);
+            } catch (IOException e) {
+                LOG.warn("The frame that failed cannot be overwritten in {}; the next segment makes it void: {}",
+                        segment.path(), e.toString());
+            }
+        }
+    }
+
+    private void replaceBy(Segment next) {
+        Segment old = segment;
+        segment = next;
+        durablePosition = next.position();
+        if (old != null) {
+            abandon(old);
+        }
+    }
+
+    private static void abandon(Segment segment) {
+        try {
+            segment.close();
+        } catch (IOException e) {
+            LOG.warn("Cannot close {}: {}", segment.path(), e.toString());
+        }
+    }
+
+    /** By lot, so that nobody who may choose the text of an order can make it look like a frame. Never 0. */
+    private static int drawMark() {
+        return ThreadLocalRandom.current().nextInt() | 1;
+    }
+
+    private boolean isOwnThread() {
+        if (thread == null) {
+            thread = Thread.currentThread();
+        }
+        return thread == Thread.currentThread();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.shoutgate.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
+
+/**
+ * The first {@value #BYTES} bytes of a segment that has begun; a prepared one has zeros there.
+ *
+ * <p>Because a segment says with which sequence it begins, whatever an earlier segment holds from that sequence on is
+ * void. That is how a frame that failed to be written is taken back for good, even where its own file will not be cut.
+ *
+ * @param shard         whose journal this is
+ * @param number        as in the file's name
+ * @param firstSequence the sequence of its first fact
+ * @param createdAtMs   when it began, milliseconds since 1970 UTC
+ * @param mark          a number drawn by lot that each of its frames repeats: bytes of an order, or of another file,
+ *                      cannot pass for a frame
+ */
+record SegmentHeader(int shard, long number, long firstSequence, long createdAtMs, int mark) {
+
+    static final int BYTES = 64;
+    static final int FORMAT_VERSION = 1;
+    private static final long MAGIC = 0x4c4e4a54554f4853L; // "SHOUTJNL"
+    private static final int VERSION_OFFSET = 8;
+    private static final int SHARD_OFFSET = 12;
+    private static final int NUMBER_OFFSET = 16;
+    private static final int FIRST_SEQUENCE_OFFSET = 24;
+    private static final int CREATED_AT_OFFSET = 32;
+    private static final int MARK_OFFSET = 40;
+    private static final int CRC_OFFSET = 60;
+
+    /** The header as bytes, ready to be written. */
+    ByteBuffer encode() {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(0, MAGIC).putInt(VERSION_OFFSET, FORMAT_VERSION).putInt(SHARD_OFFSET, shard);
+        bytes.putLong(NUMBER_OFFSET, number).putLong(FIRST_SEQUENCE_OFFSET, firstSequence);
+        bytes.putLong(CREATED_AT_OFFSET, createdAtMs).putInt(MARK_OFFSET, mark);
+        return bytes.putInt(CRC_OFFSET, crc(bytes));
+    }
+
+    /**
+     * Reads the header of a segment.
+     *
+     * @return null where there is no whole header: the segment has not begun
+     * @throws JournalRefusedException if it is whole but is not one of this shard, this number and a known version
+     */
+    static SegmentHeader read(JournalFile file, String path, long number, int shard) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        if (!Bytes.readFully(file, bytes, 0) || bytes.getLong(0) != MAGIC) {
+            return null;
+        }
+        int version = bytes.getInt(VERSION_OFFSET);
+        if (version > FORMAT_VERSION) {
+            throw new JournalRefusedException("The journal segment " + path + " has format version " + version
+                    + " but this program knows versions up to " + FORMAT_VERSION
+                    + ". Start the newer program that wrote it. Nothing was changed.");
+        }
+        return bytes.getInt(CRC_OFFSET) == crc(bytes) ? decode(bytes).expect(path, number, shard) : null;
+    }
+
+    private static SegmentHeader decode(ByteBuffer bytes) {
+        return new SegmentHeader(bytes.getInt(SHARD_OFFSET), bytes.getLong(NUMBER_OFFSET),
+                bytes.getLong(FIRST_SEQUENCE_OFFSET), bytes.getLong(CREATED_AT_OFFSET), bytes.getInt(MARK_OFFSET));
+    }
+
+    private SegmentHeader expect(String path, long wantedNumber, int wantedShard) {
+        if (shard != wantedShard || number != wantedNumber) {
+            throw new JournalRefusedException("The journal segment " + path + " says that it is segment " + number + " of shard "
+                    + shard + " but it lies where segment " + wantedNumber + " of shard " + wantedShard
+                    + " belongs. Put it back to its place. Nothing was changed.");
+        }
+        return this;
+    }
+
+    private static int crc(ByteBuffer bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.duplicate().position(0).limit(CRC_OFFSET));
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.shoutgate.journal;
+
+import dev.shoutgate.journal.FrameScanner.Found;
+import dev.shoutgate.journal.SegmentFolder.Entry;
+import java.io.IOException;
+
+/**
+ * Tells what stands after the last whole frame: nothing, the remains of a frame that was never acknowledged, or whole
+ * frames that prove damage.
+ *
+ * <p>Threading: the caller's. Nothing is changed.
+ */
+final class SegmentTail {
+
+    /**
+     * How far the remains reach.
+     *
+     * @param endOffset where the last byte that is not zero ends, 0 where there is none
+     */
+    record Extent(long endOffset) {
+        static final Extent CLEAN = new Extent(0);
+        /** A running writer has added frames meanwhile: read on. */
+        static final Extent WRITTEN_SINCE = new Extent(-1);
+    }
+
+    private static final int BLOCK_BYTES = 1 << 20;
+
+    private SegmentTail() {}
+
+    /** Looks at everything behind the cursor's place in the last segment. */
+    static Extent examine(FrameCursor cursor) throws IOException {
+        FrameScanner scanner = cursor.frame();
+        long start = cursor.offset();
+        long size = cursor.segment().sizeBytes();
+        long end = 0;
+        for (long at = start; at < size; at += Long.BYTES) {
+            long value = scanner.peek(at);
+            if (value == 0) {
+                continue;
+            }
+            end = at + Long.BYTES - Long.numberOfLeadingZeros(value) / Byte.SIZE;
+            if (at > start && scanner.look(at) == Found.WHOLE && scanner.firstSequence() >= cursor.expected()) {
+                return damageUnlessWrittenSince(cursor, at);
+            }
+        }
+        return end == 0 ? Extent.CLEAN : new Extent(end);
+    }
+
+    private static Extent damageUnlessWrittenSince(FrameCursor cursor, long wholeAt) throws IOException {
+        FrameScanner scanner = cursor.frame();
+        String after = ", with the whole frame of sequences " + scanner.firstSequence() + " to " + scanner.lastSequence()
+                + " after it at offset " + wholeAt;
+        scanner.forget();
+        if (cursor.next()) {
+            return Extent.WRITTEN_SINCE;
+        }
+        throw cursor.damage(scanner.describe(cursor.offset()) + after);
+    }
+
+    /** Makes sure that a segment without a whole header holds no facts either. */
+    static void checkUnbegun(JournalDisk disk, Entry entry) throws IOException {
+        if (entry.hasBegun()) {
+            return;
+        }
+        try (JournalFile file = disk.open(entry.name())) {
+            FrameScanner scanner = new FrameScanner((int) Math.max(Long.BYTES, Math.min(BLOCK_BYTES, entry.sizeBytes())));
+            scanner.turnTo(file, 0);
+            long body = firstNonZero(scanner, SegmentHeader.BYTES, entry.sizeBytes());
+            if (body >= 0) {
+                throw new JournalRefusedException("The journal segment " + disk.describe(entry.name())
+                        + " has no whole header in its first " + SegmentHeader.BYTES + " bytes but holds something at offset "
+                        + body + ". Put back a good copy of the file. Nothing was changed.");
+            }
+        }
+    }
+
+    /** Whether a prepared segment is as it was made: zeros through and through. */
+    static boolean isPristine(JournalDisk disk, Entry entry) throws IOException {
+        try (JournalFile file = disk.open(entry.name())) {
+            FrameScanner scanner = new FrameScanner((int) Math.max(Long.BYTES, Math.min(BLOCK_BYTES, entry.sizeBytes())));
+            scanner.turnTo(file, 0);
+            return firstNonZero(scanner, 0, entry.sizeBytes()) < 0;
+        }
+    }
+
+    private static long firstNonZero(FrameScanner scanner, long from, long to) throws IOException {
+        for (long at = from; at < to; at += Long.BYTES) {
+            if (scanner.peek(at) != 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+}

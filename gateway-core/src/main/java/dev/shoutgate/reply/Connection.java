@@ -1,0 +1,141 @@
+package dev.shoutgate.reply;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+
+/**
+ * The replies of one connection, in the order of their requests: HTTP/1.1 pipelining wants that, and a shard may answer
+ * the second of two before the event loop has answered the first.
+ *
+ * <p>Threading: the connection's own event loop.
+ */
+public final class Connection {
+
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int REPLY_BYTES = 1024;
+
+    private final Channel channel;
+    private final ReplyLoop loop;
+    private final int maxInFlight;
+    private final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
+    private boolean ending;
+    private boolean inBurst;
+
+    public Connection(Channel channel, ReplyLoop loop, int maxInFlight) {
+        this.channel = channel;
+        this.loop = loop;
+        this.maxInFlight = maxInFlight;
+    }
+
+    /** Starts the exchange of a request that came in whole, or of which enough came in to answer it. */
+    public Exchange begin(boolean keepAlive, boolean headOnly) {
+        Exchange exchange = loop.take();
+        exchange.connection = this;
+        exchange.last = !keepAlive;
+        exchange.headOnly = headOnly;
+        exchange.startedNs = System.nanoTime();
+        inFlight.add(exchange);
+        return exchange;
+    }
+
+    /** Tells a client that waits with its body to go on, in its turn. */
+    public void sendContinue() {
+        Exchange exchange = begin(true, false);
+        exchange.isContinue = true;
+        exchange.complete();
+    }
+
+    /** Between these two calls replies are gathered, so that what one read brought goes out in one write. */
+    public void beginBurst() {
+        inBurst = true;
+    }
+
+    public void endBurst() {
+        inBurst = false;
+        onComplete();
+    }
+
+    void onComplete() {
+        if (inBurst) {
+            return;
+        }
+        ByteBuf out = null;
+        for (Exchange next = inFlight.peek(); next != null && next.complete; next = inFlight.peek()) {
+            inFlight.poll();
+            if (!ending && channel.isActive()) {
+                out = out == null ? channel.alloc().directBuffer(REPLY_BYTES) : out;
+                write(next, out);
+            }
+            loop.giveBack(next);
+        }
+        if (out != null) {
+            send(out);
+        }
+        keepReading();
+    }
+
+    private void write(Exchange exchange, ByteBuf out) {
+        if (exchange.isContinue) {
+            out.writeBytes(CONTINUE);
+            return;
+        }
+        if (exchange.outcome.unknown) {
+            // No answer is the only truthful one: the client repeats its request and learns what became of it.
+            ending = true;
+            return;
+        }
+        loop.writer().write(exchange, out);
+        loop.stats().replied(exchange.isBuy, exchange.outcome, System.nanoTime() - exchange.startedNs);
+        ending = exchange.last;
+    }
+
+    private void send(ByteBuf out) {
+        if (!ending) {
+            channel.writeAndFlush(out, channel.voidPromise());
+            return;
+        }
+        channel.writeAndFlush(out).addListener(future -> endPolitely());
+    }
+
+    /**
+     * Ends our half only: closing at once with unread bytes in the socket would send a reset, and a reset may overtake the
+     * reply. Whoever sweeps idle connections closes the rest.
+     */
+    private void endPolitely() {
+        if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+            duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        } else {
+            channel.close();
+        }
+    }
+
+    private void keepReading() {
+        boolean read = inFlight.size() < maxInFlight && channel.isWritable();
+        if (channel.config().isAutoRead() != read) {
+            channel.config().setAutoRead(read);
+        }
+    }
+
+    /** The client reads too slowly, or again fast enough. */
+    public void onWritabilityChanged() {
+        keepReading();
+    }
+
+    /** Whether the last reply was written or will be: what still comes in is thrown away. */
+    public boolean isEnding() {
+        return ending || !inFlight.isEmpty() && inFlight.peekLast().last;
+    }
+
+    /** Whether a request waits for its reply. */
+    public boolean isBusy() {
+        return !inFlight.isEmpty();
+    }
+
+    public ReplyLoop loop() {
+        return loop;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.shoutgate.reply;
+
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+
+/**
+ * One request that waits for its reply: its outcome, and how the reply will look. Used again and again by one event loop.
+ *
+ * <p>Threading: the connection's event loop, but for {@link #onOutcome}, which the shard calls.
+ */
+public final class Exchange implements Outcome.Receiver {
+
+    public final Outcome outcome = new Outcome(this);
+    /** How a reply that is no refusal will look; set before the outcome is complete. */
+    public ReplyForm form;
+
+    public int status;
+    public String contentType;
+    /** Methods that the path takes, for a 405. */
+    public String allow;
+    /** Whether it is a buy, whose result is counted as a decision. */
+    public boolean isBuy;
+    /** Whether the connection ends after this reply. */
+    boolean last;
+    boolean headOnly;
+    boolean complete;
+    boolean isContinue;
+    long startedNs;
+
+    private final ReplyLoop loop;
+    Connection connection;
+
+    Exchange(ReplyLoop loop) {
+        this.loop = loop;
+    }
+
+    /** The shard's word: goes to the event loop, which is woken once a batch. */
+    @Override
+    public void onOutcome(Outcome outcome) {
+        loop.hand(this);
+    }
+
+    /** Answers with a problem, now. Event loop only. */
+    public void refuse(Problem problem) {
+        outcome.refuse(problem);
+        complete();
+    }
+
+    /** Answers with a problem and a sentence for this case, now. Event loop only. */
+    public void refuse(Problem problem, String detail) {
+        outcome.refuse(problem, detail);
+        complete();
+    }
+
+    /** Answers by a form, now. Event loop only. */
+    public void reply(ReplyForm form) {
+        this.form = form;
+        complete();
+    }
+
+    /** Says that the outcome is final. Event loop only. */
+    public void complete() {
+        complete = true;
+        connection.onComplete();
+    }
+
+    /** The connection will not be kept after this reply. */
+    public void makeLast() {
+        last = true;
+    }
+
+    void clear() {
+        outcome.clear();
+        form = null;
+        status = 200;
+        contentType = null;
+        allow = null;
+        isBuy = false;
+        last = false;
+        headOnly = false;
+        complete = false;
+        isContinue = false;
+        connection = null;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.shoutgate.reply;
+
+import dev.shoutgate.ByteText;
+import dev.shoutgate.SaleDefinition;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * JSON as bytes in memory that is used again: what a reply's body is put together in, without garbage.
+ *
+ * <p>Threading: one owner, an event loop.
+ */
+public final class JsonBytes {
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int MAX_LONG_DIGITS = 20;
+
+    private byte[] bytes = new byte[1024];
+    private int length;
+
+    public JsonBytes clear() {
+        length = 0;
+        return this;
+    }
+
+    /** Bytes that are JSON already, such as {@code {"orderId":"}. */
+    public JsonBytes raw(byte[] json) {
+        return raw(json, 0, json.length);
+    }
+
+    public JsonBytes raw(byte[] json, int offset, int count) {
+        ensure(count);
+        System.arraycopy(json, offset, bytes, length, count);
+        length += count;
+        return this;
+    }
+
+    /** ASCII that is JSON already. */
+    public JsonBytes raw(String ascii) {
+        int count = ascii.length();
+        ensure(count);
+        for (int i = 0; i < count; i++) {
+            bytes[length + i] = (byte) ascii.charAt(i);
+        }
+        length += count;
+        return this;
+    }
+
+    public JsonBytes number(long value) {
+        ensure(MAX_LONG_DIGITS);
+        if (value < 0) {
+            // Digits are taken from the negative side, which has one value more.
+            bytes[length++] = '-';
+        }
+        long rest = value < 0 ? value : -value;
+        int digits = 1;
+        for (long r = rest / 10; r != 0; r /= 10) {
+            digits++;
+        }
+        length += digits;
+        for (int at = length - 1; digits > 0; digits--, at--) {
+            bytes[at] = (byte) ('0' - rest % 10);
+            rest /= 10;
+        }
+        return this;
+    }
+
+    public JsonBytes bool(boolean value) {
+        return raw(value ? "true" : "false");
+    }
+
+    /** A string with its quotes. */
+    public JsonBytes string(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return string(utf8, utf8.length);
+    }
+
+    public JsonBytes string(ByteText text) {
+        return string(text.bytes(), text.length());
+    }
+
+    private JsonBytes string(byte[] utf8, int count) {
+        ensure(count * 6 + 2);
+        bytes[length++] = '"';
+        for (int i = 0; i < count; i++) {
+            escaped(utf8[i]);
+        }
+        bytes[length++] = '"';
+        return this;
+    }
+
+    private void escaped(byte b) {
+        if (b == '"' || b == '\\') {
+            bytes[length++] = '\\';
+            bytes[length++] = b;
+        } else if (b >= 0 && b < ' ') {
+            raw("\\u00");
+            bytes[length++] = HEX[b >> 4];
+            bytes[length++] = HEX[b & 15];
+        } else {
+            bytes[length++] = b;
+        }
+    }
+
+    /** A time with its quotes: RFC 3339, UTC, milliseconds. */
+    public JsonBytes time(long epochMs) {
+        ensure(TimeText.LENGTH + 2);
+        bytes[length++] = '"';
+        TimeText.write(epochMs, bytes, length);
+        length += TimeText.LENGTH;
+        bytes[length++] = '"';
+        return this;
+    }
+
+    /** A time, or null for {@link SaleDefinition#NEVER}. */
+    public JsonBytes timeOrNull(long epochMs) {
+        return epochMs == SaleDefinition.NEVER ? raw("null") : time(epochMs);
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.shoutgate.reply;
+
+import dev.shoutgate.telemetry.LoopStats;
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jctools.queues.MpscUnboundedArrayQueue;
+
+/**
+ * What one event loop keeps for its replies: the mailbox in which shards leave outcomes, exchanges to use again, and the
+ * memory in which replies are put together.
+ *
+ * <p>Threading: the event loop's own, but for {@link #hand} and {@link #wake}, which shards call.
+ */
+public final class ReplyLoop {
+
+    private static final int MAILBOX_CHUNK = 4096;
+    private static final int MOST_IDLE_EXCHANGES = 8192;
+
+    private final int index;
+    private final EventLoop eventLoop;
+    private final MpscUnboundedArrayQueue<Exchange> mailbox = new MpscUnboundedArrayQueue<>(MAILBOX_CHUNK);
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final ArrayDeque<Exchange> idle = new ArrayDeque<>();
+    private final ReplyWriter writer = new ReplyWriter();
+    private final LoopStats stats;
+
+    public ReplyLoop(int index, EventLoop eventLoop, LoopStats stats) {
+        this.index = index;
+        this.eventLoop = eventLoop;
+        this.stats = stats;
+    }
+
+    /** Leaves an exchange whose outcome is complete. Any thread; {@link #wake} must follow. */
+    void hand(Exchange exchange) {
+        mailbox.offer(exchange);
+    }
+
+    /** Wakes the event loop if something waits for it: once a batch and not once a reply. Any thread. */
+    public void wake() {
+        if (!mailbox.isEmpty() && awake.compareAndSet(false, true)) {
+            eventLoop.execute(this::deliver);
+        }
+    }
+
+    private void deliver() {
+        // Before the mailbox is emptied: whoever leaves something after the last poll must find us asleep.
+        awake.set(false);
+        for (Exchange exchange = mailbox.poll(); exchange != null; exchange = mailbox.poll()) {
+            exchange.complete();
+        }
+    }
+
+    Exchange take() {
+        Exchange exchange = idle.poll();
+        return exchange != null ? exchange : new Exchange(this);
+    }
+
+    void giveBack(Exchange exchange) {
+        exchange.clear();
+        if (idle.size() < MOST_IDLE_EXCHANGES) {
+            idle.push(exchange);
+        }
+    }
+
+    ReplyWriter writer() {
+        return writer;
+    }
+
+    LoopStats stats() {
+        return stats;
+    }
+
+    /** The loop's place among the loops of its group, from 0. */
+    public int index() {
+        return index;
+    }
+
+    public EventLoop eventLoop() {
+        return eventLoop;
+    }
+}

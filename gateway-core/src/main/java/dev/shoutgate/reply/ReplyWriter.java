@@ -1,0 +1,100 @@
+package dev.shoutgate.reply;
+
+import dev.shoutgate.Problem;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Hop 6 of a Buy: an outcome becomes bytes, on the connection's own event loop. Everything that does not depend on the
+ * case is bytes already; a plain refusal is three copies.
+ *
+ * <p>Threading: one event loop.
+ */
+final class ReplyWriter {
+
+    private static final byte[] CLOSE = ascii("Connection: close\r\n");
+    private static final byte[] JSON = ascii("Content-Type: application/json\r\n");
+    private static final byte[] PROBLEM_JSON = ascii("Content-Type: application/problem+json\r\n");
+    private static final byte[] LOCATION = ascii("Location: /v1/orders/");
+    private static final byte[] REPLAYED = ascii("Idempotent-Replayed: true\r\n");
+    private static final byte[] AUTHENTICATE = ascii("WWW-Authenticate: Bearer\r\n");
+    private static final byte[] RETRY_AFTER = ascii("Retry-After: ");
+    private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
+    private static final byte[] NO_STORE = ascii("Cache-Control: no-store\r\n");
+    private static final byte[] END = ascii("\r\n");
+    private static final int JITTER_SECONDS = 3;
+
+    private final JsonBytes body = new JsonBytes();
+    private final JsonBytes head = new JsonBytes();
+    private final DateLine date = new DateLine();
+
+    void write(Exchange exchange, ByteBuf out) {
+        body.clear();
+        head.clear();
+        Problem problem = exchange.outcome.problem;
+        if (problem == null) {
+            exchange.form.fill(exchange, body);
+            startHead(exchange, exchange.status);
+            goodHead(exchange);
+        } else {
+            startHead(exchange, problem.status());
+            problemHead(exchange, problem);
+            ProblemBody.write(exchange.outcome, body);
+        }
+        head.raw(CONTENT_LENGTH).number(body.length()).raw(END).raw(END);
+        out.writeBytes(head.bytes(), 0, head.length());
+        if (!exchange.headOnly) {
+            out.writeBytes(body.bytes(), 0, body.length());
+        }
+    }
+
+    private void startHead(Exchange exchange, int status) {
+        head.raw(StatusLine.of(status)).raw(date.now());
+        if (exchange.last) {
+            head.raw(CLOSE);
+        }
+    }
+
+    private void goodHead(Exchange exchange) {
+        if (exchange.contentType == null) {
+            head.raw(JSON).raw(NO_STORE);
+        } else {
+            head.raw("Content-Type: ").raw(exchange.contentType).raw(END);
+        }
+        if (exchange.status == 201 && exchange.outcome.hasOrder) {
+            head.raw(LOCATION).raw(exchange.outcome.orderId).raw(END);
+        }
+        if (exchange.outcome.replayed) {
+            head.raw(REPLAYED);
+        }
+    }
+
+    private void problemHead(Exchange exchange, Problem problem) {
+        head.raw(PROBLEM_JSON);
+        if (problem.saysWhenToRetry()) {
+            head.raw(RETRY_AFTER).number(retryAfterSeconds(exchange.outcome.retryAfterMs)).raw(END);
+        }
+        switch (problem) {
+            case UNAUTHENTICATED -> head.raw(AUTHENTICATE);
+            case METHOD_NOT_ALLOWED -> head.raw("Allow: ").raw(exchange.allow).raw(END);
+            case RATE_LIMITED -> rateLimit(exchange);
+            default -> { }
+        }
+    }
+
+    private void rateLimit(Exchange exchange) {
+        long seconds = (exchange.outcome.retryAfterMs + 999) / 1000;
+        head.raw("RateLimit-Policy: \"buyer\";q=").number(exchange.outcome.limit).raw(";w=1\r\n")
+                .raw("RateLimit: \"buyer\";r=0;t=").number(seconds).raw(END);
+    }
+
+    /** Whole seconds, at least what is known to be needed, and spread out, so that the crowd does not come back as one. */
+    private static long retryAfterSeconds(long neededMs) {
+        return Math.max(1, (neededMs + 999) / 1000) + ThreadLocalRandom.current().nextInt(JITTER_SECONDS);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
