@@ -31,8 +31,7 @@ class BadSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"durability,maybe,disk", "durability,maybe,os", "identity.mode,cookie,header",
-        "identity.mode,cookie,jwt"})
+    @CsvSource({"durability,maybe,disk", "durability,maybe,os", "identity.mode,cookie,header"})
     void refusesAWordThatIsNotOneOfTheWordsAndNamesThem(String path, String value, String allowed) {
         Throwable refusal = catchThrowable(() -> GatewayConfig.parse(Settings.small().with(path, value).yaml()));
         assertThat(refusal).isNotNull();
