@@ -17,7 +17,7 @@ public final class BadSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** More lines than this nobody reads; the rest is only counted. */
-    private static final int MAX_TOLD = 100;
+    static final int MAX_TOLD = 100;
 
     private final transient List<Problem> problems;
 

@@ -111,8 +111,13 @@ public record GatewayConfig(
 
         /** The JDBC address, with the data folder that the configuration ended up with. */
         public String jdbcUrl(Path data) {
+            return JDBC + file(data);
+        }
+
+        /** The database file, likewise. */
+        public Path file(Path data) {
             String place = url.orElseGet(() -> data.resolve("orders.db").toString());
-            return place.startsWith(JDBC) ? place : JDBC + place;
+            return Path.of(place.startsWith(JDBC) ? place.substring(JDBC.length()) : place);
         }
     }
 

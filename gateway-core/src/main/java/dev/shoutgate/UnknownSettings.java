@@ -52,6 +52,10 @@ final class UnknownSettings {
     }
 
     private String suggestion(String sectionPath, String wrong) {
+        if (problems.size() > BadSettingException.MAX_TOLD) {
+            // Nobody will read it, and looking for the nearest name takes its time.
+            return "known ones stand in config/gateway.yaml";
+        }
         if (known.contains(wrong)) {
             return "it has a dot, wants the part after each dot in a section of its own";
         }

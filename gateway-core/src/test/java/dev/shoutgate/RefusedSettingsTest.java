@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.shoutgate.BadSettingException.Problem;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +190,18 @@ class RefusedSettingsTest {
         }
 
         assertThat(refused(yaml.toString()).getMessage().lines()).hasSize(101).last().isEqualTo("and 150 more");
+    }
+
+    @Test
+    void looksForTheNearestNameOnlyAsLongAsSomebodyReadsOn() {
+        StringBuilder yaml = new StringBuilder();
+        for (int i = 0; i < 150; i++) {
+            yaml.append("drain-timeout").append(i).append(": 1\n");
+        }
+
+        assertThat(refused(yaml.toString()).problems().stream().map(Problem::what))
+                .startsWith("unknown setting; did you mean drain-timeout?")
+                .endsWith("unknown setting; known ones stand in config/gateway.yaml");
     }
 
     @Test

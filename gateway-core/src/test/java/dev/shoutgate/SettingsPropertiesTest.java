@@ -64,8 +64,8 @@ class SettingsPropertiesTest {
     Arbitrary<String> marksOfYaml() {
         return Arbitraries.of("a", "data", "buyers", "bind", "1", "0x", "0b_", "1e", ".inf", "~", "true", ":", ": ",
                 "-", "- ", "\n", "\n  ", "\t", "[", "]", "{", "}", ",", "? ", "&a ", "*a", "!!", "!<", "!!int ",
-                "!!binary ", "!!float ", "<<", "|", ">", "'", "\"", "\\", "\\x", "#", " #", "%", "%YAML 1.1", "---", "...", "@", "`",
-                "\u0000", "\u0085", "\u2028", "\uD83D", "\uFEFF", "é").list().ofMaxSize(40)
+                "!!binary ", "!!float ", "<<", "|", ">", "'", "\"", "\\", "\\x", "#", " #", "%", "%YAML 1.1", "---",
+                "...", "@", "`", "\u0000", "\u0085", "\u2028", "\uD83D", "\uFEFF", "é").list().ofMaxSize(40)
                 .map(parts -> String.join("", parts));
     }
 

@@ -1,6 +1,7 @@
 package dev.shoutgate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Keeps {@code config/gateway.yaml} true: all settings, their defaults, and what their comments say is allowed. */
@@ -33,6 +35,18 @@ class WorkedExampleTest {
 
         GatewayConfigReader.wantsByPath().forEach((path, wants) ->
                 assertThat(comments.get(path)).as(path).startsWith("# ").endsWith(": " + wants + "."));
+    }
+
+    @Test
+    void takesBothEndsOfEveryRangeThatItsCommentsName() {
+        Pattern range = Pattern.compile("from (\\S+) to (\\S+)");
+
+        GatewayConfigReader.wantsByPath().forEach((path, wants) -> range.matcher(wants).results().forEach(ends -> {
+            for (String end : List.of(ends.group(1), ends.group(2))) {
+                String yaml = path.replace(".", ": {") + ": " + end + (path.contains(".") ? "}" : "");
+                assertThatCode(() -> GatewayConfig.parse(yaml)).as(yaml).doesNotThrowAnyException();
+            }
+        }));
     }
 
     @Test

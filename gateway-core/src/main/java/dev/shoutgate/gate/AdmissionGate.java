@@ -7,6 +7,7 @@ import dev.shoutgate.inventory.Item;
 import dev.shoutgate.inventory.PriorBuyers;
 import dev.shoutgate.inventory.Sale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Hop 2 of a Buy: who may enter. Losers are turned away here, on the event loop, for almost nothing and truthfully; the
@@ -23,6 +24,7 @@ public final class AdmissionGate {
     private final CommandRing ring;
     private final PriorBuyers priorBuyers;
     private final RateLimiter rateLimiter;
+    private final LongAdder lost = new LongAdder();
 
     public AdmissionGate(CommandRing ring, PriorBuyers priorBuyers, RateLimiter rateLimiter) {
         this.ring = ring;
@@ -58,8 +60,13 @@ public final class AdmissionGate {
         if (ring.tryPublish(command)) {
             return true;
         }
-        command.outcome.refuse(Problem.OVERLOADED);
+        command.outcome.refuse(ring.isTaking() ? Problem.OVERLOADED : Problem.NOT_READY);
         return false;
+    }
+
+    /** Buys refused here without the shard, so far. */
+    public long lostHere() {
+        return lost.sum();
     }
 
     private boolean isLost(Command buy, Sale sale, Item[] items, long nowMs) {
@@ -70,6 +77,7 @@ public final class AdmissionGate {
             return false;
         }
         buy.outcome.refuse(problem);
+        lost.increment();
         return true;
     }
 

@@ -28,6 +28,7 @@ public final class CommandRing implements AutoCloseable {
     private final RingBuffer<Command> ring;
     private final int reservedSlots;
     private final ShardHealth health = new ShardHealth();
+    private volatile boolean open = true;
 
     /**
      * @param slots         a power of two
@@ -53,7 +54,7 @@ public final class CommandRing implements AutoCloseable {
     /** Hands a copy of the command to the shard; false, at once, when there is no slot for its kind. */
     public boolean tryPublish(Command command) {
         int needed = command.kind.mayUseReservedSlots() ? 1 : reservedSlots + 1;
-        return ring.hasAvailableCapacity(needed) && ring.tryPublishEvent(COPY, command);
+        return open && ring.hasAvailableCapacity(needed) && ring.tryPublishEvent(COPY, command);
     }
 
     /** Slots that are free at this moment. */
@@ -65,9 +66,19 @@ public final class CommandRing implements AutoCloseable {
         return health;
     }
 
-    /** Takes no more, lets the shard finish what it has, and ends its thread. */
+    /** Takes no more; what was taken goes on. */
+    public void stopTaking() {
+        open = false;
+    }
+
+    public boolean isTaking() {
+        return open;
+    }
+
+    /** Lets the shard finish what it has, and ends its thread. Whoever may still publish has stopped before. */
     @Override
     public void close() {
+        stopTaking();
         disruptor.shutdown();
     }
 

@@ -106,6 +106,7 @@ final class FactFold implements FactReader {
 
     /** A hold ends without a sale: its units and its share of the limit come back together. */
     private void giveBack(long number, OrderStatus status, long sequence) {
+        state.expired += status == OrderStatus.EXPIRED ? 1 : 0;
         state.orders.status(number, status);
         state.orders.copyBuyer(number, draft.buyer);
         long buyerHash = state.hashing.buyer(draft.buyer);

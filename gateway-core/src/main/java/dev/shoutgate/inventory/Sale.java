@@ -6,9 +6,7 @@ import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One sale as its shard knows it.
@@ -20,7 +18,7 @@ public final class Sale {
     private final int number;
     private final SaleDefinition definition;
     private final Item[] items;
-    private final Map<String, Item> bySku;
+    private final SkuTable bySku;
     final byte[] idBytes;
     final byte[] merchantBytes;
     final byte[] currencyBytes;
@@ -57,10 +55,7 @@ public final class Sale {
         this.idBytes = definition.saleId().getBytes(StandardCharsets.US_ASCII);
         this.merchantBytes = definition.merchant().getBytes(StandardCharsets.US_ASCII);
         this.currencyBytes = definition.currency().getBytes(StandardCharsets.US_ASCII);
-        this.bySku = new HashMap<>(items.length * 2);
-        for (Item item : items) {
-            bySku.put(item.definition().sku(), item);
-        }
+        this.bySku = new SkuTable(items);
     }
 
     public int number() {
@@ -113,9 +108,9 @@ public final class Sale {
         return items[index];
     }
 
-    /** The item of that SKU, or null. */
-    public Item item(String sku) {
-        return bySku.get(sku);
+    /** The item whose SKU these bytes are, or null. Any thread. */
+    public Item item(byte[] text, int offset, int length) {
+        return bySku.find(text, offset, length);
     }
 
     void moveTo(SaleStatus next) {

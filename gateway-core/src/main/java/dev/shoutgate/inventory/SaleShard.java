@@ -96,9 +96,19 @@ public final class SaleShard implements Inventory {
         return state.shard;
     }
 
-    /** Orders kept. The shard's own thread only. */
+    /** Orders kept. Any thread; may be a moment old. */
     public long orderCount() {
         return state.orders.count();
+    }
+
+    /** Items entered. Any thread; may be a moment old. */
+    public int itemCount() {
+        return state.items.size();
+    }
+
+    /** Holds that ran out since the start. Any thread; may be a moment old. */
+    public long expiredCount() {
+        return state.expired;
     }
 
     @Override

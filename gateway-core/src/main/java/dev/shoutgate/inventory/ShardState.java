@@ -25,6 +25,9 @@ final class ShardState implements AutoCloseable {
     long lastSequence;
     long lastTimeMs;
 
+    /** Holds that ran out, for the metrics; what was replayed counts too. */
+    long expired;
+
     ShardState(int shard, ShardCapacity capacity, ItemTable items) {
         this.shard = shard;
         this.capacity = capacity;

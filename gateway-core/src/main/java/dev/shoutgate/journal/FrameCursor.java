@@ -76,6 +76,8 @@ final class FrameCursor implements AutoCloseable {
             if (!later.isEmpty() && later.peek().firstSequence() <= expected) {
                 enter(later.peek());
                 later.remove();
+                // Before a frame in there is believed: the segment after it may have made that void.
+                refresh();
             } else if (scanner.look(offset) == FrameScanner.Found.WHOLE) {
                 return checked();
             } else if (readAgain) {

@@ -269,6 +269,11 @@ public final class JournalWriter implements AutoCloseable {
         return ThreadLocalRandom.current().nextInt() | 1;
     }
 
+    /** Lets another thread be the writer's own from its first call on. */
+    public void handOver() {
+        thread = null;
+    }
+
     private boolean isOwnThread() {
         if (thread == null) {
             thread = Thread.currentThread();

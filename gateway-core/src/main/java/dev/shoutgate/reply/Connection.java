@@ -113,6 +113,15 @@ public final class Connection {
         }
     }
 
+    /** Nothing more will come in: closes now, or after the last reply that is owed. */
+    public void endAfterReplies() {
+        if (inFlight.isEmpty()) {
+            channel.close();
+        } else {
+            inFlight.peekLast().last = true;
+        }
+    }
+
     private void keepReading() {
         boolean read = inFlight.size() < maxInFlight && channel.isWritable();
         if (channel.config().isAutoRead() != read) {

@@ -14,7 +14,7 @@ public final class Exchange implements Outcome.Receiver {
     /** How a reply that is no refusal will look; set before the outcome is complete. */
     public ReplyForm form;
 
-    public int status;
+    public int status = 200;
     public String contentType;
     /** Methods that the path takes, for a 405. */
     public String allow;
@@ -62,6 +62,11 @@ public final class Exchange implements Outcome.Receiver {
     public void complete() {
         complete = true;
         connection.onComplete();
+    }
+
+    /** Which of the event loops serves it, from 0. */
+    public int loopIndex() {
+        return loop.index();
     }
 
     /** The connection will not be kept after this reply. */

@@ -4,6 +4,8 @@ import dev.shoutgate.Problem;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hop 6 of a Buy: an outcome becomes bytes, on the connection's own event loop. Everything that does not depend on the
@@ -13,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class ReplyWriter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReplyWriter.class);
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
     private static final byte[] JSON = ascii("Content-Type: application/json\r\n");
     private static final byte[] PROBLEM_JSON = ascii("Content-Type: application/problem+json\r\n");
@@ -32,9 +35,11 @@ final class ReplyWriter {
     void write(Exchange exchange, ByteBuf out) {
         body.clear();
         head.clear();
+        if (exchange.outcome.problem == null) {
+            fill(exchange);
+        }
         Problem problem = exchange.outcome.problem;
         if (problem == null) {
-            exchange.form.fill(exchange, body);
             startHead(exchange, exchange.status);
             goodHead(exchange);
         } else {
@@ -46,6 +51,16 @@ final class ReplyWriter {
         out.writeBytes(head.bytes(), 0, head.length());
         if (!exchange.headOnly) {
             out.writeBytes(body.bytes(), 0, body.length());
+        }
+    }
+
+    private void fill(Exchange exchange) {
+        try {
+            exchange.form.fill(exchange, body);
+        } catch (RuntimeException e) {
+            LOG.error("A reply could not be put together", e);
+            body.clear();
+            exchange.outcome.refuse(Problem.INTERNAL_ERROR, null);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.shoutgate.journal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -9,7 +9,13 @@ import java.util.Random;
 final class Batches {
 
     /** A fact as it was handed out. */
-    record Fact(long sequence, long timeMs, List<Byte> bytes) {}
+    record Fact(long sequence, long timeMs, String bytes) {
+
+        @Override
+        public String toString() {
+            return sequence + "@" + timeMs + "+" + bytes.length() + "#" + bytes.hashCode();
+        }
+    }
 
     private Batches() {}
 
@@ -33,9 +39,7 @@ final class Batches {
         return (sequence, timeMs, buffer, offset, length) -> {
             byte[] bytes = new byte[length];
             buffer.getBytes(offset, bytes);
-            Byte[] boxed = new Byte[length];
-            Arrays.setAll(boxed, i -> bytes[i]);
-            facts.add(new Fact(sequence, timeMs, Arrays.asList(boxed)));
+            facts.add(new Fact(sequence, timeMs, new String(bytes, StandardCharsets.ISO_8859_1)));
         };
     }
 

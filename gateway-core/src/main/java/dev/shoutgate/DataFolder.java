@@ -1,0 +1,103 @@
+package dev.shoutgate;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The folder that a gateway keeps everything in. One gateway at a time has it, and says so in a lock file that the
+ * operating system gives back whatever way the gateway ends.
+ *
+ * <p>Layout: {@code lock}, {@code shards} (how many there are: a sale's shard follows from it), {@code shard-N/journal},
+ * {@code live/shard-N} (made afresh at every start), {@code orders.db}.
+ *
+ * <p>Threading: whoever starts and stops the gateway.
+ */
+public final class DataFolder implements AutoCloseable {
+
+    private final Path root;
+    private final FileChannel lockFile;
+
+    private DataFolder(Path root, FileChannel lockFile) {
+        this.root = root;
+        this.lockFile = lockFile;
+    }
+
+    /** Takes the folder, making it if need be; the message of the exception is for whoever started the gateway. */
+    public static DataFolder take(Path root, int shards) throws IOException {
+        Path folder = root.toAbsolutePath().normalize();
+        Files.createDirectories(folder);
+        FileChannel lockFile = FileChannel.open(folder.resolve("lock"),
+                StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            lock(lockFile, folder);
+            checkShards(folder.resolve("shards"), shards);
+            return new DataFolder(folder, lockFile);
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    private static void lock(FileChannel lockFile, Path folder) throws IOException {
+        FileLock lock;
+        try {
+            lock = lockFile.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            lock = null;
+        }
+        if (lock == null) {
+            throw new IOException("The data folder " + folder + " is in use by " + holder(lockFile)
+                    + "; stop that gateway first, or choose another folder with --data.");
+        }
+        lockFile.truncate(0);
+        write(lockFile, "process " + ProcessHandle.current().pid() + "\n");
+    }
+
+    private static String holder(FileChannel lockFile) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(64);
+        lockFile.read(text, 0);
+        String holder = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).strip();
+        return holder.isEmpty() ? "another process" : holder;
+    }
+
+    private static void checkShards(Path file, int shards) throws IOException {
+        if (!Files.exists(file)) {
+            Files.writeString(file, shards + "\n");
+            return;
+        }
+        String before = Files.readString(file).strip();
+        if (!before.equals(Integer.toString(shards))) {
+            throw new IOException("The data folder was made with " + before + " shard(s), the settings say " + shards
+                    + ". Which shard a sale lives on follows from their number: set shards: " + before + ".");
+        }
+    }
+
+    private static void write(FileChannel file, String text) throws IOException {
+        file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path journal(int shard) {
+        return root.resolve("shard-" + shard).resolve("journal");
+    }
+
+    /** Where the live figures of a shard are mapped; other processes may read them. */
+    public Path items(int shard) {
+        return root.resolve("live").resolve("shard-" + shard).resolve("items");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+}

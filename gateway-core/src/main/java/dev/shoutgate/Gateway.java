@@ -1,0 +1,150 @@
+package dev.shoutgate;
+
+import dev.shoutgate.frontend.EventLoops;
+import dev.shoutgate.frontend.FrontendServer;
+import dev.shoutgate.frontend.Frontends;
+import dev.shoutgate.gate.ShardMap;
+import dev.shoutgate.room.StaticPages;
+import dev.shoutgate.storage.JournalSource;
+import dev.shoutgate.storage.OrderFlusher;
+import dev.shoutgate.storage.SqliteOrderStore;
+import dev.shoutgate.telemetry.HealthPages;
+import dev.shoutgate.telemetry.HealthPages.Health;
+import dev.shoutgate.telemetry.Metrics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway: the stages, in order, and who waits for whom.
+ *
+ * <p>Threading: one thread starts it and one closes it; in between it runs on threads of its own.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final GatewayConfig config;
+    private final Closing closing = new Closing();
+    private DataFolder folder;
+    private EventLoops loops;
+    private final List<Shard> shards = new ArrayList<>();
+    private final List<OrderFlusher> flushers = new ArrayList<>();
+    private ShardMap shardMap;
+    private ShardClock clock;
+    private FrontendServer buyers;
+    private FrontendServer operators;
+    private volatile boolean draining;
+
+    private Gateway(GatewayConfig config) {
+        this.config = config;
+    }
+
+    /** Starts a gateway and returns once it is ready. What was begun is given back when it cannot start. */
+    public static Gateway start(GatewayConfig config) throws IOException {
+        Gateway gateway = new Gateway(config);
+        try {
+            gateway.connectTheStages();
+            return gateway;
+        } catch (IOException | RuntimeException | Error e) {
+            gateway.closing.closeAll();
+            throw e;
+        }
+    }
+
+    private void connectTheStages() throws IOException {
+        // 1. The folder is ours alone.
+        folder = closing.add(DataFolder.take(config.data(), config.shards()));
+        // 2. The event loops: they read requests (frontend, gate) and write replies (reply).
+        loops = closing.add(new EventLoops(config.buyers().eventLoops(), config.buyers().transport()));
+        // 3. Each shard folds its journal, then takes commands from its ring, forces their facts, wakes the loops.
+        for (int i = 0; i < config.shards(); i++) {
+            shards.add(closing.add(new Shard(i, config, folder, loops::wake)));
+        }
+        shardMap = new ShardMap(shards.stream().map(Shard::gate).toList());
+        shards.forEach(Shard::start);
+        // 4. Stores follow the journals, and nobody waits for them.
+        for (GatewayConfig.Storage storage : config.storage()) {
+            flushers.add(startFlusher(storage));
+        }
+        // 5. Time passes for every shard: windows and holds.
+        clock = closing.add(new ShardClock(shardMap, config.tick()));
+        // 6. Last of all the doors: whoever comes in finds everything standing.
+        StaticPages pages = new StaticPages();
+        Frontends frontends = new Frontends(config, loops, shardMap, System::currentTimeMillis);
+        Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers);
+        operators = closing.add(frontends.openOperators(pages, new HealthPages(this::health, metrics)));
+        buyers = closing.add(frontends.openBuyers(pages));
+    }
+
+    private OrderFlusher startFlusher(GatewayConfig.Storage storage) {
+        GatewayConfig.Sqlite sqlite = (GatewayConfig.Sqlite) storage;
+        List<JournalSource> sources = shards.stream()
+                .map(shard -> new JournalSource(shard.disk(), shard.gate().shard(), shard.journal()::durableSequence))
+                .toList();
+        OrderFlusher flusher = new OrderFlusher(new SqliteOrderStore(sqlite.file(folder.root())), sources);
+        flusher.start();
+        return flusher;
+    }
+
+    private Health health() {
+        if (draining) {
+            return new Health(false, "draining");
+        }
+        for (Shard shard : shards) {
+            if (shard.gate().ring().health().isStopped()) {
+                return new Health(false, "shard " + shard.gate().shard() + " stopped: its journal could not be written");
+            }
+            if (!shard.gate().ring().health().hasRoom()) {
+                return new Health(false, "shard " + shard.gate().shard() + " has no room left on disk");
+            }
+        }
+        return new Health(true, "serving");
+    }
+
+    /** The port that buyers reach. */
+    public int buyersPort() {
+        return buyers.port();
+    }
+
+    /** The port that operators reach. */
+    public int operatorsPort() {
+        return operators.port();
+    }
+
+    ShardMap shardMap() {
+        return shardMap;
+    }
+
+    /** Drains: takes nothing new, answers what it took, brings the stores up to date, and gives everything back. */
+    @Override
+    public void close() {
+        draining = true;
+        clock.close();
+        buyers.stopListening();
+        operators.stopListening();
+        shards.forEach(shard -> shard.gate().ring().stopTaking());
+        // Whatever was about to publish on an event loop has done so once the loop has taken another task.
+        loops.awaitTurn();
+        shards.forEach(Shard::finish);
+        loops.wake();
+        loops.awaitTurn();
+        drainStores();
+        closing.closeAll();
+    }
+
+    private void drainStores() {
+        for (OrderFlusher flusher : flushers) {
+            try {
+                if (!flusher.drain(config.drainTimeout())) {
+                    LOG.warn("{} is {} facts behind; it gets them after the next start", flusher.storeName(),
+                            flusher.lagEvents());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

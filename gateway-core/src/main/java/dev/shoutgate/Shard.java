@@ -1,0 +1,116 @@
+package dev.shoutgate;
+
+import dev.shoutgate.gate.AdmissionGate;
+import dev.shoutgate.gate.CommandRing;
+import dev.shoutgate.gate.RateLimiter;
+import dev.shoutgate.gate.ShardGate;
+import dev.shoutgate.inventory.ChronicleItemTable;
+import dev.shoutgate.inventory.SaleShard;
+import dev.shoutgate.inventory.ShardCapacity;
+import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.FolderDisk;
+import dev.shoutgate.journal.JournalEnd;
+import dev.shoutgate.journal.JournalRecovery;
+import dev.shoutgate.journal.JournalWriter;
+import dev.shoutgate.telemetry.Metrics.DurationRecorder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A ring, an inventory, a journal and their thread: nothing of it is shared with another shard.
+ *
+ * <p>Threading: started and closed by whoever starts the gateway.
+ */
+final class Shard implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+
+    private final FolderDisk disk;
+    private final SaleShard inventory;
+    private final JournalWriter journal;
+    private final CommandRing ring;
+    private final ShardGate gate;
+    private final DurationRecorder syncDurations = new DurationRecorder();
+    private final long replayNs;
+
+    Shard(int number, GatewayConfig config, DataFolder folder, Runnable wakeReplies) throws IOException {
+        GatewayConfig.Capacity capacity = config.capacity();
+        // 1. Live figures, made afresh: whatever an earlier process left there is worth less than the journal.
+        Files.createDirectories(folder.items(number).getParent());
+        inventory = new SaleShard(number, new ShardCapacity(capacity.orders(), capacity.items()),
+                ChronicleItemTable.create(folder.items(number), capacity.items()));
+        // 2. Memory is a cache of the journal: fold it all.
+        disk = FolderDisk.create(folder.journal(number));
+        long begin = System.nanoTime();
+        JournalEnd end = JournalRecovery.recover(disk, number, 1, inventory);
+        replayNs = System.nanoTime() - begin;
+        LOG.info("Shard {}: {} facts replayed in {} ms", number, end.factsRead(), TimeUnit.NANOSECONDS.toMillis(replayNs));
+        // 3. Go on writing where it ended.
+        journal = JournalWriter.open(disk, number, config.journal().segmentBytes(),
+                config.durability() == GatewayConfig.Durability.DISK, end).onForce(syncDurations::record);
+        // 4. A new shard draws the secret that its hashes are keyed with.
+        if (end.lastSequence() == 0) {
+            found();
+        }
+        // 5. The ring hands the shard to its thread.
+        inventory.handOver();
+        journal.handOver();
+        ring = new CommandRing(config.ring().slots(), config.ring().reservedSlots(), inventory, journal,
+                System::currentTimeMillis, wakeReplies);
+        RateLimiter limiter = new RateLimiter(config.admission().ratePerBuyer(), config.admission().burst());
+        gate = new ShardGate(number, new AdmissionGate(ring, inventory.priorBuyers(), limiter), ring,
+                inventory.sales(), inventory.hashing());
+    }
+
+    private void found() {
+        SecureRandom random = new SecureRandom();
+        FactFrame first = new FactFrame();
+        first.reset(1, System.currentTimeMillis());
+        inventory.found(random.nextLong(), random.nextLong(), first);
+        journal.append(first);
+    }
+
+    void start() {
+        ring.start();
+    }
+
+    ShardGate gate() {
+        return gate;
+    }
+
+    SaleShard inventory() {
+        return inventory;
+    }
+
+    JournalWriter journal() {
+        return journal;
+    }
+
+    FolderDisk disk() {
+        return disk;
+    }
+
+    DurationRecorder syncDurations() {
+        return syncDurations;
+    }
+
+    double replaySeconds() {
+        return replayNs / 1e9;
+    }
+
+    /** Stops the shard's thread once it has finished what it took. Nobody may publish any more. */
+    void finish() {
+        ring.close();
+    }
+
+    /** Gives memory and files back. Nobody may read the live figures any more. */
+    @Override
+    public void close() throws IOException {
+        journal.close();
+        inventory.close();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.shoutgate;
+
+import dev.shoutgate.gate.ShardGate;
+import dev.shoutgate.gate.ShardMap;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells every shard from time to time that time has passed. A full ring may miss a tick: the next one does its work too.
+ *
+ * <p>Threading: a thread of its own.
+ */
+final class ShardClock implements AutoCloseable {
+
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread clock = new Thread(task, "clock");
+                clock.setDaemon(true);
+                return clock;
+            });
+
+    ShardClock(ShardMap shards, Duration every) {
+        Command tick = new Command();
+        tick.kind = Command.Kind.TICK;
+        thread.scheduleAtFixedRate(() -> {
+            for (ShardGate shard : shards.all()) {
+                shard.ring().tryPublish(tick);
+            }
+        }, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

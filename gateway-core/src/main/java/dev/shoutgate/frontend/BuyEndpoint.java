@@ -1,0 +1,90 @@
+package dev.shoutgate.frontend;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+import dev.shoutgate.gate.ShardGate;
+import dev.shoutgate.gate.ShardMap;
+import dev.shoutgate.inventory.Item;
+import dev.shoutgate.inventory.Sale;
+import dev.shoutgate.reply.Exchange;
+import dev.shoutgate.reply.ReplyForm;
+import java.util.function.LongSupplier;
+
+/**
+ * Hop 1 of a Buy: bytes of a request become a command. The order of checks is the contract's: well-formed, then who; what
+ * comes after that is the gate's and the shard's.
+ *
+ * <p>Threading: any event loop, each with its own desk.
+ */
+final class BuyEndpoint implements Endpoint {
+
+    private final ShardMap shards;
+    private final BuyerIdentity identity;
+    private final ReplyForm created;
+    private final LongSupplier clockMs;
+    private final LoopDesk[] desks;
+
+    BuyEndpoint(ShardMap shards, BuyerIdentity identity, ReplyForm created, LongSupplier clockMs, int loops) {
+        this.shards = shards;
+        this.identity = identity;
+        this.created = created;
+        this.clockMs = clockMs;
+        this.desks = LoopDesk.forLoops(loops);
+    }
+
+    @Override
+    public void handle(Request request, Exchange exchange) {
+        LoopDesk desk = desks[exchange.loopIndex()];
+        Command buy = desk.command;
+        exchange.isBuy = true;
+        exchange.form = created;
+        if (!isWellFormed(request, desk, exchange.outcome)
+                || !identity.identify(request, buy.buyer, exchange.outcome)
+                || !enter(request.arguments[0], desk, exchange)) {
+            exchange.complete();
+        }
+    }
+
+    private boolean isWellFormed(Request request, LoopDesk desk, Outcome outcome) {
+        if (!IdempotencyKey.read(request, desk.command.key, outcome)) {
+            return false;
+        }
+        if (request.bodyLength > 0 && !request.isJson()) {
+            outcome.refuse(Problem.UNSUPPORTED_MEDIA_TYPE);
+            return false;
+        }
+        return desk.reader.read(request.body, request.bodyLength, desk.form, outcome);
+    }
+
+    /** Whether a shard will complete the exchange. */
+    private boolean enter(String saleId, LoopDesk desk, Exchange exchange) {
+        ShardGate shard = shards.ofSale(saleId);
+        Sale sale = shard.sales().find(saleId);
+        if (sale == null) {
+            exchange.outcome.refuse(Problem.UNKNOWN_SALE);
+            return false;
+        }
+        Command buy = desk.command;
+        buy.kind = Command.Kind.BUY;
+        buy.outcome = exchange.outcome;
+        buy.saleNumber = sale.number();
+        buy.buyerHash = shard.hashing().buyer(buy.buyer);
+        buy.keyHash = shard.hashing().key(sale.number(), buy.buyerHash, buy.key);
+        resolve(desk, sale);
+        return shard.admission().tryEnter(buy, sale, desk.items, clockMs.getAsLong());
+    }
+
+    private static void resolve(LoopDesk desk, Sale sale) {
+        BuyForm form = desk.form;
+        Command buy = desk.command;
+        buy.lineCount = form.lineCount;
+        buy.channel.set(form.channel);
+        for (int i = 0; i < form.lineCount; i++) {
+            Item item = sale.item(form.text, form.skuOffsets[i], form.skuLengths[i]);
+            desk.items[i] = item;
+            buy.itemNumbers[i] = item == null ? Command.NO_ITEM : item.number();
+            buy.quantities[i] = form.quantities[i];
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.shoutgate.frontend;
+
+import dev.shoutgate.ByteText;
+import dev.shoutgate.GatewayConfig.Identity;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+
+/**
+ * Who the buyer is: {@code X-Buyer-Id}, as a proxy sets it that may be believed.
+ *
+ * <p>Threading: immutable, any event loop.
+ */
+final class BuyerIdentity {
+
+    private final Identity settings;
+
+    BuyerIdentity(Identity settings) {
+        this.settings = settings;
+    }
+
+    /** Sets the buyer's id, or refuses in the outcome and returns false. */
+    boolean identify(Request request, ByteText buyer, Outcome outcome) {
+        if (!settings.trusts(request.peer)) {
+            outcome.refuse(Problem.UNAUTHENTICATED,
+                    "X-Buyer-Id is believed from trusted proxies only, and this address is none.");
+            return false;
+        }
+        String id = request.headers.get("x-buyer-id");
+        if (id == null || id.isEmpty()) {
+            outcome.refuse(Problem.UNAUTHENTICATED, "The request has no X-Buyer-Id header.");
+            return false;
+        }
+        if (!VisibleAscii.copy(id, 0, id.length(), buyer) || request.headers.getAll("x-buyer-id").size() > 1) {
+            outcome.refuse(Problem.MALFORMED_REQUEST, "X-Buyer-Id must be one value of 1 to 64 visible ASCII characters.");
+            return false;
+        }
+        return true;
+    }
+}

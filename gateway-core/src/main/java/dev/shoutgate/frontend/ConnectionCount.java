@@ -1,0 +1,45 @@
+package dev.shoutgate.frontend;
+
+import java.net.InetAddress;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many connections there are, in all and from each address.
+ *
+ * <p>Threading: any event loop.
+ */
+final class ConnectionCount {
+
+    private final int most;
+    private final int mostPerAddress;
+    private final AtomicInteger all = new AtomicInteger();
+    private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+
+    ConnectionCount(int most, int mostPerAddress) {
+        this.most = most;
+        this.mostPerAddress = mostPerAddress;
+    }
+
+    /** Counts a connection; false, uncounted, when it is one too many. */
+    boolean tryAdd(InetAddress address) {
+        if (all.incrementAndGet() > most) {
+            all.decrementAndGet();
+            return false;
+        }
+        if (byAddress.merge(address, 1, Integer::sum) > mostPerAddress) {
+            remove(address);
+            return false;
+        }
+        return true;
+    }
+
+    void remove(InetAddress address) {
+        all.decrementAndGet();
+        byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    int all() {
+        return all.get();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.shoutgate.frontend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.shoutgate.Limits;
+import dev.shoutgate.Outcome.FieldError;
+import dev.shoutgate.SaleDefinition;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the fields of an operator's JSON, each with what is allowed, and collects what is not.
+ *
+ * <p>Pointers are JSON pointers into the body; the last part is the field's name. A wrong field reads as something
+ * harmless, which nobody uses.
+ *
+ * <p>Threading: one call, one instance.
+ */
+final class FieldReader {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1," + Limits.ID_BYTES + "}");
+    private static final String ID_RULE = "1 to " + Limits.ID_BYTES + " of A-Z a-z 0-9 . _ : -";
+    /** The year 9999 is the last that RFC 3339 can say. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    void wrong(String pointer, String wanted) {
+        errors.add(new FieldError(pointer, wanted));
+    }
+
+    private void wrong(String pointer, String wanted, JsonNode came) {
+        errors.add(new FieldError(pointer, came == null || came.isNull() ? wanted + "; it is missing"
+                : wanted + ", not " + shortened(came.toString())));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 77) + "...";
+    }
+
+    void onlyKnown(JsonNode object, String at, Set<String> known) {
+        if (!object.isObject()) {
+            wrong(at, "an object", object);
+        }
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                wrong(at + "/" + name, "nothing: there is no such field");
+            }
+        }
+    }
+
+    void id(String id, String pointer) {
+        if (!ID.matcher(id).matches()) {
+            wrong(pointer, ID_RULE);
+        }
+    }
+
+    String id(JsonNode object, String pointer) {
+        JsonNode value = field(object, pointer);
+        if (value == null || !value.isTextual() || !ID.matcher(value.textValue()).matches()) {
+            wrong(pointer, ID_RULE, value);
+            return "wrong";
+        }
+        return value.textValue();
+    }
+
+    String text(JsonNode object, String pointer) {
+        JsonNode value = field(object, pointer);
+        if (value == null || !value.isTextual() || value.textValue().isBlank()
+                || value.textValue().getBytes(StandardCharsets.UTF_8).length > Limits.TITLE_BYTES) {
+            wrong(pointer, "a text of 1 to " + Limits.TITLE_BYTES + " bytes of UTF-8", value);
+            return "wrong";
+        }
+        return value.textValue();
+    }
+
+    String currency(JsonNode object, String pointer) {
+        JsonNode value = field(object, pointer);
+        String code = value == null ? "" : value.asText();
+        boolean known = Currency.getAvailableCurrencies().stream().anyMatch(c -> c.getCurrencyCode().equals(code));
+        if (!known) {
+            wrong(pointer, "an ISO 4217 currency such as CNY", value);
+        }
+        return known ? code : "XXX";
+    }
+
+    /** A whole number in a range; {@code otherwise} where it is missing, unless that is null. */
+    long number(JsonNode object, String pointer, long least, long most, Long otherwise) {
+        JsonNode value = field(object, pointer);
+        if (value == null && otherwise != null) {
+            return otherwise;
+        }
+        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()
+                || value.longValue() < least || value.longValue() > most) {
+            wrong(pointer, "a whole number from " + least + " to " + most, value);
+            return least;
+        }
+        return value.longValue();
+    }
+
+    String oneOf(JsonNode object, String pointer, String otherwise, String... allowed) {
+        JsonNode value = field(object, pointer);
+        if (value == null) {
+            return otherwise;
+        }
+        for (String choice : allowed) {
+            if (value.isTextual() && value.textValue().equals(choice)) {
+                return choice;
+            }
+        }
+        wrong(pointer, "one of " + String.join(", ", allowed), value);
+        return otherwise;
+    }
+
+    /** A time as RFC 3339 or as whole seconds, in milliseconds; {@link SaleDefinition#NEVER} where it is missing. */
+    long time(JsonNode object, String pointer) {
+        JsonNode value = field(object, pointer);
+        if (value == null || value.isNull()) {
+            return SaleDefinition.NEVER;
+        }
+        if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0
+                && value.longValue() <= LAST_SECOND) {
+            return value.longValue() * 1000;
+        }
+        try {
+            long ms = value.isTextual() ? OffsetDateTime.parse(value.textValue()).toInstant().toEpochMilli() : -1;
+            if (ms >= 0 && ms <= LAST_SECOND * 1000) {
+                return ms;
+            }
+        } catch (DateTimeException notRfc3339) {
+            // Falls through to the error, as every other wrong value does.
+        }
+        wrong(pointer, "a time as RFC 3339, such as 2026-11-22T20:00:00Z, or as whole seconds", value);
+        return SaleDefinition.NEVER;
+    }
+
+    private static JsonNode field(JsonNode object, String pointer) {
+        return object.get(pointer.substring(pointer.lastIndexOf('/') + 1));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.shoutgate.frontend;
+
+import dev.shoutgate.reply.Connection;
+import dev.shoutgate.reply.ReplyLoop;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One listening address: takes connections, within bounds in all and per address, and sets up their handlers.
+ *
+ * <p>Threading: started and closed by whoever starts the gateway; connections live on the event loops.
+ */
+public final class FrontendServer implements AutoCloseable {
+
+    private static final int BACKLOG = 16 * 1024;
+    private static final int SWEEP_MS = 200;
+
+    private final RouteTable routes;
+    private final FrontendLimits limits;
+    private final EventLoops loops;
+    private final ConnectionCount count;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Map<ReplyLoop, ConnectionSweeper> sweepers = new ConcurrentHashMap<>();
+    private final Channel listening;
+
+    FrontendServer(InetSocketAddress address, RouteTable routes, FrontendLimits limits, EventLoops loops)
+            throws IOException {
+        this.routes = routes;
+        this.limits = limits;
+        this.loops = loops;
+        this.count = new ConnectionCount(limits.maxConnections(), limits.maxConnectionsPerAddress());
+        for (ReplyLoop loop : loops.loops()) {
+            sweepers.put(loop, new ConnectionSweeper(loop.eventLoop(), SWEEP_MS));
+        }
+        this.listening = listen(address);
+    }
+
+    private Channel listen(InetSocketAddress address) throws IOException {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops.group())
+                .channel(loops.channelType())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                // A client may end its half after its last request and still wait for the reply.
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(64 << 10, 256 << 10))
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException("cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
+        }
+        return bound.channel();
+    }
+
+    private void accept(Channel channel) {
+        InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
+        if (peer == null || !count.tryAdd(peer.getAddress())) {
+            channel.close();
+            return;
+        }
+        connections.add(channel);
+        ReplyLoop loop = loops.of((EventLoop) channel.eventLoop());
+        Connection connection = new Connection(channel, loop, limits.maxInFlight());
+        RequestDecoder decoder = new RequestDecoder(limits.maxUriBytes(), limits.maxHeaderBytes());
+        RequestHandler handler = new RequestHandler(routes, limits, connection, decoder, peer);
+        channel.pipeline().addLast(decoder).addLast(handler);
+        ConnectionSweeper sweeper = sweepers.get(loop);
+        sweeper.add(channel, handler);
+        channel.closeFuture().addListener(closed -> {
+            sweeper.remove(channel);
+            count.remove(peer.getAddress());
+        });
+    }
+
+    /** The port that was bound. */
+    public int port() {
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    /** Takes no more connections; those that are there go on. */
+    public void stopListening() {
+        listening.close().awaitUninterruptibly();
+    }
+
+    @Override
+    public void close() {
+        stopListening();
+        connections.close().awaitUninterruptibly();
+    }
+}

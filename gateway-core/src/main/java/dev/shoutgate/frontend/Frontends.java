@@ -1,0 +1,72 @@
+package dev.shoutgate.frontend;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.GatewayConfig;
+import dev.shoutgate.Limits;
+import dev.shoutgate.gate.ShardMap;
+import dev.shoutgate.reply.OrderBody;
+import dev.shoutgate.reply.ReplyForm;
+import dev.shoutgate.room.StaticPages;
+import dev.shoutgate.telemetry.HealthPages;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * The two sides of the gateway, each with its routes: what outsiders can ask is listed here and nowhere else.
+ *
+ * <p>Threading: made once at the start.
+ */
+public final class Frontends {
+
+    private final GatewayConfig config;
+    private final EventLoops loops;
+    private final ShardMap shards;
+    private final LongSupplier clockMs;
+    private final OrderBody orderBody;
+
+    public Frontends(GatewayConfig config, EventLoops loops, ShardMap shards, LongSupplier clockMs) {
+        this.config = config;
+        this.loops = loops;
+        this.shards = shards;
+        this.clockMs = clockMs;
+        this.orderBody = new OrderBody(config.durability().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The side that buyers see. */
+    public FrontendServer openBuyers(StaticPages pages) throws IOException {
+        BuyerIdentity identity = new BuyerIdentity(config.identity());
+        int count = loops.loops().size();
+        RouteTable routes = new RouteTable()
+                .on("POST", "/v1/sales/{}/orders",
+                        new BuyEndpoint(shards, identity, orderBody::created, clockMs, count))
+                .on("GET", "/v1/sales/{}", new SaleEndpoint(shards, clockMs))
+                .on("GET", "/v1/orders/{}",
+                        new OrderEndpoint(Command.Kind.READ_ORDER, shards, identity, orderBody::found, count))
+                .on("POST", "/v1/orders/{}/cancel",
+                        new OrderEndpoint(Command.Kind.CANCEL, shards, identity, orderBody::found, count))
+                .on("GET", "/v1/time", (request, exchange) -> exchange.reply(time()));
+        PageRoutes.addBuyersPages(routes, pages);
+        return new FrontendServer(config.buyers().bind(), routes, limits(Limits.BUY_BODY_BYTES), loops);
+    }
+
+    /** The side that operators see. */
+    public FrontendServer openOperators(StaticPages pages, HealthPages health) throws IOException {
+        OperatorTokens tokens = new OperatorTokens(config.operators().tokens());
+        RouteTable routes = new OperatorEndpoints(shards, tokens, orderBody, clockMs).addTo(new RouteTable());
+        PageRoutes.addOperatorsPages(routes, pages, health);
+        return new FrontendServer(
+                config.operators().bind(), routes, limits(config.operators().maxBodyBytes()), loops);
+    }
+
+    private ReplyForm time() {
+        return (exchange, body) -> body.raw("{\"now\":").time(clockMs.getAsLong()).raw("}");
+    }
+
+    private FrontendLimits limits(int maxBodyBytes) {
+        GatewayConfig.Buyers settings = config.buyers();
+        return new FrontendLimits(settings.maxUriBytes(), settings.maxHeaderBytes(), maxBodyBytes,
+                settings.maxInFlightPerConnection(), settings.maxConnections(), settings.maxConnectionsPerAddress(),
+                settings.requestTimeout(), settings.idleTimeout());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.shoutgate.frontend;
+
+import dev.shoutgate.Command.Act;
+import dev.shoutgate.GatewayConfig.OperatorToken;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Which operator a bearer token stands for. Only hashes are known here, and comparing takes the same time whichever token
+ * it is, or none.
+ *
+ * <p>Threading: immutable, any event loop.
+ */
+final class OperatorTokens {
+
+    private record Entry(byte[] sha256, String name, String merchant) {}
+
+    private static final String BEARER = "Bearer ";
+
+    private final List<Entry> entries;
+
+    OperatorTokens(List<OperatorToken> tokens) {
+        entries = tokens.stream()
+                .map(token -> new Entry(HexFormat.of().parseHex(token.sha256()), token.name(),
+                        token.merchant().orElse(null)))
+                .toList();
+    }
+
+    /** Who asks, with this key; null when no known token came. */
+    Act identify(Request request, String key) {
+        String header = request.headers.get("authorization");
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return null;
+        }
+        byte[] hash = sha256(header.substring(BEARER.length()).trim());
+        Entry found = null;
+        for (Entry entry : entries) {
+            if (MessageDigest.isEqual(entry.sha256, hash)) {
+                found = entry;
+            }
+        }
+        return found == null ? null : new Act(found.name, found.merchant, key);
+    }
+
+    private static byte[] sha256(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

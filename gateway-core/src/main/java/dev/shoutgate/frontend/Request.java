@@ -1,0 +1,55 @@
+package dev.shoutgate.frontend;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetAddress;
+import java.util.Arrays;
+
+/**
+ * One request as it came in whole. Used again for the next one of its connection.
+ *
+ * <p>Threading: the connection's event loop.
+ */
+final class Request {
+
+    private static final int FIRST_BODY_BYTES = 512;
+
+    final InetAddress peer;
+    String method;
+    String path;
+    HttpHeaders headers;
+    byte[] body = new byte[FIRST_BODY_BYTES];
+    int bodyLength;
+    /** What stands in the places of the route's template, in their order. */
+    final String[] arguments = new String[2];
+    /** Methods that the path takes, where the method is none of them. */
+    String allow;
+
+    Request(InetAddress peer) {
+        this.peer = peer;
+    }
+
+    void begin(String method, String path, HttpHeaders headers) {
+        this.method = method;
+        this.path = path;
+        this.headers = headers;
+        bodyLength = 0;
+        allow = null;
+    }
+
+    /** Makes room for more of the body; the caller has checked that it may come. */
+    void ensureBody(int more) {
+        if (bodyLength + more > body.length) {
+            body = Arrays.copyOf(body, Math.max(body.length * 2, bodyLength + more));
+        }
+    }
+
+    /** Whether the body says that it is JSON. */
+    boolean isJson() {
+        String type = headers.get("content-type");
+        if (type == null) {
+            return false;
+        }
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).trim().equalsIgnoreCase("application/json");
+    }
+}

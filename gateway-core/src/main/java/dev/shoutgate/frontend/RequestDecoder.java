@@ -1,0 +1,48 @@
+package dev.shoutgate.frontend;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+
+/**
+ * Netty's request decoder with our bounds, and with an eye on when a request began: one that comes in a byte at a time is
+ * no message to the handlers behind until its last header has come.
+ *
+ * <p>Netty's {@code HttpServerCodec} would do the same and more, but it stops reading a connection after 128 requests whose
+ * responses did not pass its encoder, and ours are bytes already.
+ *
+ * <p>Threading: the connection's event loop.
+ */
+final class RequestDecoder extends HttpRequestDecoder {
+
+    /** Set on a request that has both a length and a chunked body: two readers could see two different requests in it. */
+    static final String AMBIGUOUS_LENGTH = "x-shoutgate-ambiguous-length";
+
+    private boolean hasRest;
+
+    RequestDecoder(int maxUriBytes, int maxHeaderBytes) {
+        super(new HttpDecoderConfig()
+                // The limit of the line is for method and version too; the target itself is measured by the handler.
+                .setMaxInitialLineLength(maxUriBytes + 32)
+                .setMaxHeaderSize(maxHeaderBytes)
+                .setMaxChunkSize(8192)
+                .setAllowDuplicateContentLengths(false));
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        hasRest = actualReadableBytes() > 0;
+        super.channelReadComplete(ctx);
+    }
+
+    /** Whether bytes of an unfinished request line or header wait for more. */
+    boolean hasRest() {
+        return hasRest;
+    }
+
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        message.headers().set(AMBIGUOUS_LENGTH, "1");
+    }
+}

@@ -1,0 +1,239 @@
+package dev.shoutgate.frontend;
+
+import dev.shoutgate.Problem;
+import dev.shoutgate.reply.Connection;
+import dev.shoutgate.reply.Exchange;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Iterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the requests of one connection together, each within its bounds, and hands them to their endpoints.
+ *
+ * <p>A request that cannot be trusted to end where it says (a broken one, one that is too large, one with two lengths) is
+ * answered, and its connection ends: what follows it may be anything.
+ *
+ * <p>Threading: the connection's event loop.
+ */
+final class RequestHandler extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+
+    private final RouteTable routes;
+    private final FrontendLimits limits;
+    private final Connection connection;
+    private final RequestDecoder decoder;
+    private final Request request;
+
+    private boolean keepAlive;
+    private boolean inBody;
+    private boolean ignoring;
+    private long unfinishedSinceNs;
+    private long lastReadNs = System.nanoTime();
+
+    RequestHandler(RouteTable routes, FrontendLimits limits, Connection connection, RequestDecoder decoder,
+            InetSocketAddress peer) {
+        this.routes = routes;
+        this.limits = limits;
+        this.connection = connection;
+        this.decoder = decoder;
+        this.request = new Request(peer.getAddress());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        try {
+            connection.beginBurst();
+            if (ignoring || connection.isEnding()) {
+                return;
+            }
+            if (message instanceof HttpRequest head) {
+                onHead(head);
+            }
+            if (message instanceof HttpContent content && inBody) {
+                onContent(content);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void onHead(HttpRequest head) {
+        keepAlive = HttpUtil.isKeepAlive(head) && !head.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        if (head.decoderResult().isFailure()) {
+            refuseAndEnd(problemOf(head.decoderResult().cause()), null);
+            return;
+        }
+        String target = head.uri();
+        HttpHeaders headers = head.headers();
+        if (target.length() > limits.maxUriBytes()) {
+            refuseAndEnd(Problem.URI_TOO_LONG, "The request target has " + target.length() + " bytes, "
+                    + limits.maxUriBytes() + " are taken.");
+        } else if (headers.contains(RequestDecoder.AMBIGUOUS_LENGTH)) {
+            refuseAndEnd(Problem.MALFORMED_REQUEST, "The request has both a Content-Length and a chunked body.");
+        } else if (hasWrongHost(head)) {
+            refuseAndEnd(Problem.MALFORMED_REQUEST, "An HTTP/1.1 request has exactly one Host header.");
+        } else if (HttpUtil.getContentLength(head, 0L) > limits.maxBodyBytes()) {
+            refuseTooLarge();
+        } else {
+            request.begin(head.method().name(), pathOf(target), headers);
+            inBody = true;
+            if (HttpUtil.is100ContinueExpected(head)) {
+                connection.sendContinue();
+                connection.endBurst();
+                connection.beginBurst();
+            }
+        }
+    }
+
+    private static boolean hasWrongHost(HttpRequest head) {
+        if (!head.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+            return false;
+        }
+        Iterator<? extends CharSequence> hosts = head.headers().valueCharSequenceIterator(HttpHeaderNames.HOST);
+        if (!hosts.hasNext()) {
+            return true;
+        }
+        hosts.next();
+        return hosts.hasNext();
+    }
+
+    private static String pathOf(String target) {
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
+        return path.indexOf('%') < 0 ? path : decoded(path);
+    }
+
+    private static String decoded(String path) {
+        try {
+            return QueryStringDecoder.decodeComponent(path.replace("+", "%2B"));
+        } catch (IllegalArgumentException notPercentEncoding) {
+            return path;
+        }
+    }
+
+    private void onContent(HttpContent content) {
+        if (content.decoderResult().isFailure()) {
+            refuseAndEnd(Problem.MALFORMED_REQUEST, "The body is not chunked as HTTP/1.1 says.");
+            return;
+        }
+        ByteBuf bytes = content.content();
+        int count = bytes.readableBytes();
+        if (request.bodyLength + count > limits.maxBodyBytes()) {
+            refuseTooLarge();
+            return;
+        }
+        request.ensureBody(count);
+        bytes.readBytes(request.body, request.bodyLength, count);
+        request.bodyLength += count;
+        if (content instanceof LastHttpContent) {
+            inBody = false;
+            dispatch();
+        }
+    }
+
+    private void dispatch() {
+        Exchange exchange = connection.begin(keepAlive, request.method.equals("HEAD"));
+        Endpoint endpoint = routes.find(request);
+        if (endpoint != null) {
+            handle(endpoint, exchange);
+        } else if (request.allow != null) {
+            exchange.allow = request.allow;
+            exchange.refuse(Problem.METHOD_NOT_ALLOWED);
+        } else {
+            exchange.refuse(Problem.NOT_FOUND);
+        }
+    }
+
+    private void handle(Endpoint endpoint, Exchange exchange) {
+        try {
+            endpoint.handle(request, exchange);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", request.method, request.path, e);
+            exchange.refuse(Problem.INTERNAL_ERROR);
+        }
+    }
+
+    private static Problem problemOf(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return Problem.URI_TOO_LONG;
+        }
+        return cause instanceof TooLongHttpHeaderException ? Problem.HEADER_FIELDS_TOO_LARGE : Problem.MALFORMED_REQUEST;
+    }
+
+    private void refuseTooLarge() {
+        refuseAndEnd(Problem.CONTENT_TOO_LARGE, "The body is larger than " + limits.maxBodyBytes() + " bytes.");
+    }
+
+    private void refuseAndEnd(Problem problem, String detail) {
+        ignoring = true;
+        inBody = false;
+        connection.begin(false, false).refuse(problem, detail);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        connection.endBurst();
+        lastReadNs = System.nanoTime();
+        boolean unfinished = inBody || decoder.hasRest();
+        if (!unfinished) {
+            unfinishedSinceNs = 0;
+        } else if (unfinishedSinceNs == 0) {
+            unfinishedSinceNs = lastReadNs;
+        }
+        ctx.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        connection.onWritabilityChanged();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ChannelInputShutdownReadComplete.INSTANCE) {
+            // The client has sent all it will: it may still wait for replies, and gets them.
+            connection.endAfterReplies();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            // A peer that went away; there is nobody left to answer.
+            LOG.debug("Connection {} ends", ctx.channel(), cause);
+        } else {
+            LOG.error("Connection {} ends by a fault of ours", ctx.channel(), cause);
+        }
+        ctx.close();
+    }
+
+    /** Looks whether the connection has outstayed its welcome; called from time to time on its event loop. */
+    void sweep(Channel channel, long nowNs) {
+        if (unfinishedSinceNs != 0 && !connection.isEnding()
+                && nowNs - unfinishedSinceNs > limits.requestTimeout().toNanos()) {
+            refuseAndEnd(Problem.REQUEST_TIMEOUT, null);
+        } else if (!connection.isBusy()
+                && nowNs - lastReadNs > (connection.isEnding() ? limits.lingerNs() : limits.idleTimeout().toNanos())) {
+            channel.close();
+        }
+    }
+}

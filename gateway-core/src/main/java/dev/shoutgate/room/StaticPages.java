@@ -1,0 +1,76 @@
+package dev.shoutgate.room;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The pages that come with the gateway: the live room with what it loads, the front door, the problems, the description
+ * of the API. All are read once, at the start.
+ *
+ * <p>Threading: immutable, any thread.
+ */
+public final class StaticPages {
+
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+
+    private final Page index = page("index.html", HTML);
+    private final Page live = page("live.html", HTML);
+    private final Page openApi = page("openapi.json", "application/json");
+    private final Map<String, Page> assets = Map.of(
+            "live.css", page("live.css", "text/css; charset=utf-8"),
+            "live.js", page("live.js", SCRIPT),
+            "live-words.js", page("live-words.js", SCRIPT),
+            "favicon.svg", page("favicon.svg", "image/svg+xml"));
+    private final ProblemPages problems = new ProblemPages();
+
+    public Page index() {
+        return index;
+    }
+
+    /** The live room; it reads the id of its sale off its own path. */
+    public Page live() {
+        return live;
+    }
+
+    public Page openApi() {
+        return openApi;
+    }
+
+    /** What a page loads, or null where there is no such file. */
+    public Page asset(String name) {
+        return assets.get(name);
+    }
+
+    /** The list of all problems. */
+    public Page problems() {
+        return problems.index();
+    }
+
+    /** The page of one problem, or null where there is no such code. */
+    public Page problem(String code) {
+        return problems.of(code);
+    }
+
+    private static Page page(String name, String contentType) {
+        return new Page(contentType, read(name));
+    }
+
+    static byte[] read(String name) {
+        try (InputStream in = StaticPages.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the jar");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name, e);
+        }
+    }
+
+    static Page html(String text) {
+        return new Page(HTML, text.getBytes(StandardCharsets.UTF_8));
+    }
+}

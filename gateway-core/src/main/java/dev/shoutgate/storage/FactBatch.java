@@ -1,0 +1,86 @@
+package dev.shoutgate.storage;
+
+import dev.shoutgate.journal.FactReader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Facts of one shard, in sequence and without gaps, on their way into a store.
+ *
+ * <p>Threading: the flusher's thread only.
+ */
+public final class FactBatch implements FactReader {
+
+    /** Full at this many facts: enough to make the commit's cost small beside theirs, little enough to be quick. */
+    public static final int FULL_FACTS = 4096;
+
+    /** Full at this many bytes of journal as well, because a sale of 500 items is one fact of some 100 KiB. */
+    public static final int FULL_BYTES = 8 << 20;
+
+    private final int shard;
+    private final FactDecoder decoder = new FactDecoder();
+    private final List<StoredFact> facts = new ArrayList<>(FULL_FACTS);
+    private long position;
+    private long bytes;
+
+    /** An empty batch that goes on after fact 0. */
+    public FactBatch(int shard) {
+        this.shard = shard;
+    }
+
+    /** Empties the batch; its first fact will be the one after the given sequence. */
+    public void restartAfter(long sequence) {
+        facts.clear();
+        bytes = 0;
+        position = sequence;
+    }
+
+    /** Takes a fact in; a gap is refused, for what a store has missed once it would miss for ever. */
+    @Override
+    public void onFact(long sequence, long timeMs, DirectBuffer buffer, int offset, int length) {
+        if (sequence != lastSequence() + 1) {
+            throw new IllegalStateException("shard " + shard + ": fact " + sequence + " came where "
+                    + (lastSequence() + 1) + " was due");
+        }
+        facts.add(decoder.decode(sequence, timeMs, buffer, offset));
+        bytes += length;
+    }
+
+    /** The facts after the given position, oldest first: all of them, some, or none. */
+    List<StoredFact> after(long storePosition) {
+        if (storePosition < position) {
+            throw new StoreException("shard " + shard + ": the batch starts after " + position
+                    + ", but the store is only at " + storePosition);
+        }
+        int from = (int) Math.min(storePosition - position, facts.size());
+        return Collections.unmodifiableList(facts.subList(from, facts.size()));
+    }
+
+    public int shard() {
+        return shard;
+    }
+
+    public int size() {
+        return facts.size();
+    }
+
+    public boolean isEmpty() {
+        return facts.isEmpty();
+    }
+
+    public boolean isFull() {
+        return facts.size() >= FULL_FACTS || bytes >= FULL_BYTES;
+    }
+
+    /** The sequence of the last fact; where the batch starts, while it is empty. */
+    public long lastSequence() {
+        return position + facts.size();
+    }
+
+    /** When the oldest fact here became one, milliseconds since 1970 UTC; 0 while the batch is empty. */
+    public long oldestMs() {
+        return facts.isEmpty() ? 0 : facts.get(0).timeMs();
+    }
+}

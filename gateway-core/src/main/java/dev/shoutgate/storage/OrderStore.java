@@ -1,0 +1,36 @@
+package dev.shoutgate.storage;
+
+/**
+ * A home for orders outside the gateway: a database, a topic.
+ *
+ * <p>A store holds the facts of each shard up to a position and nothing after it. It is told facts in sequence, often
+ * more than once, and each counts once.
+ *
+ * <p>{@code toString()} says which store it is and where, without secrets, for messages to operators.
+ *
+ * <p>Threading: one thread at a time; its {@link OrderFlusher}'s.
+ */
+public interface OrderStore extends AutoCloseable {
+
+    /** What metrics and logs call it, for instance {@code sqlite}. Needs no connection. */
+    String name();
+
+    /**
+     * The sequence of the last fact of the shard that is held here for good, 0 for none yet.
+     *
+     * @throws StoreException when the store cannot be asked; asking again later may work
+     */
+    long position(int shard);
+
+    /**
+     * Takes a batch and moves the shard's position to its end, both or neither. Facts up to the position are skipped,
+     * so that a batch may come twice, in part, or late.
+     *
+     * @throws StoreException when it is not certain that the batch is held; ask for the position and go on from there
+     */
+    void store(FactBatch batch);
+
+    /** Lets go of connections and files; never throws. */
+    @Override
+    void close();
+}

@@ -1,0 +1,74 @@
+package dev.shoutgate.storage;
+
+import dev.shoutgate.journal.JournalFollower;
+import java.io.IOException;
+import java.util.function.LongSupplier;
+
+/**
+ * One shard's way into a store: where the store stands, and the batch that goes there next.
+ *
+ * <p>Threading: the flusher's thread, except for the figures, which metrics read from any.
+ */
+final class ShardFeed {
+
+    /** Facts per poll, or one frame of the journal where that has more; the batch's bounds are looked at in between. */
+    private static final int POLL_FACTS = 256;
+
+    private final JournalFollower journal;
+    private final LongSupplier durableSequence;
+    private final FactBatch batch;
+    private volatile long position;
+    // 0 while nothing is waiting. Kept through failures, so that the lag grows for as long as an outage lasts.
+    private volatile long oldestWaitingMs;
+
+    ShardFeed(int shard, JournalFollower journal, LongSupplier durableSequence) {
+        this.journal = journal;
+        this.durableSequence = durableSequence;
+        this.batch = new FactBatch(shard);
+    }
+
+    /** Asks the store where it is, and follows the journal from there. */
+    void seek(OrderStore store) throws IOException {
+        long held = store.position(batch.shard());
+        long durable = durableSequence.getAsLong();
+        if (held > durable) {
+            throw new StoreAheadException(store, batch.shard(), held, durable);
+        }
+        journal.seek(held + 1);
+        batch.restartAfter(held);
+        position = held;
+    }
+
+    /** Stores what the journal has, one batch of it at most; returns whether there may be more. */
+    boolean flush(OrderStore store) throws IOException {
+        while (!batch.isFull() && journal.poll(batch, POLL_FACTS) > 0) {
+            // The batch takes them in as they come.
+        }
+        if (batch.isEmpty()) {
+            return false;
+        }
+        oldestWaitingMs = batch.oldestMs();
+        store.store(batch);
+        boolean wasFull = batch.isFull();
+        position = batch.lastSequence();
+        oldestWaitingMs = 0;
+        batch.restartAfter(position);
+        return wasFull;
+    }
+
+    long position() {
+        return position;
+    }
+
+    long lagEvents() {
+        return Math.max(0, durableSequence.getAsLong() - position);
+    }
+
+    long oldestWaitingMs() {
+        return oldestWaitingMs;
+    }
+
+    void close() throws IOException {
+        journal.close();
+    }
+}

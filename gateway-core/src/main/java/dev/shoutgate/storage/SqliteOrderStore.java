@@ -1,0 +1,142 @@
+package dev.shoutgate.storage;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * Orders in a SQLite file, {@code <data>/orders.db}: the store that needs no server.
+ *
+ * <p>The file is opened, and its schema brought up to date, when it is first needed and again after each failure: a
+ * file that cannot be opened now is no reason not to sell.
+ *
+ * <p>{@code synchronous=FULL}: a commit is on disk when {@link #store} returns. {@code NORMAL} could lose the last
+ * commits with the power; the journal would fill them in again, but only if it still had them, and it may drop segments
+ * up to the slowest store's position. One force per batch of thousands is a small price for a position that is true.
+ *
+ * <p>Write-ahead log: readers (a shop's reports, {@code sqlite3}) neither wait for the flusher nor hold it up.
+ *
+ * <p>Threading: one thread at a time.
+ */
+public final class SqliteOrderStore implements OrderStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteOrderStore.class);
+
+    /** How long another writer's lock is waited for before it counts as a failure; a stop may have to wait as long. */
+    private static final int BUSY_TIMEOUT_MS = 1_000;
+
+    /** Pages kept in memory, in KiB (negative says so to SQLite): the upper levels of the trees of 10 M orders. */
+    private static final int CACHE_KIB = -32 * 1024;
+
+    /** Pages of log before they are copied into the file: several full batches, so that a page is copied less often. */
+    private static final int CHECKPOINT_PAGES = 8_192;
+
+    private final Path file;
+    private Connection connection;
+    private OrderTables tables;
+
+    /** Names the file; touches nothing yet. */
+    public SqliteOrderStore(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
+    public long position(int shard) {
+        try {
+            return tables().position(shard);
+        } catch (SQLException | RuntimeException e) {
+            throw failed("cannot read the position of shard " + shard + " from ", e);
+        }
+    }
+
+    @Override
+    public void store(FactBatch batch) {
+        try {
+            tables().store(batch);
+        } catch (SQLException | RuntimeException e) {
+            throw failed("cannot store " + batch.size() + " facts in ", e);
+        }
+    }
+
+    private OrderTables tables() throws SQLException {
+        if (tables == null) {
+            migrate();
+            SQLiteConfig config = config();
+            // Take the write lock when the transaction begins: one that reads first and writes later may be turned away
+            // in the middle, and no waiting would help it.
+            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+            connection = open(config).getConnection();
+            tables = new OrderTables(connection);
+        }
+        return tables;
+    }
+
+    private void migrate() {
+        Flyway.configure(SqliteOrderStore.class.getClassLoader())
+                .dataSource(open(config()))
+                .locations("classpath:dev/shoutgate/storage/schema")
+                .placeholders(Map.of("clustered", "WITHOUT ROWID"))
+                .load()
+                .migrate();
+    }
+
+    private static SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_TIMEOUT_MS);
+        config.setCacheSize(CACHE_KIB);
+        config.setWalAutocheckpoint(CHECKPOINT_PAGES);
+        return config;
+    }
+
+    private SQLiteDataSource open(SQLiteConfig config) {
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    private StoreException failed(String what, Exception cause) {
+        close();
+        return new StoreException(what + this + ": " + reason(cause), cause);
+    }
+
+    /** Flyway's own message fills a screen; what the database said is underneath. */
+    private static String reason(Exception cause) {
+        Throwable reason = cause;
+        while (reason instanceof FlywayException && reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        return reason.getMessage();
+    }
+
+    @Override
+    public void close() {
+        tables = null;
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.debug("closing {}", this, e);
+            }
+            connection = null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SQLite database " + file;
+    }
+}

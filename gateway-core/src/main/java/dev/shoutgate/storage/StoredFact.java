@@ -1,0 +1,51 @@
+package dev.shoutgate.storage;
+
+import java.util.List;
+
+/**
+ * A fact as stores need it: out of the journal's encoding, in the contract's words.
+ *
+ * <p>Times are milliseconds since 1970 UTC, money is in minor units. Immutable.
+ */
+public sealed interface StoredFact {
+
+    /** The fact's place in its shard, from 1. */
+    long sequence();
+
+    /** When it became a fact. */
+    long timeMs();
+
+    /** A buyer got units. {@code expiresAtMs} is 0 for an order that cannot expire; {@code channel} may be null. */
+    record OrderTaken(
+            long sequence,
+            long timeMs,
+            String orderId,
+            String saleId,
+            String merchant,
+            String buyerId,
+            String status,
+            String currency,
+            String channel,
+            long createdAtMs,
+            long expiresAtMs,
+            List<Line> lines)
+            implements StoredFact {
+
+        /** What the buyer owes. */
+        public long total() {
+            return lines.stream().mapToLong(line -> line.unitPrice * line.quantity).sum();
+        }
+    }
+
+    /** One item of an order. */
+    record Line(String sku, int quantity, long unitPrice) {}
+
+    /** An order changed its status. {@code paymentRef} and {@code by} are null where the fact has none. */
+    record OrderMoved(
+            long sequence, long timeMs, String orderId, String saleId, String status, String paymentRef, String by)
+            implements StoredFact {}
+
+    /** Anything that is not an order's. {@code saleId} and {@code by} may be null; {@code data} is a JSON object. */
+    record SaleEvent(long sequence, long timeMs, String saleId, String type, String by, String data)
+            implements StoredFact {}
+}

@@ -1,0 +1,24 @@
+/**
+ * Downstream: hands every fact of the journal on to the shop's own databases and topics, once in effect, in order per
+ * shard.
+ *
+ * <pre>
+ *   journal (one per shard)                                             a store
+ *   JournalFollower ──▶ FactBatch ─────────────────▶ OrderStore.store ──▶ rows and position,
+ *                       (FactDecoder: bytes to                            in one transaction
+ *                        StoredFact)
+ *         ▲                                                │
+ *         └────── seek ◀── OrderStore.position ◀───────────┘  at start and after every failure
+ * </pre>
+ *
+ * <p>Job: {@link dev.shoutgate.storage.OrderFlusher} moves the facts and outlives every failure of the store;
+ * {@link dev.shoutgate.storage.OrderStore} is what a home must do; {@link dev.shoutgate.storage.SqliteOrderStore} is
+ * the first, {@code OrderTables} the SQL that the next will share, and the schema stands in {@code schema/} among the
+ * resources of this package.
+ *
+ * <p>Thread: one flusher thread per store. Stores share nothing, so one being down never delays another.
+ *
+ * <p>Neighbours: reads {@code journal}, and nothing depends on this package but the wiring and {@code telemetry}, which
+ * asks the flushers for their lag. A new kind of fact is entered in {@code FactDecoder} or {@code SaleEventDecoder}.
+ */
+package dev.shoutgate.storage;

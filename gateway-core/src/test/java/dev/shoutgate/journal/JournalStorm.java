@@ -1,0 +1,204 @@
+package dev.shoutgate.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shoutgate.journal.Batches.Fact;
+import dev.shoutgate.journal.SimulatedDisk.Fault;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * One life of a journal on a disk that fails: starts, appends, faults, repairs, crashes, all by lot from one seed.
+ *
+ * <p>It keeps a list of what was promised. After every start the journal must hold exactly that; or, where the process
+ * stopped before a failed batch was repaired, exactly that and the whole of that one batch.
+ */
+final class JournalStorm {
+
+    private static final int SHARD = 1;
+    private static final int LARGEST_FRAME_BYTES = 1_500;
+
+    private final Random random;
+    private final SimulatedDisk disk;
+    private final FactFrame frame;
+    private final long segmentBytes;
+    private final boolean forceEachBatch;
+    private final List<Fact> promised = new ArrayList<>();
+    private final List<Fact> followed = new ArrayList<>();
+    /** What a crash may bring back though nobody was told of it. */
+    private List<Fact> undecided = List.of();
+    private long firstKept = 1;
+    private JournalWriter writer;
+    private JournalFollower follower;
+
+    JournalStorm(long seed, FactFrame frame) {
+        random = new Random(seed);
+        disk = new SimulatedDisk(seed);
+        this.frame = frame;
+        segmentBytes = 2_048 + 8L * random.nextInt(1_000);
+        // Without forces only the process may die; the machine's own loss of power is what the user chose to risk.
+        forceEachBatch = random.nextInt(5) > 0;
+    }
+
+    void run() throws IOException {
+        for (int life = 2 + random.nextInt(6); life > 0; life--) {
+            start();
+            for (int steps = random.nextInt(40); steps > 0; steps--) {
+                step();
+            }
+            stop();
+        }
+        start();
+    }
+
+    private void start() {
+        armSometimes(Fault.WRITE_FAILS, Fault.WRITE_TEARS, Fault.FORCE_FAILS, Fault.SYNC_FAILS, Fault.SHORT_WRITE);
+        for (int attempt = 1; !tryToStart(); attempt++) {
+            assertThat(attempt).as("attempts to start").isLessThan(10);
+            crash();
+        }
+    }
+
+    private boolean tryToStart() {
+        List<Fact> found = new ArrayList<>();
+        try {
+            JournalEnd end = JournalRecovery.recover(disk, SHARD, firstKept, Batches.into(found));
+            // A start that fails later is still one that a reader has seen: what is found now may never go again.
+            settle(found);
+            writer = new JournalWriter(disk, SHARD, segmentBytes, forceEachBatch, end, LARGEST_FRAME_BYTES);
+            assertThat(writer.durableSequence()).isEqualTo(lastPromised());
+            follower = new JournalFollower(disk, SHARD, writer::durableSequence);
+            follower.seek(followed.size() + 1);
+            disk.clear();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void settle(List<Fact> found) {
+        List<Fact> kept = promised.subList((int) firstKept - 1, promised.size());
+        if (found.size() == kept.size()) {
+            assertThat(found).isEqualTo(kept);
+        } else {
+            List<Fact> withUndecided = new ArrayList<>(kept);
+            withUndecided.addAll(undecided);
+            assertThat(found).isEqualTo(withUndecided);
+            promised.addAll(undecided);
+        }
+        undecided = List.of();
+    }
+
+    private void step() throws IOException {
+        switch (random.nextInt(16)) {
+            case 0 -> armSometimes(Fault.values());
+            case 1 -> disk.clear();
+            case 2, 3, 4 -> prepare();
+            case 5, 6 -> follow();
+            case 7 -> retain();
+            default -> {
+                if (writer.isFailed()) {
+                    repair();
+                } else if (writer.hasRoom()) {
+                    append();
+                }
+            }
+        }
+    }
+
+    private void append() {
+        long salt = random.nextLong();
+        Batches.fill(frame, lastPromised() + 1, 1 + random.nextInt(5), 1 + random.nextInt(250), salt);
+        try {
+            writer.append(frame);
+            promised.addAll(Batches.of(frame));
+        } catch (JournalFailedException e) {
+            assertThat(writer.isFailed()).isTrue();
+            assertThat(writer.hasRoom()).isFalse();
+            undecided = Batches.of(frame);
+        }
+        assertThat(writer.durableSequence()).isEqualTo(lastPromised());
+    }
+
+    private void repair() {
+        if (!writer.repair()) {
+            return;
+        }
+        boolean again = random.nextBoolean();
+        List<Fact> failed = undecided;
+        undecided = List.of();
+        if (again && writer.hasRoom() && !failed.isEmpty()) {
+            assertThat(frame.firstSequence()).isEqualTo(lastPromised() + 1);
+            try {
+                writer.append(frame);
+                promised.addAll(failed);
+            } catch (JournalFailedException e) {
+                undecided = failed;
+            }
+        }
+    }
+
+    private void prepare() {
+        try {
+            writer.preparer().prepare();
+        } catch (IOException e) {
+            assertThat(writer.preparer().isReady()).isFalse();
+        }
+    }
+
+    private void follow() throws IOException {
+        while (follower.poll(Batches.into(followed), 1 + random.nextInt(20)) > 0) {
+            assertThat(follower.position()).isEqualTo(followed.size() + 1);
+        }
+        assertThat(followed).isEqualTo(promised);
+    }
+
+    private void retain() {
+        try {
+            JournalRetention.deleteBelow(disk, SHARD, 1 + random.nextInt(followed.size() + 1));
+        } catch (IOException e) {
+            assertThat(e).isNotInstanceOf(java.io.FileNotFoundException.class);
+        }
+        firstKept = Math.max(firstKept, firstThere());
+    }
+
+    private long firstThere() {
+        try {
+            List<SegmentFolder.Entry> begun = new SegmentFolder(disk, SHARD).begun();
+            return begun.isEmpty() ? 1 : begun.get(0).firstSequence();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void stop() throws IOException {
+        if (!writer.isFailed() && random.nextInt(4) == 0) {
+            writer.close();
+            follower.close();
+        } else {
+            crash();
+        }
+    }
+
+    private void crash() {
+        if (forceEachBatch && random.nextBoolean()) {
+            disk.cutPower();
+        } else {
+            disk.killProcess();
+        }
+    }
+
+    private void armSometimes(Fault... faults) {
+        for (Fault fault : faults) {
+            if (random.nextInt(faults.length) == 0) {
+                disk.arm(fault, random.nextInt(4));
+            }
+        }
+    }
+
+    private long lastPromised() {
+        return promised.size();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.shoutgate.journal;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Thousands of lives of a journal on a disk that fails in every way.
+ *
+ * <p>{@code -Dstorm.seed=N} runs one seed; {@code -Dstorm.seeds=N} that many, from {@code -Dstorm.first}.
+ */
+@ExtendWith(QuietLog.class)
+class JournalStormTest {
+
+    @Test
+    void noFaultOfTheDiskLosesAPromisedBatchOrBringsBackAVoidOne() {
+        Long only = Long.getLong("storm.seed");
+        long first = only != null ? only : Long.getLong("storm.first", 1);
+        long seeds = only != null ? 1 : Long.getLong("storm.seeds", 2_000);
+        FactFrame frame = new FactFrame();
+        for (long seed = first; seed < first + seeds; seed++) {
+            try {
+                new JournalStorm(seed, frame).run();
+            } catch (Exception | AssertionError e) {
+                fail("seed " + seed + " breaks the journal; repeat with: mvn -q -B -pl gateway-core test"
+                        + " -Dtest=JournalStormTest -Dstorm.seed=" + seed, e);
+            }
+        }
+        System.out.println("journal storm: seeds " + first + " to " + (first + seeds - 1) + " held");
+    }
+}

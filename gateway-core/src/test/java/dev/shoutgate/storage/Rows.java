@@ -1,0 +1,68 @@
+package dev.shoutgate.storage;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks into a SQLite file as a shop's report would: by its own connection, while the flusher writes. */
+final class Rows {
+
+    private Rows() {}
+
+    /** Each row as its columns joined by {@code |}; null is {@code -}. */
+    static List<String> of(Path file, String query) {
+        try (Connection connection = connect(file);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            List<String> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(text(row));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    static long count(Path file, String table) {
+        return Long.parseLong(of(file, "SELECT count(*) FROM " + table).get(0));
+    }
+
+    /** Everything that the flusher wrote, for comparing two moments or two files. */
+    static List<String> all(Path file) {
+        List<String> rows = new ArrayList<>(of(file, "SELECT * FROM orders ORDER BY order_id"));
+        rows.addAll(of(file, "SELECT * FROM order_lines ORDER BY order_id, line"));
+        rows.addAll(of(file, "SELECT * FROM sale_events ORDER BY shard, sequence"));
+        rows.addAll(of(file, "SELECT * FROM flush_position ORDER BY shard"));
+        return rows;
+    }
+
+    static void change(Path file, String... statements) {
+        try (Connection connection = connect(file);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(String.join("; ", statements), e);
+        }
+    }
+
+    static Connection connect(Path file) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file);
+    }
+
+    private static String text(ResultSet row) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            String value = row.getString(i);
+            text.append(i == 1 ? "" : "|").append(value == null ? "-" : value);
+        }
+        return text.toString();
+    }
+}
