@@ -1,0 +1,126 @@
+package dev.shoutgate.blackbox;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A gateway in a child process, which may be stopped as an operator would and killed as a kernel would. */
+public final class GatewayProcess implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Pattern READY =
+            Pattern.compile("ready buyers=http://\\S+:(\\d+) operators=http://\\S+:(\\d+) data=(\\S+)");
+
+    private final Process process;
+    private final ProcessOutput output;
+    private int buyersPort;
+    private int operatorsPort;
+
+    private GatewayProcess(List<String> arguments) throws IOException {
+        process = new ProcessBuilder(commandLine(arguments)).start();
+        output = new ProcessOutput(process);
+    }
+
+    /** Starts {@code serve --config} on these settings and returns when the gateway says that it is ready. */
+    public static GatewayProcess serve(Path folder, Settings settings) throws IOException {
+        Path file = folder.resolve("gateway-under-test.yaml");
+        Files.writeString(file, settings.yaml());
+        return ready("serve", "--config", file.toString());
+    }
+
+    /** Starts any command that serves and returns when it is ready; the child is gone when this throws. */
+    public static GatewayProcess ready(String... arguments) throws IOException {
+        GatewayProcess started = new GatewayProcess(List.of(arguments));
+        try {
+            started.awaitReady();
+            return started;
+        } catch (AssertionError e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    /** Starts a command that is to end by itself; look at {@link #exitCode} and {@link #output}. */
+    public static GatewayProcess run(String... arguments) throws IOException {
+        return new GatewayProcess(List.of(arguments));
+    }
+
+    // The flags that open the JDK come from this JVM's own command line, so that they stand in one place only.
+    private static List<String> commandLine(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("--add-") || flag.startsWith("-Dchronicle"))
+                .forEach(command::add);
+        command.add("-Xmx512m");
+        command.add("-cp");
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add("dev.shoutgate.GatewayMain");
+        command.addAll(arguments);
+        return command;
+    }
+
+    private void awaitReady() {
+        String line = output.awaitLineOnStdout("ready", START_LIMIT);
+        Matcher ready = READY.matcher(line);
+        if (!ready.matches()) {
+            throw new AssertionError("not the agreed ready line: " + line);
+        }
+        buyersPort = Integer.parseInt(ready.group(1));
+        operatorsPort = Integer.parseInt(ready.group(2));
+    }
+
+    public int buyersPort() {
+        return buyersPort;
+    }
+
+    public int operatorsPort() {
+        return operatorsPort;
+    }
+
+    public Buyers buyers() {
+        return new Buyers(buyersPort);
+    }
+
+    public Operators operators() {
+        return new Operators(operatorsPort, Tokens.PLATFORM);
+    }
+
+    public Shop shop() {
+        return new Shop(operators());
+    }
+
+    public ProcessOutput output() {
+        return output;
+    }
+
+    /** SIGKILL to this very child: it gets no moment to finish anything. */
+    public void killHard() throws InterruptedException {
+        process.destroyForcibly();
+        exitCode(Duration.ofSeconds(10));
+    }
+
+    /** SIGTERM, and the exit code that follows. */
+    public int terminate() throws InterruptedException {
+        process.destroy();
+        return exitCode(Duration.ofSeconds(30));
+    }
+
+    public int exitCode(Duration limit) throws InterruptedException {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("still running after " + limit + "\n" + output);
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

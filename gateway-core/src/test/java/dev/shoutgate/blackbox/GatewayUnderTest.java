@@ -1,0 +1,75 @@
+package dev.shoutgate.blackbox;
+
+import dev.shoutgate.Gateway;
+import dev.shoutgate.GatewayConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A gateway in this JVM on free ports and a data folder of its own, for the length of one test class. */
+public final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallback {
+    private final Settings settings = Settings.small();
+    private Path data;
+    private Gateway gateway;
+
+    public static GatewayUnderTest small() {
+        return new GatewayUnderTest();
+    }
+
+    public GatewayUnderTest with(String path, Object value) {
+        settings.with(path, value);
+        return this;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        data = Files.createTempDirectory("shoutgate-blackbox-");
+        gateway = Gateway.start(GatewayConfig.parse(settings.with("data", data.toString()).yaml()));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        if (gateway != null) {
+            gateway.close();
+        }
+        try (Stream<Path> paths = Files.walk(data)) {
+            deleteAll(paths.sorted(Comparator.reverseOrder()).toList());
+        }
+    }
+
+    private static void deleteAll(List<Path> deepestFirst) throws IOException {
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public int buyersPort() {
+        return gateway.buyersPort();
+    }
+
+    public Buyers buyers() {
+        return new Buyers(gateway.buyersPort());
+    }
+
+    public Operators operators() {
+        return new Operators(gateway.operatorsPort(), Tokens.PLATFORM);
+    }
+
+    public Shop shop() {
+        return new Shop(operators());
+    }
+
+    public RawHttp connect() {
+        return RawHttp.connect(gateway.buyersPort());
+    }
+}

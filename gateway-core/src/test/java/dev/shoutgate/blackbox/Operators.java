@@ -1,0 +1,65 @@
+package dev.shoutgate.blackbox;
+
+/** The operators' API under one token; any thread. */
+public final class Operators {
+    private final ApiClient api;
+    private final String token;
+
+    public Operators(int port, String token) {
+        this(new ApiClient(port), token);
+    }
+
+    private Operators(ApiClient api, String token) {
+        this.api = api;
+        this.token = token;
+    }
+
+    public Operators as(String otherToken) {
+        return new Operators(api, otherToken);
+    }
+
+    /** Calls without any token. */
+    public ApiClient api() {
+        return api;
+    }
+
+    public Answer get(String path) {
+        return api.get(path, "Authorization", "Bearer " + token);
+    }
+
+    public Answer put(String path, String json) {
+        return api.send("PUT", path, json, "Authorization", "Bearer " + token, "Content-Type", "application/json");
+    }
+
+    public Answer post(String path, String key) {
+        return api.send("POST", path, null, "Authorization", "Bearer " + token, "Idempotency-Key", key);
+    }
+
+    public Answer postWithoutKey(String path) {
+        return api.send("POST", path, null, "Authorization", "Bearer " + token);
+    }
+
+    public Answer define(String sale, SaleDefinition definition) {
+        return put("/v1/sales/" + sale, definition.json());
+    }
+
+    public Answer open(String sale) {
+        return post("/v1/sales/" + sale + "/open", Fresh.key());
+    }
+
+    public Answer close(String sale) {
+        return post("/v1/sales/" + sale + "/close", Fresh.key());
+    }
+
+    public Answer sale(String sale) {
+        return get("/v1/sales/" + sale);
+    }
+
+    public Answer order(String orderId) {
+        return get("/v1/orders/" + orderId);
+    }
+
+    public Answer audit(String sale) {
+        return get("/v1/sales/" + sale + "/audit");
+    }
+}
