@@ -30,7 +30,7 @@ public final class ProfileReader {
 
     /** The profile of a run without options. */
     public static ShoutProfile builtIn() {
-        return read(null, YAML.createObjectNode());
+        return read(null, YAML.createObjectNode(), 1);
     }
 
     /**
@@ -38,14 +38,15 @@ public final class ProfileReader {
      *
      * @param file      the user's file, or null
      * @param overrides what the command line says, in the shape of the file
+     * @param scale     multiplies every rate, before the check
      */
-    public static ShoutProfile read(Path file, ObjectNode overrides) {
+    public static ShoutProfile read(Path file, ObjectNode overrides, double scale) {
         ObjectNode tree = builtInTree();
         if (file != null) {
             merge(tree, object(file));
         }
         merge(tree, overrides);
-        return ProfileCheck.checked(bind(tree));
+        return ProfileCheck.checked(bind(tree).scaled(scale));
     }
 
     /** An empty tree for overrides. */

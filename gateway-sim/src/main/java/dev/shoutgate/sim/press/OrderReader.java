@@ -62,6 +62,7 @@ public final class OrderReader implements Exchange {
         while (abreast < ABREAST && !toRead.isEmpty()) {
             Wire wire = pool.take(0);
             if (wire == null) {
+                pool.growFor(Math.min(ABREAST - abreast, toRead.size()));
                 return;
             }
             int place = toRead.remove();

@@ -50,6 +50,7 @@ final class PressSender implements Exchange {
         unanswered++;
         if (!waiting.isEmpty() || !send(press, false)) {
             waiting.add(press);
+            pool.growFor(waiting.size());
         }
     }
 
@@ -108,6 +109,7 @@ final class PressSender implements Exchange {
         while (!waiting.isEmpty() && send(waiting.peek(), true)) {
             waiting.remove();
         }
+        pool.growFor(waiting.size());
     }
 
     private boolean send(int press, boolean waited) {

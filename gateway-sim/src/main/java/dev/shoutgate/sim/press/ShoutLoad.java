@@ -30,6 +30,7 @@ public final class ShoutLoad {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private long startNs;
     private long settledByNs;
+    private long stoppedNs = Long.MAX_VALUE;
     private int next;
     private int end;
     private int offered;
@@ -57,10 +58,13 @@ public final class ShoutLoad {
 
     /** Makes no further presses; those under way are still waited for. Harmless when repeated or too late. */
     public void stop() {
-        loop.execute(() -> {
-            end = next;
-            settledByNs = Math.min(settledByNs, nowNs() + settings.settle().toNanos());
-        });
+        if (!done.isDone()) {
+            loop.execute(() -> {
+                end = next;
+                stoppedNs = nowNs();
+                settledByNs = Math.min(settledByNs, stoppedNs + settings.settle().toNanos());
+            });
+        }
     }
 
     public PressLog log() {
@@ -69,6 +73,11 @@ public final class ShoutLoad {
 
     public Tally tally() {
         return tally;
+    }
+
+    /** How long presses were offered if the load was stopped early, else {@link Long#MAX_VALUE}. */
+    public long offeredNs() {
+        return stoppedNs;
     }
 
     /** Connections open at one time, at most. */

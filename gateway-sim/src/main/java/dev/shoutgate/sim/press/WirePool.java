@@ -50,26 +50,34 @@ public final class WirePool {
     /** Opens connections until {@code count} are open or under way. */
     void grow(int count) {
         while (open.size() + connecting < Math.min(count, most) && !resting && !closed) {
-            connecting++;
-            bootstrap.connect().addListener(connected -> {
-                connecting--;
-                if (!connected.isSuccess()) {
-                    rest();
-                }
-            });
+            connect();
         }
     }
 
-    /** A free connection, the longest idle first, or null; then one more is on its way if the bound allows. */
+    /** Has a connection under way for each of so many that wait for one, as far as the bound allows. */
+    void growFor(int waiting) {
+        while (connecting < waiting && open.size() + connecting < most && !resting && !closed) {
+            connect();
+        }
+    }
+
+    private void connect() {
+        connecting++;
+        bootstrap.connect().addListener(connected -> {
+            connecting--;
+            if (!connected.isSuccess()) {
+                rest();
+            }
+        });
+    }
+
+    /** A free connection, the longest idle first, or null. */
     Wire take(int butNotId) {
         Wire wire = free.poll();
         if (wire != null && wire.id() == butNotId) {
             Wire other = free.poll();
             free.addFirst(wire);
-            wire = other;
-        }
-        if (wire == null) {
-            grow(open.size() + connecting + 1);
+            return other;
         }
         return wire;
     }
