@@ -30,4 +30,8 @@ public final class Answers {
     public static void lost(PressLog log, int press) {
         log.lost(press);
     }
+
+    public static void lagged(Tally tally, long lagNs) {
+        tally.sent(lagNs, false);
+    }
 }
