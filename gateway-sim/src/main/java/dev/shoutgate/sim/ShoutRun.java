@@ -37,6 +37,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Threading: {@link #run} once, on the main thread; {@link #stop} from any.
  */
 final class ShoutRun {
+    /** Enough to load the client's classes and compile some of it; on a cold laptop a fraction of a second. */
+    private static final int WARM_UP_READS = 1_000;
+
     private final Target target;
     private final ShoutProfile profile;
     private final LoadSettings settings;
@@ -71,7 +74,8 @@ final class ShoutRun {
                 names);
         try (Transport transport = Transport.open()) {
             WirePool pool = new WirePool(transport, target.buyersAddress(), settings.mostConnections());
-            // 3. The load, watched once a second.
+            // 3. The load, watched once a second; the client's own cold start is not the gateway's latency.
+            new OrderReader(transport, pool, to.authority()).warmUp(WARM_UP_READS).join();
             Watch watch = new Watch(out, api, sale.saleId());
             ShoutLoad load = new ShoutLoad(transport, pool, to, plan, settings, watch::closed);
             begin(load, plan, sale);

@@ -2,8 +2,10 @@ package dev.shoutgate.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.sim.shop.ClosedPort;
 import dev.shoutgate.sim.shop.Flaw;
 import dev.shoutgate.sim.shop.ShopServer;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -42,13 +44,12 @@ class SimMainTest {
     }
 
     @Test
-    void exitsWith69AndTheWayToAGatewayWhenNoneIsThere() {
-        ShopServer gone = ShopServer.open(Flaw.NONE);
-        gone.close();
-
-        assertThat(run("shout --buyers-url " + gone.buyersUrl() + " --operators-url " + gone.operatorsUrl())).isEqualTo(69);
-        assertThat(err.toString()).contains("no answer from " + gone.operatorsUrl()).contains("serve --demo")
-                .doesNotContain("\tat ");
+    void exitsWith69AndTheWayToAGatewayWhenNoneIsThere() throws IOException {
+        try (ClosedPort closed = new ClosedPort()) {
+            assertThat(run("shout --buyers-url " + closed.url() + " --operators-url " + closed.url())).isEqualTo(69);
+            assertThat(err.toString()).contains("no answer from " + closed.url()).contains("serve --demo")
+                    .doesNotContain("\tat ");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.shoutgate.sim.press;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,14 @@ public final class OrderReader implements Exchange {
             watch();
         });
         return done;
+    }
+
+    /**
+     * Asks {@code times} for an order that nobody has, so that connections are open and code is compiled before the first
+     * press. What the gateway says does not matter.
+     */
+    public CompletableFuture<ReadBack[]> warmUp(int times) {
+        return read(Collections.nCopies(times, "warm-up"), Collections.nCopies(times, "warm-up"));
     }
 
     private void next() {

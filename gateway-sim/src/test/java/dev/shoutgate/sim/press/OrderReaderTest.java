@@ -3,6 +3,7 @@ package dev.shoutgate.sim.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.shoutgate.sim.shop.ClosedPort;
 import dev.shoutgate.sim.shop.Flaw;
 import dev.shoutgate.sim.shop.ShopServer;
 import java.net.URI;
@@ -37,6 +38,18 @@ class OrderReaderTest {
     }
 
     @Test
+    void warmsUpWithoutAPressAndLeavesItsConnectionsForTheLoad() throws Exception {
+        try (ShopServer shop = ShopServer.remembering(Flaw.NONE); Transport transport = Transport.open()) {
+            WirePool pool = new WirePool(transport, shop.buyersAddress(), 8);
+            ReadBack[] read = new OrderReader(transport, pool, "127.0.0.1").warmUp(50).get(30, TimeUnit.SECONDS);
+
+            assertThat(read).hasSize(50).allSatisfy(it -> assertThat(it.status()).isEqualTo(404));
+            assertThat(shop.presses()).isEmpty();
+            assertThat(transport.loop().submit(pool::open).get()).isEqualTo(8);
+        }
+    }
+
+    @Test
     void readsNothingOfNothing() throws Exception {
         try (ShopServer shop = ShopServer.open(Flaw.NONE); Transport transport = Transport.open()) {
             WirePool pool = new WirePool(transport, shop.buyersAddress(), 8);
@@ -48,10 +61,8 @@ class OrderReaderTest {
 
     @Test
     void saysSoWhenTheGatewayIsGone() throws Exception {
-        ShopServer gone = ShopServer.open(Flaw.NONE);
-        gone.close();
-        try (Transport transport = Transport.open()) {
-            WirePool pool = new WirePool(transport, gone.buyersAddress(), 8);
+        try (ClosedPort closed = new ClosedPort(); Transport transport = Transport.open()) {
+            WirePool pool = new WirePool(transport, closed.address(), 8);
 
             assertThat(new OrderReader(transport, pool, "127.0.0.1").read(List.of("o1"), List.of("b1"))
                     .get(40, TimeUnit.SECONDS)).containsExactly(new ReadBack(0, "no answer"));

@@ -9,8 +9,10 @@ import dev.shoutgate.sim.plan.Phase;
 import dev.shoutgate.sim.plan.PressPlan;
 import dev.shoutgate.sim.plan.PressPlanner;
 import dev.shoutgate.sim.plan.RunNames;
+import dev.shoutgate.sim.shop.ClosedPort;
 import dev.shoutgate.sim.shop.Flaw;
 import dev.shoutgate.sim.shop.ShopServer;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -171,10 +173,8 @@ class ShoutLoadTest {
 
     @Test
     void countsEveryPressAsLateWhenNoConnectionIsToBeHad() throws Exception {
-        try (Transport transport = Transport.open()) {
-            ShopServer gone = ShopServer.open(Flaw.NONE);
-            gone.close();
-            ShoutLoad load = load(gone, transport, plan(0.5, 20, 0), 2, 4, 1);
+        try (ClosedPort closed = new ClosedPort(); Transport transport = Transport.open()) {
+            ShoutLoad load = load(closed.address(), transport, plan(0.5, 20, 0), 2, 4, 1);
             load.start().get(60, TimeUnit.SECONDS);
 
             assertThat(load.tally().sendLag().getTotalCount()).as("all are known as late").isEqualTo(10);
@@ -183,7 +183,12 @@ class ShoutLoadTest {
     }
 
     private ShoutLoad load(ShopServer shop, Transport transport, PressPlan plan, int connections, int most, int settle) {
-        WirePool pool = new WirePool(transport, shop.buyersAddress(), most);
+        return load(shop.buyersAddress(), transport, plan, connections, most, settle);
+    }
+
+    private ShoutLoad load(InetSocketAddress address, Transport transport, PressPlan plan, int connections, int most,
+                           int settle) {
+        WirePool pool = new WirePool(transport, address, most);
         LoadSettings settings = new LoadSettings(connections, most, Duration.ofSeconds(ANSWER_TIMEOUT_SECONDS),
                 Duration.ofSeconds(settle), Duration.ofMillis(20), 0.01);
         Addressee to = new Addressee("127.0.0.1", "demo", List.of("lipstick"), NAMES);
