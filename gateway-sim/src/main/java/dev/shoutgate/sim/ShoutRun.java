@@ -27,6 +27,7 @@ import dev.shoutgate.sim.report.SendLag;
 import dev.shoutgate.sim.report.ShoutReport;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,7 +47,7 @@ final class ShoutRun {
     private final String existingSale;
     private final PrintWriter out;
     private final GatewayApi api;
-    private final Instant startedAt = Instant.now();
+    private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final RunNames names = RunNames.of(startedAt.toEpochMilli(), ProcessHandle.current().pid());
     private final AtomicReference<ShoutLoad> running = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();

@@ -81,10 +81,11 @@ final class Chart {
     /** Names the lines at their ends, pushed apart where they end together. */
     private String endLabels() {
         StringBuilder text = new StringBuilder();
-        double lowest = Double.NEGATIVE_INFINITY;
-        for (EndLabel end : endLabels.stream().sorted((a, b) -> Double.compare(a.y(), b.y())).toList()) {
-            double at = Math.max(end.y(), lowest + 15);
-            lowest = at;
+        // Upwards, since below the lowest line stands the axis.
+        double highest = Double.POSITIVE_INFINITY;
+        for (EndLabel end : endLabels.stream().sorted((a, b) -> Double.compare(b.y(), a.y())).toList()) {
+            double at = Math.min(end.y(), highest - 15);
+            highest = at;
             text.append(format("<text class=\"name %s\" x=\"%d\" y=\"%.1f\">%s</text>%n", end.style(),
                     WIDTH - RIGHT + 8, at + 4, end.name()));
         }

@@ -16,7 +16,7 @@ final class HtmlCharts {
 
     static String rates(List<Second> seconds) {
         double most = seconds.stream().mapToDouble(s -> Math.max(s.offered(), s.answered())).max().orElse(1);
-        return new Chart("Presses per second: offered, answered, accepted", Scales.fromZero(seconds.size()),
+        return new Chart("Presses per second: offered, answered, accepted", Scales.seconds(seconds.size()),
                 Scales.fromZero(most))
                 .line("offered", "offered", perSecond(seconds, "offered", Second::offered))
                 .line("answered", "answered", perSecond(seconds, "answered", Second::answered))
@@ -29,7 +29,7 @@ final class HtmlCharts {
         double least = busy.stream().mapToDouble(Second::p50Ms).min().orElse(1);
         double most = busy.stream().mapToDouble(Second::p99Ms).max().orElse(1);
         return new Chart("Latency per second in milliseconds: median and 99th percentile",
-                Scales.fromZero(seconds.size()), Scales.decades(least, most))
+                Scales.seconds(seconds.size()), Scales.decades(least, most))
                 .line("p50", "answered", perSecond(busy, "p50 ms", Second::p50Ms))
                 .line("p99", "refused", perSecond(busy, "p99 ms", Second::p99Ms))
                 .svg();

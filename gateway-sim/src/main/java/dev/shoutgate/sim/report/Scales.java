@@ -26,6 +26,13 @@ final class Scales {
         return new Scale(value -> value / top, ticks);
     }
 
+    /** From 0 to just so many seconds. */
+    static Scale seconds(int count) {
+        double most = Math.max(1, count);
+        List<Tick> ticks = fromZero(most).ticks().stream().filter(tick -> tick.value() <= most).toList();
+        return new Scale(value -> value / most, ticks);
+    }
+
     /** Milliseconds by decades, since a tail is told by its factors. */
     static Scale decades(double leastMs, double mostMs) {
         int low = (int) Math.floor(Math.log10(Math.max(leastMs, 0.01)));

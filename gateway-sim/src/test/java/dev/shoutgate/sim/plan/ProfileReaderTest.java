@@ -111,6 +111,16 @@ class ProfileReaderTest {
                 .isInstanceOf(UsageException.class).hasMessageContaining("missing.yaml");
     }
 
+    @Test
+    void readsTheProfileThatTheReadmeShows() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String sample = readme.substring(readme.indexOf("```yaml") + 7);
+
+        ShoutProfile profile = read(sample.substring(0, sample.indexOf("```")));
+        assertThat(profile.phases()).extracting(Phase::name).containsExactly("quiet", "surge", "tail");
+        assertThat(profile.crowd().seed()).isEqualTo(42);
+    }
+
     private ShoutProfile read(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("profile"), content);
         return ProfileReader.read(file, ProfileReader.noOverrides(), 1);

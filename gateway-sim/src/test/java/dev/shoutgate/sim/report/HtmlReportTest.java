@@ -95,4 +95,10 @@ class HtmlReportTest {
                 .containsExactly("0", "2,000", "4,000", "6,000", "8,000");
         assertThat(Scales.fromZero(0).ticks()).isNotEmpty();
     }
+
+    @Test
+    void endsTheTimeAxisWithTheRun() {
+        assertThat(Scales.seconds(21).place().applyAsDouble(21)).isEqualTo(1);
+        assertThat(Scales.seconds(21).ticks()).extracting(Chart.Tick::label).containsExactly("0", "5", "10", "15", "20");
+    }
 }
