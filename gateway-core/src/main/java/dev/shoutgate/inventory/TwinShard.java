@@ -85,11 +85,12 @@ public final class TwinShard implements Inventory {
         }
         List<TwinItem> items = new ArrayList<>();
         for (int i = 0; i < buy.lineCount; i++) {
+            // Below zero stands for a SKU that the sale does not have.
+            if (buy.itemNumbers[i] < 0 || !books.items.get(buy.itemNumbers[i]).on) {
+                outcome.refuse(Problem.UNKNOWN_ITEM);
+                return;
+            }
             items.add(books.items.get(buy.itemNumbers[i]));
-        }
-        if (items.stream().anyMatch(item -> !item.on)) {
-            outcome.refuse(Problem.UNKNOWN_ITEM);
-            return;
         }
         for (int i = 0; i < items.size(); i++) {
             TwinItem item = items.get(i);

@@ -25,7 +25,7 @@ class SaleDirectoryTest {
         for (int i = 0; i < 100; i++) {
             assertThat(directory.find("sale-" + i)).isSameAs(directory.sale(i));
             assertThat(directory.sale(i).number()).isEqualTo(i);
-            assertThat(directory.item(2 * i + 1)).isSameAs(directory.sale(i).item("case"));
+            assertThat(directory.item(2 * i + 1)).isSameAs(directory.sale(i).item(1));
         }
         assertThat(directory.saleCount()).isEqualTo(100);
         assertThat(directory.itemCount()).isEqualTo(200);

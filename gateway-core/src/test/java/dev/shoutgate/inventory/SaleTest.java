@@ -83,12 +83,4 @@ class SaleTest {
         assertThat(new Sale.PastAct(1, 0, "", "k", "pause").isMoveTo(SaleStatus.OPEN)).isFalse();
         assertThat(new Sale.PastAct(1, 0, "", "k", "define").isMoveTo(SaleStatus.SCHEDULED)).isFalse();
     }
-
-    @Test
-    void leadsFromASkuToItsItem() {
-        Sale sale = sale(OPENS, CLOSES);
-        assertThat(sale.item("case").number()).isEqualTo(1);
-        assertThat(sale.item("CASE")).isNull();
-        assertThat(sale.itemCount()).isEqualTo(2);
-    }
 }
