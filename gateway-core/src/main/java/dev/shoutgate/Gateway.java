@@ -4,8 +4,8 @@ import dev.shoutgate.frontend.EventLoops;
 import dev.shoutgate.frontend.FrontendServer;
 import dev.shoutgate.frontend.Frontends;
 import dev.shoutgate.gate.ShardMap;
+import dev.shoutgate.journal.JournalFollower;
 import dev.shoutgate.room.StaticPages;
-import dev.shoutgate.storage.JournalSource;
 import dev.shoutgate.storage.OrderFlusher;
 import dev.shoutgate.storage.SqliteOrderStore;
 import dev.shoutgate.telemetry.HealthPages;
@@ -14,6 +14,7 @@ import dev.shoutgate.telemetry.Metrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,10 +82,11 @@ public final class Gateway implements AutoCloseable {
 
     private OrderFlusher startFlusher(GatewayConfig.Storage storage) {
         GatewayConfig.Sqlite sqlite = (GatewayConfig.Sqlite) storage;
-        List<JournalSource> sources = shards.stream()
-                .map(shard -> new JournalSource(shard.disk(), shard.gate().shard(), shard.journal()::durableSequence))
-                .toList();
-        OrderFlusher flusher = new OrderFlusher(new SqliteOrderStore(sqlite.file(folder.root())), sources);
+        OrderFlusher flusher = new OrderFlusher(new SqliteOrderStore(sqlite.file(folder.root())));
+        for (Shard shard : shards) {
+            LongSupplier durable = shard.journal()::durableSequence;
+            flusher.follow(new JournalFollower(shard.disk(), shard.gate().shard(), durable), durable);
+        }
         flusher.start();
         return flusher;
     }

@@ -47,6 +47,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private boolean inBody;
     private boolean ignoring;
     private long unfinishedSinceNs;
+    private long endingSinceNs;
     private long lastReadNs = System.nanoTime();
 
     RequestHandler(RouteTable routes, FrontendLimits limits, Connection connection, RequestDecoder decoder,
@@ -151,6 +152,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void dispatch() {
+        // The clock of the next one starts anew: a client that pipelines always has one half sent.
+        unfinishedSinceNs = 0;
         Exchange exchange = connection.begin(keepAlive, request.method.equals("HEAD"));
         Endpoint endpoint = routes.find(request);
         if (endpoint != null) {
@@ -228,11 +231,15 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
     /** Looks whether the connection has outstayed its welcome; called from time to time on its event loop. */
     void sweep(Channel channel, long nowNs) {
-        if (unfinishedSinceNs != 0 && !connection.isEnding()
+        if (connection.isEnding()) {
+            endingSinceNs = endingSinceNs == 0 ? nowNs : endingSinceNs;
+            if (!connection.isBusy() && nowNs - endingSinceNs > limits.lingerNs()) {
+                channel.close();
+            }
+        } else if (unfinishedSinceNs != 0 && channel.config().isAutoRead()
                 && nowNs - unfinishedSinceNs > limits.requestTimeout().toNanos()) {
             refuseAndEnd(Problem.REQUEST_TIMEOUT, null);
-        } else if (!connection.isBusy()
-                && nowNs - lastReadNs > (connection.isEnding() ? limits.lingerNs() : limits.idleTimeout().toNanos())) {
+        } else if (!connection.isBusy() && nowNs - lastReadNs > limits.idleTimeout().toNanos()) {
             channel.close();
         }
     }

@@ -3,7 +3,6 @@ package dev.shoutgate.inventory;
 import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
-import dev.shoutgate.SaleStatus;
 
 /**
  * Takes units of up to 16 items for one buyer, all or nothing, or says why not. The order of checks is the contract's:
@@ -16,11 +15,13 @@ final class BuyDecision {
 
     private final ShardState state;
     private final FactRecorder facts;
+    private final ClockDecision clock;
     private final OrderAnswer answer;
 
-    BuyDecision(ShardState state, FactRecorder facts, OrderAnswer answer) {
+    BuyDecision(ShardState state, FactRecorder facts, ClockDecision clock, OrderAnswer answer) {
         this.state = state;
         this.facts = facts;
+        this.clock = clock;
         this.answer = answer;
     }
 
@@ -59,13 +60,14 @@ final class BuyDecision {
     }
 
     private boolean isOpen(Sale sale, long nowMs, Outcome outcome) {
+        if (!state.sales.isCurrent(sale)) {
+            // Found before, and decided after, the sale was defined anew: what the buyer saw is gone, and selling it
+            // would sell beside the new stock. The next try finds the new one.
+            outcome.refuse(Problem.NOT_READY, "The sale was defined anew at this moment; send the request again.");
+            return false;
+        }
         // The window rules, and not the tick that enforces it: a press in the same millisecond must see it open.
-        if (sale.isDueToOpen(nowMs) && !sale.isDueToClose(nowMs)) {
-            facts.saleMoved(sale, SaleStatus.OPEN, "", "");
-        }
-        if (sale.isDueToClose(nowMs)) {
-            facts.saleMoved(sale, SaleStatus.CLOSED, "", "");
-        }
+        clock.keepWindow(sale, nowMs);
         if (sale.isOpen()) {
             return true;
         }
@@ -103,7 +105,7 @@ final class BuyDecision {
         outcome.limit = item.limitPerBuyer();
         outcome.bought = bought;
         if (bought > 0) {
-            answer.tellOwnHold(state.tallies.newestOrder(tally), outcome);
+            answer.tellOwnHold(state.tallies.newestHold(tally), outcome);
         }
     }
 

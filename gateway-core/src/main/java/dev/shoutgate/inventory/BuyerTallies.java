@@ -1,13 +1,16 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
+import dev.shoutgate.OrderStatus;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * How many units of an item each buyer holds or owns, for the limit per buyer.
  *
  * <p>A tally is 16 bytes: the item, the units, and the buyer's newest order with that item. The order's record has the
- * buyer's full id, so the tally needs no copy of it, and it leads a page back to the buyer's own hold.
+ * buyer's full id, so the tally needs no copy of it. The buyer's orders that count (held or owned) are linked through
+ * their lines of the item, newest first, so that one that is given back leaves in no time, however many there are, and
+ * a page can be led to a hold.
  *
  * <p>Threading: the shard's own thread only.
  */
@@ -37,25 +40,55 @@ final class BuyerTallies implements AutoCloseable {
         return index.find(Hashing.with(buyerHash, itemNumber));
     }
 
-    /** Counts units of a new order; the order is in the ledger already. */
-    void add(long buyerHash, ByteText buyer, int itemNumber, int units, long orderNumber) {
+    /** Counts one line of a new order; the order is in the ledger already. */
+    void add(long buyerHash, ByteText buyer, long orderNumber, int line) {
+        int itemNumber = orders.itemNumber(orderNumber, line);
         long tally = find(buyerHash, buyer, itemNumber);
         if (tally == NONE) {
             tally = tallies.append();
             tallies.at(tally).putInt(tallies.offset(tally) + ITEM, itemNumber);
             index.insert(Hashing.with(buyerHash, itemNumber), tally);
         }
-        UnsafeBuffer chunk = tallies.at(tally);
-        int at = tallies.offset(tally);
-        chunk.putInt(at + UNITS, chunk.getInt(at + UNITS) + units);
-        chunk.putLong(at + NEWEST_ORDER, orderNumber);
+        if (units(tally) > 0) {
+            long before = newestOrder(tally);
+            orders.earlier(orderNumber, line, before);
+            orders.later(before, orders.lineOf(before, itemNumber), orderNumber);
+        }
+        change(tally, orders.quantity(orderNumber, line));
+        newestOrder(tally, orderNumber);
     }
 
-    /** Takes units that came back off a tally that exists. */
-    void takeOff(long tally, int units) {
+    /** Takes one line of an order that is given back off its tally. */
+    void takeOff(long buyerHash, ByteText buyer, long orderNumber, int line) {
+        int itemNumber = orders.itemNumber(orderNumber, line);
+        long tally = find(buyerHash, buyer, itemNumber);
+        change(tally, -orders.quantity(orderNumber, line));
+        long earlier = orders.earlier(orderNumber, line);
+        long later = orders.later(orderNumber, line);
+        if (earlier != OrderLedger.NONE) {
+            orders.later(earlier, orders.lineOf(earlier, itemNumber), later);
+        }
+        if (later != OrderLedger.NONE) {
+            orders.earlier(later, orders.lineOf(later, itemNumber), earlier);
+        } else if (earlier != OrderLedger.NONE) {
+            newestOrder(tally, earlier);
+        }
+        // Where it was the only one the tally goes on naming it: its record still says who the buyer is.
+    }
+
+    private void change(long tally, int units) {
         UnsafeBuffer chunk = tallies.at(tally);
         int at = tallies.offset(tally) + UNITS;
-        chunk.putInt(at, chunk.getInt(at) - units);
+        chunk.putInt(at, chunk.getInt(at) + units);
+    }
+
+    /** The newest order of a tally with units in which they are still held, or {@link OrderLedger#NONE}. */
+    long newestHold(long tally) {
+        long order = newestOrder(tally);
+        while (order != OrderLedger.NONE && orders.status(order) != OrderStatus.HELD) {
+            order = orders.earlier(order, orders.lineOf(order, itemNumber(tally)));
+        }
+        return order;
     }
 
     /** Units held or owned; 0 for {@link #NONE}. */
@@ -63,11 +96,15 @@ final class BuyerTallies implements AutoCloseable {
         return tally == NONE ? 0 : tallies.at(tally).getInt(tallies.offset(tally) + UNITS);
     }
 
-    long newestOrder(long tally) {
+    private void newestOrder(long tally, long orderNumber) {
+        tallies.at(tally).putLong(tallies.offset(tally) + NEWEST_ORDER, orderNumber);
+    }
+
+    private long newestOrder(long tally) {
         return tallies.at(tally).getLong(tallies.offset(tally) + NEWEST_ORDER);
     }
 
-    int itemNumber(long tally) {
+    private int itemNumber(long tally) {
         return tallies.at(tally).getInt(tallies.offset(tally) + ITEM);
     }
 

@@ -65,7 +65,7 @@ public final class ChronicleItemTable implements ItemTable {
                 map.close();
             }
             Files.deleteIfExists(file);
-            throw new IOException("no room for " + capacity + " items in " + file + ": " + e.getMessage(), e);
+            throw new IOException("cannot reserve " + capacity + " items in " + file + ": " + e.getMessage(), e);
         }
     }
 

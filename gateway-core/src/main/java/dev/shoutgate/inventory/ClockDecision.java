@@ -22,17 +22,18 @@ final class ClockDecision {
     /** Says whether something that is due was left for the next tick, to let buys through in between. */
     boolean tick(long nowMs) {
         int left = Limits.EXPIRIES_PER_TICK;
-        for (int i = 0; i < state.sales.saleCount(); i++) {
+        for (int i = 0; i < state.sales.saleCount() && !facts.isFull(); i++) {
             Sale sale = state.sales.sale(i);
             if (state.sales.isCurrent(sale)) {
                 keepWindow(sale, nowMs);
                 left = expire(sale, nowMs, left);
             }
         }
-        return left == 0;
+        return left == 0 || facts.isFull();
     }
 
-    private void keepWindow(Sale sale, long nowMs) {
+    /** Opens or closes a sale whose time has come. */
+    void keepWindow(Sale sale, long nowMs) {
         if (sale.isDueToClose(nowMs)) {
             facts.saleMoved(sale, SaleStatus.CLOSED, "", "");
         } else if (sale.isDueToOpen(nowMs)) {

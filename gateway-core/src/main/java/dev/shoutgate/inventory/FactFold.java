@@ -80,7 +80,7 @@ final class FactFold implements FactReader {
         state.keys.add(draft.keyHash, number);
         boolean held = draft.status == OrderStatus.HELD.ordinal();
         for (int i = 0; i < draft.lineCount; i++) {
-            state.tallies.add(draft.buyerHash, draft.buyer, draft.itemNumbers[i], draft.quantities[i], number);
+            state.tallies.add(draft.buyerHash, draft.buyer, number, i);
             Item item = state.sales.item(draft.itemNumbers[i]);
             if (held) {
                 item.hold(draft.quantities[i]);
@@ -112,10 +112,8 @@ final class FactFold implements FactReader {
         long buyerHash = state.hashing.buyer(draft.buyer);
         int lines = state.orders.lineCount(number);
         for (int i = 0; i < lines; i++) {
-            int units = state.orders.quantity(number, i);
-            int itemNumber = state.orders.itemNumber(number, i);
-            state.tallies.takeOff(state.tallies.find(buyerHash, draft.buyer, itemNumber), units);
-            state.sales.item(itemNumber).hold(-units);
+            state.tallies.takeOff(buyerHash, draft.buyer, number, i);
+            state.sales.item(state.orders.itemNumber(number, i)).hold(-state.orders.quantity(number, i));
         }
         Sale sale = state.sales.sale(state.orders.saleNumber(number));
         passOver(sale);

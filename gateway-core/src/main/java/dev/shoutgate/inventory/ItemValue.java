@@ -7,11 +7,11 @@ import net.openhft.chronicle.values.Group;
 /**
  * The live figures of one item, as the shard's thread writes them and as every other thread and process reads them.
  *
- * <p>Threading: one writer, the shard's own thread; any number of readers, who never wait and never hold the writer up.
- * {@code version} is a sequence lock over the rest. The writer puts its changes between {@link #beginChange()} and
- * {@link #endChange()}; a reader takes {@link #beginRead()}, reads the figures that it wants with the plain getters, and
- * keeps them only if {@link #unchangedSince(long)} then says so. A reader that wants one figure alone needs no more than
- * that figure's volatile getter.
+ * <p>Threading: one writer, the shard's own thread; any number of readers, who take no lock and never hold the writer
+ * up. {@code version} is a sequence lock over the rest. The writer puts its changes between {@link #beginChange()} and
+ * {@link #endChange()}; a reader takes {@link #beginRead()}, reads the figures that it wants with the plain getters,
+ * and keeps them only if {@link #unchangedSince(long)} then says so, otherwise it reads again. A reader that wants one
+ * figure alone needs no more than that figure's volatile getter.
  *
  * <p>Units: {@code total}, {@code held}, {@code sold} and {@code limitPerBuyer} in pieces, {@code price} in minor units
  * of the sale's currency. A new item has zero everywhere.
@@ -131,7 +131,7 @@ public interface ItemValue {
         return getVolatileVersion();
     }
 
-    /** Says whether the figures read since {@link #beginRead()} returned {@code version} belong together. Any thread. */
+    /** Says whether what was read since {@link #beginRead()} returned {@code version} belongs together. Any thread. */
     default boolean unchangedSince(long version) {
         // The figures must be read before the version is looked at again.
         VarHandle.loadLoadFence();

@@ -27,7 +27,7 @@ final class OffHeap implements AutoCloseable {
             next = addChunk();
         }
         long address = next;
-        // Stays below the end of its chunk's address space even when exactly full: the next append looks again.
+        // When its chunk is exactly full, this is the next one's first address: there or not, the next append looks.
         next += aligned;
         return address;
     }

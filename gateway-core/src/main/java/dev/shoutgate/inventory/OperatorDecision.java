@@ -15,23 +15,26 @@ final class OperatorDecision {
 
     private final ShardState state;
     private final FactRecorder facts;
+    private final ClockDecision clock;
 
-    OperatorDecision(ShardState state, FactRecorder facts) {
+    OperatorDecision(ShardState state, FactRecorder facts, ClockDecision clock) {
         this.state = state;
         this.facts = facts;
+        this.clock = clock;
     }
 
-    void define(Command command) {
+    void define(Command command, long nowMs) {
         SaleDefinition definition = command.definition;
         Outcome outcome = command.outcome;
         Sale sale = state.sales.find(definition.saleId());
-        if (sale != null && !command.act.mayTouch(sale.definition().merchant())) {
+        if (!command.act.mayTouch(definition.merchant())
+                || sale != null && !command.act.mayTouch(sale.definition().merchant())) {
             outcome.refuse(Problem.UNKNOWN_SALE);
         } else if (sale != null && sale.definition().equals(definition)) {
             outcome.value = sale;
         } else if (sale != null && sale.hasOrders()) {
             outcome.refuse(Problem.SALE_HAS_ORDERS);
-        } else if (sale != null && sale.status() == SaleStatus.CLOSED) {
+        } else if (sale != null && isClosed(sale, nowMs)) {
             outcome.refuse(Problem.SALE_CLOSED, "The sale " + definition.saleId()
                     + " is closed, and closed is for good: define the new one under another id.");
         } else if (state.sales.itemCount() + definition.items().size() > state.capacity.items()) {
@@ -44,24 +47,40 @@ final class OperatorDecision {
         }
     }
 
-    void move(Command command) {
+    private boolean isClosed(Sale sale, long nowMs) {
+        clock.keepWindow(sale, nowMs);
+        return sale.status() == SaleStatus.CLOSED;
+    }
+
+    void move(Command command, long nowMs) {
+        // By its id, because an operator means the sale and not the definition that stood when the request came in.
+        Sale sale = state.sales.currentOf(command.saleNumber);
+        if (command.act.mayTouch(sale.definition().merchant())) {
+            move(sale, command, nowMs);
+        } else {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+        }
+    }
+
+    private void move(Sale sale, Command command, long nowMs) {
         Outcome outcome = command.outcome;
-        Sale sale = state.sales.sale(command.saleNumber);
         SaleStatus target = command.target;
-        String act = sale.actTo(target);
         Sale.PastAct earlier = sale.actOf(command.act.key());
         outcome.value = sale;
         if (earlier != null) {
-            if (!earlier.isMoveTo(target)) {
-                outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED, "This key already did \"" + earlier.act()
-                        + "\" to the sale; take a new key for \"" + act + "\".");
-            }
-        } else if (sale.status() == target) {
-            outcome.replayed = true;
-        } else if (sale.status() == SaleStatus.CLOSED) {
+            repeat(sale, earlier, target, outcome);
+        } else if (isClosed(sale, nowMs) && target != SaleStatus.CLOSED) {
             outcome.refuse(Problem.SALE_CLOSED);
-        } else {
+        } else if (sale.status() != target) {
             facts.saleMoved(sale, target, command.act.by(), command.act.key());
+        }
+    }
+
+    private static void repeat(Sale sale, Sale.PastAct earlier, SaleStatus target, Outcome outcome) {
+        outcome.replayed = earlier.isMoveTo(target);
+        if (!outcome.replayed) {
+            outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED, "This key already did \"" + earlier.act()
+                    + "\" to the sale; take a new key for \"" + sale.actTo(target) + "\".");
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 
 /**
@@ -36,9 +35,9 @@ final class OrderAnswer {
         orders.copyChannel(number, outcome.channel);
     }
 
-    /** Names the order that holds a buyer's units, so that a page can lead back to paying; none once it is no hold. */
+    /** Names the order that holds a buyer's units, so that a page can lead back to paying; nothing where none does. */
     void tellOwnHold(long number, Outcome outcome) {
-        if (state.orders.status(number) == OrderStatus.HELD) {
+        if (number != OrderLedger.NONE) {
             outcome.hasOrder = true;
             outcome.orderNumber = number;
             state.orderId(number, outcome.orderId);

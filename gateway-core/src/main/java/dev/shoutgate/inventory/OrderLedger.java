@@ -8,7 +8,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The orders of one shard: records in an append-only slab off the heap, numbered from 0 without gaps.
  *
  * <p>A record holds status and sizes, times, a link to the sale's next order, its lines, and the bytes of buyer, key and
- * channel. Only the status and the link ever change.
+ * channel. Only the status and the links ever change.
  *
  * <p>Threading: the shard's own thread only.
  */
@@ -27,9 +27,11 @@ final class OrderLedger implements AutoCloseable {
     private static final int SEQUENCE = 32;
     private static final int NEXT_IN_SALE = 40;
     private static final int LINES = 48;
-    private static final int LINE_BYTES = 16;
+    private static final int LINE_BYTES = 32;
     private static final int LINE_QUANTITY = 4;
     private static final int LINE_PRICE = 8;
+    private static final int LINE_EARLIER = 16;
+    private static final int LINE_LATER = 24;
 
     private final OffHeap records = new OffHeap();
     private final NumberedSlab addresses = new NumberedSlab(Long.BYTES);
@@ -65,6 +67,8 @@ final class OrderLedger implements AutoCloseable {
             chunk.putInt(at, order.itemNumbers[i]);
             chunk.putInt(at + LINE_QUANTITY, order.quantities[i]);
             chunk.putLong(at + LINE_PRICE, order.unitPrices[i]);
+            chunk.putLong(at + LINE_EARLIER, NONE);
+            chunk.putLong(at + LINE_LATER, NONE);
         }
         return at;
     }
@@ -132,6 +136,37 @@ final class OrderLedger implements AutoCloseable {
     long unitPrice(long number, int line) {
         long address = address(number);
         return records.at(address).getLong(lineOffset(address, line) + LINE_PRICE);
+    }
+
+    /** The buyer's order before this one that counts and has the line's item too; see {@link BuyerTallies}. */
+    long earlier(long number, int line) {
+        long address = address(number);
+        return records.at(address).getLong(lineOffset(address, line) + LINE_EARLIER);
+    }
+
+    void earlier(long number, int line, long order) {
+        long address = address(number);
+        records.at(address).putLong(lineOffset(address, line) + LINE_EARLIER, order);
+    }
+
+    /** The one after it, likewise. */
+    long later(long number, int line) {
+        long address = address(number);
+        return records.at(address).getLong(lineOffset(address, line) + LINE_LATER);
+    }
+
+    void later(long number, int line, long order) {
+        long address = address(number);
+        records.at(address).putLong(lineOffset(address, line) + LINE_LATER, order);
+    }
+
+    /** The line of an order that has an item. */
+    int lineOf(long number, int itemNumber) {
+        int line = 0;
+        while (itemNumber(number, line) != itemNumber) {
+            line++;
+        }
+        return line;
     }
 
     boolean isOf(long number, ByteText buyer) {

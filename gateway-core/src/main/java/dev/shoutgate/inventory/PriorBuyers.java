@@ -19,11 +19,16 @@ public final class PriorBuyers implements AutoCloseable {
 
     private static final int BITS_PER_ORDER = 10;
     private static final int BLOCK_BYTES = 64;
+    private static final int BLOCKS_PER_PART = 1 << 20;
     private static final int PROBES = 4;
+
+    /** A probe takes 9 bits of the hash for its place among the 512 of a block; all four come after the block's own. */
+    private static final int PROBE_BITS = 9;
+
+    private static final int BLOCK_BITS = Long.SIZE - PROBES * PROBE_BITS;
 
     private final UnsafeBuffer[] parts;
     private final long blockMask;
-    private static final int BLOCKS_PER_PART = 1 << 20;
 
     public PriorBuyers(long capacityOrders) {
         long blocks = Long.highestOneBit(Math.max(64, capacityOrders * BITS_PER_ORDER / (8 * BLOCK_BYTES)) * 2 - 1);
@@ -40,8 +45,9 @@ public final class PriorBuyers implements AutoCloseable {
         long hash = Hashing.with(buyerHash, saleNumber);
         UnsafeBuffer part = part(hash);
         int block = block(hash);
-        for (int i = 0, bits = (int) (hash >>> 28); i < PROBES; i++, bits >>>= 9) {
-            int at = block + ((bits >>> 6) & 7) * Long.BYTES;
+        long bits = hash >>> BLOCK_BITS;
+        for (int i = 0; i < PROBES; i++, bits >>>= PROBE_BITS) {
+            int at = block + wordOf(bits);
             part.putLongRelease(at, part.getLong(at) | 1L << bits);
         }
     }
@@ -51,12 +57,18 @@ public final class PriorBuyers implements AutoCloseable {
         long hash = Hashing.with(buyerHash, saleNumber);
         UnsafeBuffer part = part(hash);
         int block = block(hash);
-        for (int i = 0, bits = (int) (hash >>> 28); i < PROBES; i++, bits >>>= 9) {
-            if ((part.getLongVolatile(block + ((bits >>> 6) & 7) * Long.BYTES) & 1L << bits) == 0) {
+        long bits = hash >>> BLOCK_BITS;
+        for (int i = 0; i < PROBES; i++, bits >>>= PROBE_BITS) {
+            if ((part.getLongVolatile(block + wordOf(bits)) & 1L << bits) == 0) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The place in its block of the word that a probe looks at; the bit in it is the probe's low six. */
+    private static int wordOf(long bits) {
+        return (int) (bits >>> 6 & 7) * Long.BYTES;
     }
 
     private UnsafeBuffer part(long hash) {

@@ -40,7 +40,10 @@ public final class SaleDirectory {
         for (int i = 0; i < sale.itemCount(); i++) {
             enter(sale.item(i));
         }
-        byId.put(sale.definition().saleId(), sale);
+        Sale before = byId.put(sale.definition().saleId(), sale);
+        if (before != null) {
+            before.replaced = true;
+        }
     }
 
     private void enter(Item item) {
@@ -52,7 +55,12 @@ public final class SaleDirectory {
 
     /** Whether it is what its id now means: a sale that was defined anew before its first order is not. */
     boolean isCurrent(Sale sale) {
-        return byId.get(sale.definition().saleId()) == sale;
+        return !sale.replaced;
+    }
+
+    /** What the id of that sale now means: itself, or the sale that was defined in its place. */
+    Sale currentOf(int number) {
+        return byId.get(byNumber[number].definition().saleId());
     }
 
     Sale sale(int number) {

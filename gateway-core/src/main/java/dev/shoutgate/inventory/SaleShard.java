@@ -28,10 +28,10 @@ public final class SaleShard implements Inventory {
         fold = new FactFold(state);
         facts = new FactRecorder(state, fold);
         OrderAnswer answer = new OrderAnswer(state);
-        buy = new BuyDecision(state, facts, answer);
-        order = new OrderDecision(state, facts, answer);
-        operator = new OperatorDecision(state, facts);
         clock = new ClockDecision(state, facts);
+        buy = new BuyDecision(state, facts, clock, answer);
+        order = new OrderDecision(state, facts, answer);
+        operator = new OperatorDecision(state, facts, clock);
     }
 
     @Override
@@ -42,9 +42,9 @@ public final class SaleShard implements Inventory {
             case BUY -> buy.decide(command, nowMs);
             case CANCEL -> order.cancel(command);
             case READ_ORDER -> order.read(command);
-            case DEFINE_SALE -> operator.define(command);
-            case MOVE_SALE -> operator.move(command);
-            case AUDIT -> command.outcome.value = SaleAudit.of(state.sales.sale(command.saleNumber), state);
+            case DEFINE_SALE -> operator.define(command, nowMs);
+            case MOVE_SALE -> operator.move(command, nowMs);
+            case AUDIT -> command.outcome.value = SaleAudit.of(state.sales.currentOf(command.saleNumber), state);
             case TICK -> overdue = clock.tick(nowMs);
         }
     }

@@ -24,12 +24,15 @@ final class ChildJvm {
     private final Path folder;
     private final List<String> command = new ArrayList<>();
 
-    /** @param folder where the child's output is kept */
+    /** @param folder its home, where its output is kept too */
     ChildJvm(Path folder) {
         this.folder = folder;
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPEN_FLAGS);
-        command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", classPath()));
+        // Should it report its use to an outside server all the same, nobody listens where that would go.
+        command.addAll(List.of("-Duser.home=" + folder, "-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=9"));
+        command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        command.addAll(List.of("-cp", classPath()));
     }
 
     ChildJvm with(String... flags) {

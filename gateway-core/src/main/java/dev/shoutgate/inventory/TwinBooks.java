@@ -1,0 +1,83 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.OrderStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that the twin remembers: sales, items and orders, each in a list at the place of its number.
+ *
+ * <p>No figure is kept that the orders can tell: what is held, sold, bought by someone, or made with a key is counted
+ * out each time it is asked. That is slow, and cannot go stale.
+ *
+ * <p>Threading: the twin's own thread only.
+ */
+final class TwinBooks {
+
+    final List<TwinSale> sales = new ArrayList<>();
+    final List<TwinItem> items = new ArrayList<>();
+    final List<TwinOrder> orders = new ArrayList<>();
+    Hashing hashing;
+    long lastSequence;
+    long lastTimeMs;
+
+    /** The sale that now has an id: the one defined last; null where there is none. */
+    TwinSale saleNow(String saleId) {
+        TwinSale found = null;
+        for (TwinSale sale : sales) {
+            if (sale.definition.saleId().equals(saleId)) {
+                found = sale;
+            }
+        }
+        return found;
+    }
+
+    boolean isCurrent(TwinSale sale) {
+        return saleNow(sale.definition.saleId()) == sale;
+    }
+
+    List<TwinItem> itemsOf(TwinSale sale) {
+        return items.stream().filter(item -> item.saleNumber == sale.number).toList();
+    }
+
+    List<TwinOrder> ordersOf(TwinSale sale) {
+        return orders.stream().filter(order -> order.saleNumber == sale.number).toList();
+    }
+
+    long held(TwinItem item) {
+        return units(item, OrderStatus.HELD);
+    }
+
+    long sold(TwinItem item) {
+        return units(item, OrderStatus.CONFIRMED);
+    }
+
+    long available(TwinItem item) {
+        return item.total - held(item) - sold(item);
+    }
+
+    private long units(TwinItem item, OrderStatus status) {
+        return orders.stream().filter(order -> order.status == status)
+                .mapToLong(order -> order.quantityOf(item.number)).sum();
+    }
+
+    /** Units of an item that a buyer holds or owns. */
+    long bought(String buyer, TwinItem item) {
+        return orders.stream().filter(order -> order.counts() && order.buyer.equals(buyer))
+                .mapToLong(order -> order.quantityOf(item.number)).sum();
+    }
+
+    /** The order that a buyer's key made in a sale, or null. */
+    TwinOrder madeWith(String key, String buyer, TwinSale sale) {
+        return orders.stream()
+                .filter(order -> order.saleNumber == sale.number && order.buyer.equals(buyer) && order.key.equals(key))
+                .findFirst().orElse(null);
+    }
+
+    /** The newest order in which a buyer still holds an item, or null. */
+    TwinOrder holdOf(String buyer, TwinItem item) {
+        return orders.stream()
+                .filter(order -> order.isHeld() && order.buyer.equals(buyer) && order.quantityOf(item.number) > 0)
+                .reduce((older, newer) -> newer).orElse(null);
+    }
+}

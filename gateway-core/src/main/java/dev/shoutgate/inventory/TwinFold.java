@@ -1,0 +1,127 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.LatePayment;
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.MessageHeaderDecoder;
+import dev.shoutgate.journal.fact.OrderCancelledDecoder;
+import dev.shoutgate.journal.fact.OrderExpiredDecoder;
+import dev.shoutgate.journal.fact.OrderTakenDecoder;
+import dev.shoutgate.journal.fact.SaleDefinedDecoder;
+import dev.shoutgate.journal.fact.SaleMovedDecoder;
+import dev.shoutgate.journal.fact.ShardFoundedDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Enters facts in the twin's books: decodes each into a plain object, with nothing of {@link FactFold}.
+ *
+ * <p>Threading: the twin's own thread only.
+ */
+final class TwinFold implements FactReader {
+
+    private final int shard;
+    private final TwinBooks books;
+
+    TwinFold(int shard, TwinBooks books) {
+        this.shard = shard;
+        this.books = books;
+    }
+
+    @Override
+    public void onFact(long sequence, long timeMs, DirectBuffer buffer, int offset, int length) {
+        if (sequence != books.lastSequence + 1) {
+            throw new IllegalStateException(
+                    "twin " + shard + ": fact " + (books.lastSequence + 1) + " is next, " + sequence + " came");
+        }
+        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
+        switch (header.templateId()) {
+            case ShardFoundedDecoder.TEMPLATE_ID ->
+                found(new ShardFoundedDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case SaleDefinedDecoder.TEMPLATE_ID ->
+                define(new SaleDefinedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence);
+            case SaleMovedDecoder.TEMPLATE_ID ->
+                move(new SaleMovedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence);
+            case OrderTakenDecoder.TEMPLATE_ID ->
+                take(new OrderTakenDecoder().wrapAndApplyHeader(buffer, offset, header), sequence);
+            case OrderExpiredDecoder.TEMPLATE_ID -> end(OrderStatus.EXPIRED, sequence,
+                    new OrderExpiredDecoder().wrapAndApplyHeader(buffer, offset, header).orderNumber());
+            case OrderCancelledDecoder.TEMPLATE_ID -> end(OrderStatus.CANCELLED, sequence,
+                    new OrderCancelledDecoder().wrapAndApplyHeader(buffer, offset, header).orderNumber());
+            default -> throw new IllegalStateException(
+                    "twin " + shard + ": fact " + sequence + " has the unknown template " + header.templateId());
+        }
+        books.lastSequence = sequence;
+        books.lastTimeMs = timeMs;
+    }
+
+    private void found(ShardFoundedDecoder fact) {
+        books.hashing = new Hashing(fact.hashKey0(), fact.hashKey1());
+    }
+
+    private void define(SaleDefinedDecoder fact, long sequence) {
+        mustBeNext("sale", books.sales.size(), fact.saleNumber());
+        mustBeNext("item", books.items.size(), fact.firstItemNumber());
+        List<ItemDefinition> items = new ArrayList<>();
+        for (SaleDefinedDecoder.ItemsDecoder item : fact.items()) {
+            items.add(new ItemDefinition(item.sku(), item.title(), item.price(), item.stock(), item.limitPerBuyer(),
+                    item.status() == ItemValue.ON));
+        }
+        String saleId = fact.saleId();
+        String merchant = fact.merchant();
+        String title = fact.title();
+        TwinSale sale = new TwinSale(fact.saleNumber(), new SaleDefinition(saleId, merchant, title, fact.currency(),
+                fact.opensAtMs(), fact.closesAtMs(), fact.holdSeconds(), LatePayment.of(fact.latePayment()), items));
+        TwinSale before = books.saleNow(saleId);
+        if (before != null) {
+            sale.acts.addAll(before.acts);
+        }
+        sale.acts.add(new TwinSale.Act(sequence, fact.by(), "", "define"));
+        sale.version = sequence;
+        books.sales.add(sale);
+        for (ItemDefinition item : items) {
+            books.items.add(new TwinItem(books.items.size(), sale.number, item));
+        }
+    }
+
+    private void move(SaleMovedDecoder fact, long sequence) {
+        TwinSale sale = books.sales.get(fact.saleNumber());
+        SaleStatus target = SaleStatus.of(fact.status());
+        fact.skipSaleId();
+        sale.acts.add(new TwinSale.Act(sequence, fact.by(), fact.key(), sale.nameOfMoveTo(target)));
+        sale.status = target;
+        sale.version = sequence;
+    }
+
+    private void take(OrderTakenDecoder fact, long sequence) {
+        mustBeNext("order", books.orders.size(), fact.orderNumber());
+        List<TwinOrder.Line> lines = new ArrayList<>();
+        for (OrderTakenDecoder.LinesDecoder line : fact.lines()) {
+            lines.add(new TwinOrder.Line(line.itemNumber(), line.quantity(), line.unitPrice()));
+            line.skipSku();
+        }
+        String buyer = fact.buyerId();
+        String key = fact.key();
+        String channel = fact.channel();
+        books.orders.add(new TwinOrder(fact.orderNumber(), fact.saleNumber(), buyer, key, channel, lines,
+                fact.createdAtMs(), fact.expiresAtMs(), sequence, OrderStatus.of(fact.status())));
+        books.sales.get(fact.saleNumber()).version = sequence;
+    }
+
+    private void end(OrderStatus status, long sequence, long orderNumber) {
+        TwinOrder order = books.orders.get((int) orderNumber);
+        order.status = status;
+        books.sales.get(order.saleNumber).version = sequence;
+    }
+
+    private void mustBeNext(String what, long wanted, long came) {
+        if (wanted != came) {
+            throw new IllegalStateException(
+                    "twin " + shard + ": " + what + " number " + wanted + " is next, " + came + " came");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.OrderStatus;
+import java.util.List;
+
+/**
+ * An order as the twin keeps it. Only its status ever changes.
+ *
+ * <p>Threading: the twin's own thread only. Units: times in milliseconds since 1970 UTC.
+ */
+final class TwinOrder {
+
+    /** Pieces of one item, at the price in minor units that it was taken at. */
+    record Line(int itemNumber, int quantity, long unitPrice) {}
+
+    final long number;
+    final int saleNumber;
+    final String buyer;
+    final String key;
+    final String channel;
+    final List<Line> lines;
+    final long createdAtMs;
+    final long expiresAtMs;
+    final long sequence;
+    OrderStatus status;
+
+    TwinOrder(long number, int saleNumber, String buyer, String key, String channel, List<Line> lines,
+            long createdAtMs, long expiresAtMs, long sequence, OrderStatus status) {
+        this.number = number;
+        this.saleNumber = saleNumber;
+        this.buyer = buyer;
+        this.key = key;
+        this.channel = channel;
+        this.lines = List.copyOf(lines);
+        this.createdAtMs = createdAtMs;
+        this.expiresAtMs = expiresAtMs;
+        this.sequence = sequence;
+        this.status = status;
+    }
+
+    boolean isHeld() {
+        return status == OrderStatus.HELD;
+    }
+
+    /** Whether its units count against the stock and against the buyer's limit. */
+    boolean counts() {
+        return status == OrderStatus.HELD || status == OrderStatus.CONFIRMED;
+    }
+
+    /** Pieces of one item in it, whatever became of it. */
+    long quantityOf(int itemNumber) {
+        return lines.stream().filter(line -> line.itemNumber == itemNumber).mapToLong(Line::quantity).sum();
+    }
+}

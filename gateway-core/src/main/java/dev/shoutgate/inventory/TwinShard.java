@@ -1,0 +1,345 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.Limits;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.journal.FactFrame;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * The naive twin of {@link SaleShard}: the contract's rules in plain Java collections, as slow as they are plain. What
+ * it says is what the shard must say; {@code gateway audit} folds the journal into both and compares.
+ *
+ * <p>It says the same outcomes and writes the same facts, byte for byte. Only the prose is missing
+ * ({@link Outcome#detail}), and {@link Outcome#value} is a {@link TwinSale}, or for an audit the list of
+ * {@link SaleAudit.ItemCount}s.
+ *
+ * <p>Threading: one thread at a time. A decision costs a walk over all orders: not for serving.
+ */
+public final class TwinShard implements Inventory {
+
+    private final ShardCapacity capacity;
+    private final TwinBooks books = new TwinBooks();
+    private final TwinFold fold;
+    private final TwinRecorder facts;
+
+    public TwinShard(int shard, ShardCapacity capacity) {
+        this.capacity = capacity;
+        this.fold = new TwinFold(shard, books);
+        this.facts = new TwinRecorder(shard, books, fold);
+    }
+
+    @Override
+    public void decide(Command command, long nowMs, FactFrame frame) {
+        facts.into(frame);
+        switch (command.kind) {
+            case BUY -> buy(command, nowMs);
+            case CANCEL -> cancel(command);
+            case READ_ORDER -> read(command);
+            case DEFINE_SALE -> define(command, nowMs);
+            case MOVE_SALE -> move(command, nowMs);
+            case AUDIT -> command.outcome.value = recount(saleMeantBy(command));
+            case TICK -> tick(nowMs);
+        }
+    }
+
+    private void buy(Command buy, long nowMs) {
+        TwinSale sale = books.sales.get(buy.saleNumber);
+        TwinOrder earlier = books.madeWith(buy.key.toString(), buy.buyer.toString(), sale);
+        if (earlier != null) {
+            repeat(buy, earlier);
+        } else if (!books.isCurrent(sale)) {
+            buy.outcome.refuse(Problem.NOT_READY);
+        } else {
+            keepWindow(sale, nowMs);
+            buyAnew(buy, sale, nowMs);
+        }
+    }
+
+    private void repeat(Command buy, TwinOrder earlier) {
+        boolean same = earlier.channel.equals(buy.channel.toString()) && earlier.lines.size() == buy.lineCount;
+        for (int i = 0; same && i < buy.lineCount; i++) {
+            TwinOrder.Line line = earlier.lines.get(i);
+            same = line.itemNumber() == buy.itemNumbers[i] && line.quantity() == buy.quantities[i];
+        }
+        if (same) {
+            tell(earlier, buy.outcome);
+            buy.outcome.replayed = true;
+        } else {
+            buy.outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);
+        }
+    }
+
+    /** Sale state, then item, then limit, then stock; each over all lines before the next. */
+    private void buyAnew(Command buy, TwinSale sale, long nowMs) {
+        Outcome outcome = buy.outcome;
+        if (sale.status != SaleStatus.OPEN) {
+            refuseNotOpen(sale, outcome);
+            return;
+        }
+        List<TwinItem> items = new ArrayList<>();
+        for (int i = 0; i < buy.lineCount; i++) {
+            // Below zero stands for a SKU that the sale does not have.
+            if (buy.itemNumbers[i] < 0 || !books.items.get(buy.itemNumbers[i]).on) {
+                outcome.refuse(Problem.UNKNOWN_ITEM);
+                return;
+            }
+            items.add(books.items.get(buy.itemNumbers[i]));
+        }
+        for (int i = 0; i < items.size(); i++) {
+            TwinItem item = items.get(i);
+            if (books.bought(buy.buyer.toString(), item) + buy.quantities[i] > item.limitPerBuyer) {
+                refuseOverLimit(buy.buyer.toString(), item, outcome);
+                return;
+            }
+        }
+        for (int i = 0; i < items.size(); i++) {
+            if (buy.quantities[i] > books.available(items.get(i))) {
+                outcome.refuse(Problem.SOLD_OUT);
+                return;
+            }
+        }
+        if (books.orders.size() >= capacity.orders()) {
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+            return;
+        }
+        facts.taken(buy, sale, items, nowMs);
+        tell(books.orders.get(books.orders.size() - 1), outcome);
+    }
+
+    private static void refuseNotOpen(TwinSale sale, Outcome outcome) {
+        outcome.opensAtMs = sale.definition.opensAtMs();
+        outcome.refuse(sale.status == SaleStatus.SCHEDULED ? Problem.SALE_NOT_OPEN
+                : sale.status == SaleStatus.PAUSED ? Problem.SALE_PAUSED : Problem.SALE_CLOSED);
+    }
+
+    private void refuseOverLimit(String buyer, TwinItem item, Outcome outcome) {
+        outcome.refuse(Problem.LIMIT_REACHED);
+        outcome.limit = item.limitPerBuyer;
+        outcome.bought = books.bought(buyer, item);
+        TwinOrder hold = books.holdOf(buyer, item);
+        if (hold != null) {
+            name(hold, outcome);
+        }
+    }
+
+    private void cancel(Command command) {
+        TwinOrder order = orderOfAsker(command);
+        if (order == null) {
+            command.outcome.refuse(Problem.UNKNOWN_ORDER);
+            return;
+        }
+        switch (order.status) {
+            case HELD -> {
+                facts.cancelled(order, command.act == null ? "" : command.act.by());
+                tell(order, command.outcome);
+            }
+            case CANCELLED -> tell(order, command.outcome);
+            case EXPIRED -> command.outcome.refuse(Problem.ORDER_EXPIRED);
+            case CONFIRMED, REFUNDED -> command.outcome.refuse(Problem.ORDER_NOT_HELD);
+        }
+    }
+
+    private void read(Command command) {
+        TwinOrder order = orderOfAsker(command);
+        if (order == null) {
+            command.outcome.refuse(Problem.UNKNOWN_ORDER);
+        } else {
+            tell(order, command.outcome);
+        }
+    }
+
+    /** The order, where it exists and is the buyer's own, or of a merchant that the operator works for; else null. */
+    private TwinOrder orderOfAsker(Command command) {
+        if (command.orderNumber < 0 || command.orderNumber >= books.orders.size()) {
+            return null;
+        }
+        TwinOrder order = books.orders.get((int) command.orderNumber);
+        boolean own = command.act == null
+                ? order.buyer.equals(command.buyer.toString())
+                : command.act.mayTouch(books.sales.get(order.saleNumber).definition.merchant());
+        return own ? order : null;
+    }
+
+    private void define(Command command, long nowMs) {
+        SaleDefinition definition = command.definition;
+        Outcome outcome = command.outcome;
+        TwinSale sale = books.saleNow(definition.saleId());
+        if (!command.act.mayTouch(definition.merchant())
+                || sale != null && !command.act.mayTouch(sale.definition.merchant())) {
+            outcome.refuse(Problem.UNKNOWN_SALE);
+            return;
+        }
+        if (sale != null) {
+            if (sale.definition.equals(definition)) {
+                outcome.value = sale;
+                return;
+            }
+            if (!books.ordersOf(sale).isEmpty()) {
+                outcome.refuse(Problem.SALE_HAS_ORDERS);
+                return;
+            }
+            keepWindow(sale, nowMs);
+            if (sale.status == SaleStatus.CLOSED) {
+                outcome.refuse(Problem.SALE_CLOSED);
+                return;
+            }
+        }
+        if (books.items.size() + definition.items().size() > capacity.items()) {
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+            return;
+        }
+        facts.defined(definition, command.act.by());
+        outcome.created = true;
+        outcome.value = books.saleNow(definition.saleId());
+    }
+
+    private void move(Command command, long nowMs) {
+        Outcome outcome = command.outcome;
+        TwinSale sale = saleMeantBy(command);
+        if (!command.act.mayTouch(sale.definition.merchant())) {
+            outcome.refuse(Problem.UNKNOWN_SALE);
+            return;
+        }
+        outcome.value = sale;
+        TwinSale.Act earlier = sale.acts.stream()
+                .filter(act -> !act.key().isEmpty() && act.key().equals(command.act.key()))
+                .findFirst().orElse(null);
+        if (earlier != null) {
+            outcome.replayed = leadsTo(earlier, command.target);
+            if (!outcome.replayed) {
+                outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);
+            }
+            return;
+        }
+        keepWindow(sale, nowMs);
+        if (sale.status == command.target) {
+            return;
+        }
+        if (sale.status == SaleStatus.CLOSED) {
+            outcome.refuse(Problem.SALE_CLOSED);
+        } else {
+            facts.moved(sale, command.target, command.act.by(), command.act.key());
+        }
+    }
+
+    private static boolean leadsTo(TwinSale.Act act, SaleStatus target) {
+        return switch (act.name()) {
+            case "open", "resume" -> target == SaleStatus.OPEN;
+            case "pause" -> target == SaleStatus.PAUSED;
+            case "close" -> target == SaleStatus.CLOSED;
+            default -> false;
+        };
+    }
+
+    /** Operators mean a sale by its id; the number in the command may be that of a definition since replaced. */
+    private TwinSale saleMeantBy(Command command) {
+        return books.saleNow(books.sales.get(command.saleNumber).definition.saleId());
+    }
+
+    private List<SaleAudit.ItemCount> recount(TwinSale sale) {
+        return books.itemsOf(sale).stream().map(item -> {
+            ItemDefinition definition = item.definition;
+            long held = books.held(item);
+            long sold = books.sold(item);
+            return new SaleAudit.ItemCount(
+                    definition.sku(), item.total, item.total - held - sold, held, sold, held, sold);
+        }).toList();
+    }
+
+    /** Sales in the order of their numbers: the window first, then the holds that ran out, oldest first. */
+    private void tick(long nowMs) {
+        int left = Limits.EXPIRIES_PER_TICK;
+        for (TwinSale sale : List.copyOf(books.sales)) {
+            if (books.isCurrent(sale) && !facts.isFull()) {
+                keepWindow(sale, nowMs);
+                for (TwinOrder order : books.ordersOf(sale)) {
+                    if (order.isHeld() && order.expiresAtMs <= nowMs && left > 0 && !facts.isFull()) {
+                        facts.expired(order);
+                        left--;
+                    }
+                }
+            }
+        }
+    }
+
+    /** A sale opens and closes at its times by itself, whether or not a tick came by since. */
+    private void keepWindow(TwinSale sale, long nowMs) {
+        boolean closingTime = hasCome(sale.definition.closesAtMs(), nowMs);
+        if (closingTime && sale.status != SaleStatus.CLOSED) {
+            facts.moved(sale, SaleStatus.CLOSED, "", "");
+        }
+        if (sale.status == SaleStatus.SCHEDULED && hasCome(sale.definition.opensAtMs(), nowMs)) {
+            facts.moved(sale, SaleStatus.OPEN, "", "");
+        }
+    }
+
+    private static boolean hasCome(long timeMs, long nowMs) {
+        return timeMs != SaleDefinition.NEVER && timeMs <= nowMs;
+    }
+
+    private void name(TwinOrder order, Outcome outcome) {
+        outcome.hasOrder = true;
+        outcome.orderNumber = order.number;
+        System.arraycopy(facts.orderId(order.number), 0, outcome.orderId, 0, outcome.orderId.length);
+    }
+
+    private void tell(TwinOrder order, Outcome outcome) {
+        name(order, outcome);
+        outcome.status = order.status;
+        outcome.sale = books.sales.get(order.saleNumber).definition;
+        outcome.buyer.set(order.buyer);
+        outcome.channel.set(order.channel);
+        outcome.createdAtMs = order.createdAtMs;
+        outcome.expiresAtMs = order.expiresAtMs;
+        outcome.sequence = order.sequence;
+        outcome.lineCount = order.lines.size();
+        for (int i = 0; i < order.lines.size(); i++) {
+            TwinOrder.Line line = order.lines.get(i);
+            outcome.items[i] = books.items.get(line.itemNumber()).definition;
+            outcome.quantities[i] = line.quantity();
+            outcome.unitPrices[i] = line.unitPrice();
+        }
+    }
+
+    TwinBooks books() {
+        return books;
+    }
+
+    @Override
+    public void found(long hashKey0, long hashKey1, FactFrame frame) {
+        facts.into(frame);
+        facts.founded(hashKey0, hashKey1);
+    }
+
+    @Override
+    public void onFact(long sequence, long timeMs, DirectBuffer buffer, int offset, int length) {
+        fold.onFact(sequence, timeMs, buffer, offset, length);
+    }
+
+    @Override
+    public long lastSequence() {
+        return books.lastSequence;
+    }
+
+    @Override
+    public long lastTimeMs() {
+        return books.lastTimeMs;
+    }
+
+    @Override
+    public long stateHash() {
+        return TwinHash.of(books);
+    }
+
+    @Override
+    public void close() {
+        // Everything is the collector's.
+    }
+}

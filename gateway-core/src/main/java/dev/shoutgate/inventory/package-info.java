@@ -1,0 +1,48 @@
+/**
+ * The decision: what a command makes of the state of one shard, as facts or as a refusal. Hop 4 of a Buy
+ * ({@link dev.shoutgate.inventory.SaleShard}).
+ *
+ * <p>Pure and deterministic. Time comes in with the command; there is no clock, thread, socket, randomness or log in
+ * here, so that the same facts make the same state, bit for bit, on any machine.
+ *
+ * <pre>
+ *      gate                              SaleShard, the shard's own thread                        journal
+ *                    ┌───────────────┐    ┌──────────────┐ bytes ┌───────────┐
+ *    ring ─Command─► │ BuyDecision   │ ─► │ FactRecorder │ ────► │ FactFrame │ ────► one force per batch
+ *                    │ OrderDecision │    └──────┬───────┘       └───────────┘                 │
+ *                    │ Operator…     │           │ the same bytes                              │
+ *                    │ Clock…        │    ┌──────▼───────┐                                     │
+ *                    └─▲─────┬───────┘    │   FactFold   │ ◄──────────────────── replay, follower
+ *                      │     │            └──────┬───────┘                                     │
+ *                reads │     │ Outcome           │ changes                                     │
+ *                      │     ▼                   │                                             │
+ *                      │   told once durable ◄───┼─────────────────────────────────────────────┘
+ *    event    ┌────────┴─────────────────────────▼────────┐
+ *    loops ─► │ SaleDirectory, Sale, Item ── ItemTable    │ figures in Chronicle Map, under a sequence lock
+ *    never    │ PriorBuyers                               │ a filter: who may have ordered before
+ *    wait ─►  ├───────────────────────────────────────────┤
+ *             │ OrderLedger, OrderKeys, BuyerTallies      │ off the heap, the shard's thread only
+ *             └───────────────────────────────────────────┘
+ * </pre>
+ *
+ * <p><b>Two steps.</b> A decision reads the state and either refuses, which changes nothing, or records facts. Only
+ * {@code FactFold} changes the state, and only from the bytes of a fact: after a decision, at the replay of a start,
+ * and in whoever follows a journal on a copy of its own. So memory is never anything but a fold of the journal.
+ *
+ * <p><b>Memory.</b> What grows with the orders lies off the heap and allocates nothing per command: records in {@code
+ * OrderLedger}, and {@code HashIndex}es from keyed hashes to them, whose every hit is verified on the record's full
+ * bytes. It is bounded by stock, because refusals leave nothing, and by {@link dev.shoutgate.inventory.ShardCapacity}.
+ *
+ * <p><b>Two inventories.</b> {@link dev.shoutgate.inventory.TwinShard} follows the same contract with lists and no
+ * index. The tests live random histories on both; the audit folds a journal into both. They share the schema of the
+ * facts, the hashes and {@code StateDigest}, and otherwise not a line.
+ *
+ * <p><b>Threading.</b> One thread at a time owns a shard, and it asserts that. Event loops may at any time, without
+ * waiting, find a {@link dev.shoutgate.inventory.Sale}, read an {@link dev.shoutgate.inventory.Item} under its
+ * sequence lock, and ask {@link dev.shoutgate.inventory.PriorBuyers}. In that order: who sees the last unit gone sees
+ * its buyer in the filter.
+ *
+ * <p><b>Neighbours.</b> {@code gate} brings the commands and asks the filter; {@code journal} has the facts' schema
+ * and frame, makes them durable, and replays them.
+ */
+package dev.shoutgate.inventory;

@@ -1,0 +1,64 @@
+package dev.shoutgate.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The contract's guarantees, checked on a shard's figures against the plain list of orders that its twin has. */
+final class Guarantees {
+
+    private final SaleShard shard;
+    private final TwinBooks books;
+
+    Guarantees(SaleShard shard, TwinBooks books) {
+        this.shard = shard;
+        this.books = books;
+    }
+
+    void check() {
+        neverOversoldNorUndersold();
+        limitsHold();
+        oneOrderPerKey();
+    }
+
+    private void neverOversoldNorUndersold() {
+        long[] held = new long[books.items.size()];
+        long[] sold = new long[books.items.size()];
+        for (TwinOrder order : books.orders) {
+            long[] counted = order.isHeld() ? held : sold;
+            for (TwinOrder.Line line : order.counts() ? order.lines : List.<TwinOrder.Line>of()) {
+                counted[line.itemNumber()] += line.quantity();
+            }
+        }
+        for (TwinItem item : books.items) {
+            Item live = shard.sales().item(item.number);
+            assertThat(new long[] {live.total(), live.held(), live.sold()})
+                    .as("total, held and sold of item %d, as its orders say", item.number)
+                    .containsExactly(item.total, held[item.number], sold[item.number]);
+            assertThat(live.availableNow()).as("available of item %d", item.number).isNotNegative();
+        }
+    }
+
+    private void limitsHold() {
+        Map<List<Object>, Integer> bought = new HashMap<>();
+        for (TwinOrder order : books.orders) {
+            for (TwinOrder.Line line : order.counts() ? order.lines : List.<TwinOrder.Line>of()) {
+                int units = bought.merge(List.of(order.buyer, line.itemNumber()), line.quantity(), Integer::sum);
+                assertThat(units).as("units of item %d that %s has", line.itemNumber(), order.buyer)
+                        .isLessThanOrEqualTo(books.items.get(line.itemNumber()).limitPerBuyer);
+            }
+        }
+    }
+
+    private void oneOrderPerKey() {
+        Set<List<Object>> seen = new HashSet<>();
+        for (TwinOrder order : books.orders) {
+            assertThat(seen.add(List.of(order.saleNumber, order.buyer, order.key)))
+                    .as("order %d is the first of its sale, buyer and key", order.number).isTrue();
+        }
+    }
+}

@@ -1,0 +1,452 @@
+package dev.shoutgate.inventory;
+
+import static dev.shoutgate.inventory.ShardAtWork.START_MS;
+import static dev.shoutgate.inventory.ShardAtWork.item;
+import static dev.shoutgate.inventory.ShardAtWork.sale;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.Limits;
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.fact.MessageHeaderEncoder;
+import dev.shoutgate.journal.fact.OrderTakenDecoder;
+import dev.shoutgate.journal.fact.SaleMovedDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What CONTRACT.md promises of a decision, said once of every inventory. */
+abstract class InventoryContract {
+
+    static final ShardCapacity CAPACITY = new ShardCapacity(5_000, 20);
+
+    ShardAtWork shard;
+
+    abstract Inventory newInventory(ShardCapacity capacity);
+
+    @BeforeEach
+    void found() {
+        shard = new ShardAtWork(newInventory(CAPACITY));
+    }
+
+    @AfterEach
+    void close() {
+        shard.close();
+    }
+
+    @Test
+    void sellsTheLastUnitAndRefusesTheNext() {
+        shard.open(sale("demo", 60, item("phone", 2, 1)));
+        assertThat(shard.buy("demo", "b1", "k", "phone:1").status).isEqualTo(OrderStatus.HELD);
+        assertThat(shard.buy("demo", "b2", "k", "phone:1").status).isEqualTo(OrderStatus.HELD);
+        assertThat(shard.buy("demo", "b3", "k", "phone:1").problem).isEqualTo(Problem.SOLD_OUT);
+    }
+
+    @Test
+    void refusesTwoUnitsWhereOneIsLeftAndKeepsThatOneForSale() {
+        shard.open(sale("demo", 60, item("phone", 1, 5)));
+        assertThat(shard.buy("demo", "b1", "k1", "phone:2").problem).isEqualTo(Problem.SOLD_OUT);
+        assertThat(shard.buy("demo", "b1", "k1", "phone:1").accepted()).isTrue();
+    }
+
+    @Test
+    void tellsTheWholeOrder() {
+        shard.open(sale("demo", 60, item("phone", 9, 5), item("case", 9, 5))).pass(7);
+        Outcome order = shard.buy("demo", "b1", "k", "case:3", "phone:2");
+        assertThat(order.sale.saleId()).isEqualTo("demo");
+        assertThat(order.buyer).hasToString("b1");
+        assertThat(order.channel).hasToString("host-42");
+        assertThat(order.lineCount).isEqualTo(2);
+        assertThat(order.items[0].sku()).isEqualTo("case");
+        assertThat(order.quantities[0]).isEqualTo(3);
+        assertThat(order.total()).isEqualTo(5 * 199_900L);
+        assertThat(order.createdAtMs).isEqualTo(START_MS + 7);
+        assertThat(order.expiresAtMs).isEqualTo(START_MS + 7 + 60_000);
+        assertThat(order.sequence).isEqualTo(shard.inventory.lastSequence());
+        assertThat(order.replayed).isFalse();
+    }
+
+    @Test
+    void takesAllLinesOrNone() {
+        shard.open(sale("demo", 60, item("phone", 5, 5), item("case", 1, 5)));
+        assertThat(shard.buy("demo", "b1", "k", "phone:2", "case:2").problem).isEqualTo(Problem.SOLD_OUT);
+        assertThat(shard.count("demo", "phone").held()).isZero();
+        assertThat(shard.buy("demo", "b1", "k", "phone:2", "case:1").accepted()).isTrue();
+        assertThat(shard.count("demo", "phone").held()).isEqualTo(2);
+        assertThat(shard.count("demo", "case").available()).isZero();
+    }
+
+    @Test
+    void confirmsAtOnceWhereNothingIsHeld() {
+        shard.open(sale("demo", 0, item("phone", 1, 1)));
+        assertThat(shard.buy("demo", "b1", "k", "phone:1").status).isEqualTo(OrderStatus.CONFIRMED);
+        assertThat(shard.count("demo", "phone").sold()).isEqualTo(1);
+        assertThat(shard.cancel(0, "b1").problem).isEqualTo(Problem.ORDER_NOT_HELD);
+    }
+
+    @Test
+    void answersASeenKeyWithItsOrderThoughTheSaleHasClosedSinceAndSoldOut() {
+        shard.open(sale("demo", 60, item("phone", 1, 1)));
+        Outcome first = shard.buy("demo", "b1", "k", "phone:1");
+        shard.move("demo", SaleStatus.CLOSED, "");
+        Outcome again = shard.pass(1).buy("demo", "b1", "k", "phone:1");
+        assertThat(again.replayed).isTrue();
+        assertThat(again.orderId).isEqualTo(first.orderId);
+        assertThat(again.sequence).isEqualTo(first.sequence);
+        assertThat(shard.factCount()).isZero();
+    }
+
+    @Test
+    void answersASeenKeyWithTheOrderAsItNowIs() {
+        shard.open(sale("demo", 60, item("phone", 1, 1)));
+        shard.buy("demo", "b1", "k", "phone:1");
+        shard.cancel(0, "b1");
+        assertThat(shard.buy("demo", "b1", "k", "phone:1").status).isEqualTo(OrderStatus.CANCELLED);
+    }
+
+    @Test
+    void refusesASeenKeyWithAnotherRequest() {
+        shard.open(sale("demo", 60, item("phone", 9, 9), item("case", 9, 9)));
+        shard.buy("demo", "b1", "k", "phone:1");
+        assertThat(shard.buy("demo", "b1", "k", "phone:2").problem).isEqualTo(Problem.IDEMPOTENCY_KEY_REUSED);
+        assertThat(shard.buy("demo", "b1", "k", "case:1").problem).isEqualTo(Problem.IDEMPOTENCY_KEY_REUSED);
+        assertThat(shard.buy("demo", "b1", "k", "phone:1", "case:1").problem)
+                .isEqualTo(Problem.IDEMPOTENCY_KEY_REUSED);
+        Command otherChannel = shard.press("demo", "b1", "k", "phone:1");
+        otherChannel.channel.set("host-43");
+        assertThat(shard.decide(otherChannel).problem).isEqualTo(Problem.IDEMPOTENCY_KEY_REUSED);
+    }
+
+    @Test
+    void keepsKeysApartByBuyerAndBySale() {
+        shard.open(sale("demo", 60, item("phone", 9, 9))).open(sale("other", 60, item("phone", 9, 9)));
+        shard.buy("demo", "b1", "k", "phone:1");
+        assertThat(shard.buy("demo", "b2", "k", "phone:1").replayed).isFalse();
+        assertThat(shard.buy("other", "b1", "k", "phone:1").replayed).isFalse();
+    }
+
+    @Test
+    void remembersNoRefusal() {
+        shard.open(sale("demo", 60, item("phone", 1, 1)));
+        shard.buy("demo", "b1", "k", "phone:1");
+        assertThat(shard.buy("demo", "b2", "k", "phone:1").problem).isEqualTo(Problem.SOLD_OUT);
+        shard.cancel(0, "b1");
+        assertThat(shard.buy("demo", "b2", "k", "phone:1").accepted()).isTrue();
+    }
+
+    @Test
+    void checksTheSaleBeforeTheItemBeforeTheLimitBeforeTheStock() {
+        ItemDefinition off = new ItemDefinition("off", "Off", 1, 9, 9, false);
+        shard.define(sale("demo", 60, item("phone", 1, 1), off, item("none", 0, 1)));
+        assertThat(shard.buy("demo", "b1", "k", "off:1").problem).isEqualTo(Problem.SALE_NOT_OPEN);
+        shard.move("demo", SaleStatus.OPEN, "");
+        assertThat(shard.buy("demo", "b1", "k", "none:2", "off:1").problem).isEqualTo(Problem.UNKNOWN_ITEM);
+        assertThat(shard.buy("demo", "b1", "k", "none:1", "phone:2").problem).isEqualTo(Problem.LIMIT_REACHED);
+        assertThat(shard.buy("demo", "b1", "k", "none:1", "phone:1").problem).isEqualTo(Problem.SOLD_OUT);
+    }
+
+    @Test
+    void saysWhatStandsBehindTheLimit() {
+        shard.open(sale("demo", 60, item("phone", 9, 3)));
+        Outcome hold = shard.buy("demo", "b1", "k1", "phone:2");
+        Outcome refused = shard.buy("demo", "b1", "k2", "phone:2");
+        assertThat(refused.problem).isEqualTo(Problem.LIMIT_REACHED);
+        assertThat(refused.limit).isEqualTo(3);
+        assertThat(refused.bought).isEqualTo(2);
+        assertThat(refused.hasOrder).isTrue();
+        assertThat(refused.orderId).isEqualTo(hold.orderId);
+        assertThat(shard.buy("demo", "b1", "k2", "phone:1").accepted()).isTrue();
+    }
+
+    @Test
+    void leadsToAnOlderHoldWhereTheNewerOrderIsGone() {
+        shard.open(sale("demo", 60, item("phone", 9, 3)));
+        shard.buy("demo", "b1", "k0", "phone:1");
+        shard.buy("demo", "b1", "k1", "phone:1");
+        shard.buy("demo", "b1", "k2", "phone:1");
+        shard.cancel(1, "b1");
+        shard.cancel(2, "b1");
+        Outcome refused = shard.buy("demo", "b1", "k3", "phone:3");
+        assertThat(refused.bought).isEqualTo(1);
+        assertThat(refused.orderNumber).isZero();
+        shard.buy("demo", "b1", "k4", "phone:1");
+        shard.cancel(0, "b1");
+        assertThat(shard.buy("demo", "b1", "k5", "phone:3").orderNumber).isEqualTo(3);
+        shard.cancel(3, "b1");
+        assertThat(shard.buy("demo", "b1", "k6", "phone:3").accepted()).isTrue();
+    }
+
+    @Test
+    void namesNoHoldWhereTheUnitsArePaidFor() {
+        shard.open(sale("demo", 0, item("phone", 9, 1)));
+        shard.buy("demo", "b1", "k1", "phone:1");
+        Outcome refused = shard.buy("demo", "b1", "k2", "phone:1");
+        assertThat(refused.problem).isEqualTo(Problem.LIMIT_REACHED);
+        assertThat(refused.hasOrder).isFalse();
+    }
+
+    @Test
+    void givesUnitsAndLimitBackTogetherAtTheMillisecondThatTheHoldRunsOut() {
+        shard.open(sale("demo", 60, item("phone", 1, 1)));
+        shard.buy("demo", "b1", "k1", "phone:1");
+        shard.pass(59_999).tick();
+        assertThat(shard.read(0, "b1").status).isEqualTo(OrderStatus.HELD);
+        shard.pass(1).tick();
+        assertThat(shard.read(0, "b1").status).isEqualTo(OrderStatus.EXPIRED);
+        assertThat(shard.cancel(0, "b1").problem).isEqualTo(Problem.ORDER_EXPIRED);
+        assertThat(shard.buy("demo", "b1", "k2", "phone:1").accepted()).isTrue();
+    }
+
+    @Test
+    void expiresHoldsPastOneThatWasCancelled() {
+        shard.open(sale("demo", 1, item("phone", 9, 9)));
+        for (int i = 0; i < 4; i++) {
+            shard.buy("demo", "b1", "k" + i, "phone:1");
+        }
+        shard.cancel(1, "b1");
+        shard.cancel(0, "b1");
+        shard.pass(1_000).tick();
+        assertThat(shard.read(2, "b1").status).isEqualTo(OrderStatus.EXPIRED);
+        assertThat(shard.read(3, "b1").status).isEqualTo(OrderStatus.EXPIRED);
+        assertThat(shard.read(0, "b1").status).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(shard.count("demo", "phone").available()).isEqualTo(9);
+    }
+
+    @Test
+    void cancelsAHoldOnceAndHarmlesslyAgain() {
+        shard.open(sale("demo", 60, item("phone", 1, 1)));
+        shard.buy("demo", "b1", "k", "phone:1");
+        assertThat(shard.cancel(0, "b1").status).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(shard.pass(0).cancel(0, "b1").status).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(shard.factCount()).isZero();
+        assertThat(shard.count("demo", "phone").available()).isEqualTo(1);
+    }
+
+    @Test
+    void knowsNobodyElsesOrder() {
+        shard.open(sale("demo", 60, item("phone", 1, 1)));
+        shard.buy("demo", "b1", "k", "phone:1");
+        assertThat(shard.read(0, "b2").problem).isEqualTo(Problem.UNKNOWN_ORDER);
+        assertThat(shard.cancel(0, "b2").problem).isEqualTo(Problem.UNKNOWN_ORDER);
+        assertThat(shard.read(1, "b1").problem).isEqualTo(Problem.UNKNOWN_ORDER);
+        assertThat(shard.read(-1, "b1").problem).isEqualTo(Problem.UNKNOWN_ORDER);
+        Command.Act stranger = new Command.Act("x", "shop-2", "");
+        Command.Act owner = new Command.Act("x", "shop-1", "");
+        assertThat(shard.ofOrder(Command.Kind.CANCEL, 0, "", stranger).problem).isEqualTo(Problem.UNKNOWN_ORDER);
+        assertThat(shard.ofOrder(Command.Kind.CANCEL, 0, "", owner).status).isEqualTo(OrderStatus.CANCELLED);
+    }
+
+    @Test
+    void opensAndClosesAtItsTimesWithoutATick() {
+        shard.define(sale("demo", START_MS + 10, START_MS + 20, 60, item("phone", 9, 9)));
+        Outcome early = shard.pass(9).buy("demo", "b1", "k1", "phone:1");
+        assertThat(early.problem).isEqualTo(Problem.SALE_NOT_OPEN);
+        assertThat(early.opensAtMs).isEqualTo(START_MS + 10);
+        assertThat(shard.pass(1).buy("demo", "b1", "k1", "phone:1").accepted()).isTrue();
+        assertThat(shard.templates()).containsExactly(SaleMovedDecoder.TEMPLATE_ID, OrderTakenDecoder.TEMPLATE_ID);
+        assertThat(shard.pass(9).buy("demo", "b2", "k1", "phone:1").accepted()).isTrue();
+        assertThat(shard.pass(1).buy("demo", "b3", "k1", "phone:1").problem).isEqualTo(Problem.SALE_CLOSED);
+        assertThat(shard.templates()).containsExactly(SaleMovedDecoder.TEMPLATE_ID);
+        assertThat(shard.pass(1).buy("demo", "b3", "k1", "phone:1").problem).isEqualTo(Problem.SALE_CLOSED);
+        assertThat(shard.factCount()).isZero();
+    }
+
+    @Test
+    void opensAndClosesByATickWithoutAPress() {
+        shard.define(sale("demo", START_MS + 10, START_MS + 20, 60, item("phone", 9, 9)));
+        shard.pass(9).tick();
+        assertThat(shard.factCount()).isZero();
+        shard.pass(1).tick();
+        assertThat(shard.templates()).containsExactly(SaleMovedDecoder.TEMPLATE_ID);
+        shard.pass(10).tick();
+        assertThat(shard.templates()).containsExactly(SaleMovedDecoder.TEMPLATE_ID);
+        assertThat(shard.move("demo", SaleStatus.OPEN, "").problem).isEqualTo(Problem.SALE_CLOSED);
+    }
+
+    @Test
+    void neverOpensASaleThatItsTimesHaveClosed() {
+        shard.open(sale("demo", SaleDefinition.NEVER, START_MS + 20, 60, item("phone", 9, 9)));
+        shard.move("demo", SaleStatus.PAUSED, "");
+        assertThat(shard.pass(20).move("demo", SaleStatus.OPEN, "").problem).isEqualTo(Problem.SALE_CLOSED);
+        assertThat(shard.templates()).containsExactly(SaleMovedDecoder.TEMPLATE_ID);
+    }
+
+    @Test
+    void tellsPausedFromClosed() {
+        shard.open(sale("demo", 60, item("phone", 9, 9)));
+        shard.move("demo", SaleStatus.PAUSED, "k1");
+        assertThat(shard.buy("demo", "b1", "k", "phone:1").problem).isEqualTo(Problem.SALE_PAUSED);
+        shard.move("demo", SaleStatus.OPEN, "k2");
+        assertThat(shard.buy("demo", "b1", "k", "phone:1").accepted()).isTrue();
+        shard.move("demo", SaleStatus.CLOSED, "k3");
+        assertThat(shard.buy("demo", "b2", "k", "phone:1").problem).isEqualTo(Problem.SALE_CLOSED);
+        assertThat(shard.move("demo", SaleStatus.OPEN, "k4").problem).isEqualTo(Problem.SALE_CLOSED);
+    }
+
+    @Test
+    void doesAMoveOncePerKey() {
+        shard.open(sale("demo", 60, item("phone", 9, 9)));
+        assertThat(shard.move("demo", SaleStatus.PAUSED, "k1").replayed).isFalse();
+        shard.move("demo", SaleStatus.OPEN, "k2");
+        Outcome again = shard.pass(0).move("demo", SaleStatus.PAUSED, "k1");
+        assertThat(again.accepted()).isTrue();
+        assertThat(again.replayed).isTrue();
+        assertThat(shard.move("demo", SaleStatus.CLOSED, "k1").problem).isEqualTo(Problem.IDEMPOTENCY_KEY_REUSED);
+        assertThat(shard.factCount()).isZero();
+        assertThat(shard.buy("demo", "b1", "k", "phone:1").accepted()).isTrue();
+    }
+
+    @Test
+    void movesNothingForATokenOfAnotherMerchant() {
+        shard.open(sale("demo", 60, item("phone", 9, 9))).pass(0);
+        Command.Act stranger = new Command.Act("x", "shop-2", "k");
+        assertThat(shard.move(0, SaleStatus.CLOSED, stranger).problem).isEqualTo(Problem.UNKNOWN_SALE);
+        assertThat(shard.define(sale("demo", 0, item("phone", 9, 9)), stranger).problem)
+                .isEqualTo(Problem.UNKNOWN_SALE);
+        assertThat(shard.define(sale("new", 0, item("phone", 9, 9)), stranger).problem)
+                .isEqualTo(Problem.UNKNOWN_SALE);
+        assertThat(shard.factCount()).isZero();
+    }
+
+    @Test
+    void definesAnewUntilTheFirstOrder() {
+        SaleDefinition first = sale("demo", 60, item("phone", 1, 1));
+        assertThat(shard.define(first).created).isTrue();
+        assertThat(shard.define(first).created).isFalse();
+        assertThat(shard.define(sale("demo", 60, item("phone", 2, 2))).created).isTrue();
+        shard.move("demo", SaleStatus.OPEN, "");
+        assertThat(shard.buy("demo", "b1", "k", "phone:2").accepted()).isTrue();
+        assertThat(shard.define(first).problem).isEqualTo(Problem.SALE_HAS_ORDERS);
+        assertThat(shard.define(sale("demo", 60, item("phone", 2, 2))).accepted()).isTrue();
+    }
+
+    @Test
+    void closesForGood() {
+        shard.open(sale("demo", 60, item("phone", 1, 1)));
+        shard.move("demo", SaleStatus.CLOSED, "");
+        assertThat(shard.define(sale("demo", 60, item("phone", 2, 2))).problem).isEqualTo(Problem.SALE_CLOSED);
+        shard.open(sale("brief", SaleDefinition.NEVER, START_MS + 5, 60, item("phone", 1, 1))).pass(5);
+        assertThat(shard.define(sale("brief", 60, item("phone", 2, 2))).problem).isEqualTo(Problem.SALE_CLOSED);
+    }
+
+    @Test
+    void sellsNothingOfADefinitionThatWasReplacedOnTheWay() {
+        shard.open(sale("demo", 60, item("phone", 5, 5)));
+        Command underWay = shard.press("demo", "b1", "k", "phone:1");
+        int replaced = shard.saleNumber("demo");
+        shard.open(sale("demo", 60, item("phone", 1, 1))).pass(0);
+        assertThat(shard.decide(underWay).problem).isEqualTo(Problem.NOT_READY);
+        assertThat(shard.factCount()).isZero();
+        shard.move(replaced, SaleStatus.PAUSED, ShardAtWork.PLATFORM);
+        assertThat(shard.buy("demo", "b1", "k", "phone:1").problem).isEqualTo(Problem.SALE_PAUSED);
+    }
+
+    @Test
+    void refusesNewOrdersWhenFullAndGoesOnWithTheRest() {
+        shard.close();
+        shard = new ShardAtWork(newInventory(new ShardCapacity(1, 20)));
+        shard.open(sale("demo", 60, item("phone", 5, 5)));
+        shard.buy("demo", "b1", "k", "phone:1");
+        assertThat(shard.buy("demo", "b2", "k", "phone:1").problem).isEqualTo(Problem.STORAGE_UNAVAILABLE);
+        assertThat(shard.buy("demo", "b1", "k", "phone:1").replayed).isTrue();
+        assertThat(shard.cancel(0, "b1").status).isEqualTo(OrderStatus.CANCELLED);
+    }
+
+    @Test
+    void refusesItemsPastItsRoom() {
+        ItemDefinition[] twenty = new ItemDefinition[20];
+        for (int i = 0; i < twenty.length; i++) {
+            twenty[i] = item("sku-" + i, 1, 1);
+        }
+        assertThat(shard.define(sale("demo", 60, twenty)).created).isTrue();
+        assertThat(shard.define(sale("other", 60, item("phone", 1, 1))).problem)
+                .isEqualTo(Problem.STORAGE_UNAVAILABLE);
+    }
+
+    @Test
+    void leavesHoldsToTheNextTickSoThatBuysGetThroughInBetween() {
+        shard.open(sale("demo", 1, item("phone", 9_999, 9_999)));
+        for (int i = 0; i < Limits.EXPIRIES_PER_TICK + 3; i++) {
+            shard.buy("demo", "b1", "k" + i, "phone:1");
+        }
+        shard.pass(1_000).tick();
+        assertThat(shard.factCount()).isEqualTo(Limits.EXPIRIES_PER_TICK);
+        shard.pass(0).tick();
+        assertThat(shard.factCount()).isEqualTo(3);
+        assertThat(shard.count("demo", "phone").available()).isEqualTo(9_999);
+    }
+
+    @Test
+    void stopsATickWhenItsBatchIsFull() {
+        shard.open(sale("demo", 1, item("phone", 99, 99)));
+        shard.buy("demo", "b1", "k1", "phone:1");
+        shard.buy("demo", "b1", "k2", "phone:1");
+        shard.define(sale("late", START_MS + 1, SaleDefinition.NEVER, 1, item("phone", 1, 1)));
+        shard.pass(1_000);
+        fill(shard.frame, 0);
+        shard.tick();
+        assertThat(shard.factCount()).as("facts in a full batch").isEqualTo(1);
+        shard.pass(0);
+        fill(shard.frame, 1);
+        shard.tick();
+        assertThat(shard.read(0, "b1").status).isEqualTo(OrderStatus.EXPIRED);
+        assertThat(shard.read(1, "b1").status).isEqualTo(OrderStatus.HELD);
+        assertThat(shard.buy("late", "b1", "k", "phone:1").accepted()).isTrue();
+    }
+
+    /** Grows a batch to {@code bytes} less than full with one fact that the inventory has folded already. */
+    private void fill(FactFrame frame, int bytesShort) {
+        int length = FactFrame.FULL_BYTES - FactFrame.HEADER_BYTES - Integer.BYTES - bytesShort;
+        frame.reset(shard.inventory.lastSequence(), shard.nowMs);
+        frame.commit(length);
+        assertThat(frame.isFull()).isEqualTo(bytesShort == 0);
+    }
+
+    @Test
+    void recountsFromTheOrders() {
+        shard.open(sale("demo", 60, item("phone", 9, 9), item("case", 3, 9)));
+        shard.buy("demo", "b1", "k1", "phone:2");
+        shard.buy("demo", "b2", "k1", "phone:3", "case:3");
+        shard.cancel(0, "b1");
+        assertThat(shard.audit("demo")).containsExactly(
+                new SaleAudit.ItemCount("phone", 9, 6, 3, 0, 3, 0), new SaleAudit.ItemCount("case", 3, 0, 3, 0, 3, 0));
+        assertThat(shard.audit("demo")).allMatch(SaleAudit.ItemCount::isRight);
+    }
+
+    @Test
+    void changesItsHashWithEveryFactAndWithNoRefusal() {
+        shard.open(sale("demo", 60, item("phone", 1, 1)));
+        long before = shard.inventory.stateHash();
+        shard.buy("demo", "b1", "k", "phone:1");
+        long taken = shard.inventory.stateHash();
+        assertThat(taken).isNotEqualTo(before);
+        shard.buy("demo", "b2", "k", "phone:1");
+        assertThat(shard.inventory.stateHash()).isEqualTo(taken);
+        shard.cancel(0, "b1");
+        assertThat(shard.inventory.stateHash()).isNotIn(before, taken);
+    }
+
+    @Test
+    void refusesAFactThatIsNotTheNext() {
+        byte[] founded = new byte[64];
+        UnsafeBuffer fact = new UnsafeBuffer(founded);
+        assertThatThrownBy(() -> shard.inventory.onFact(3, 0, fact, 0, 64))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("fact 2 is next, 3 came");
+    }
+
+    @Test
+    void refusesAFactThatItDoesNotKnow() {
+        UnsafeBuffer fact = new UnsafeBuffer(new byte[64]);
+        new MessageHeaderEncoder().wrap(fact, 0).templateId(999);
+        assertThatThrownBy(() -> shard.inventory.onFact(2, 0, fact, 0, 64))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("unknown template 999");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything of an outcome that has a meaning, as one text, so that two inventories can be held against each other. */
+final class Said {
+
+    private Said() {}
+
+    /** The prose is left out: it is the serving shard's alone. */
+    static String by(Outcome outcome) {
+        List<Object> said = new ArrayList<>();
+        said.add("problem " + outcome.problem);
+        if (outcome.problem == Problem.LIMIT_REACHED) {
+            said.add("limit " + outcome.limit + ", bought " + outcome.bought);
+        }
+        if (outcome.problem == Problem.SALE_NOT_OPEN) {
+            said.add("opens at " + outcome.opensAtMs);
+        }
+        said.add("replayed " + outcome.replayed + ", created " + outcome.created + ", unknown " + outcome.unknown);
+        said.add("errors " + outcome.errors);
+        if (outcome.hasOrder) {
+            said.add("order " + outcome.orderNumber + " " + new String(outcome.orderId));
+        }
+        if (outcome.hasOrder && outcome.accepted()) {
+            addOrder(said, outcome);
+        }
+        if (outcome.accepted()) {
+            said.add("value " + value(outcome.value));
+        }
+        return said.toString();
+    }
+
+    private static void addOrder(List<Object> said, Outcome outcome) {
+        said.add(outcome.status + " of " + outcome.sale);
+        for (int i = 0; i < outcome.lineCount; i++) {
+            said.add(outcome.quantities[i] + " of " + outcome.items[i] + " at " + outcome.unitPrices[i]);
+        }
+        said.add("total " + outcome.total());
+        said.add("buyer " + outcome.buyer + ", channel " + outcome.channel);
+        said.add("created " + outcome.createdAtMs + ", expires " + outcome.expiresAtMs + ", seq " + outcome.sequence);
+    }
+
+    private static String value(Object value) {
+        if (value instanceof Sale sale) {
+            return sale.number() + " " + sale.definition() + " " + sale.status() + " " + sale.version();
+        }
+        if (value instanceof TwinSale sale) {
+            return sale.number + " " + sale.definition + " " + sale.status + " " + sale.version;
+        }
+        if (value instanceof SaleAudit audit) {
+            return audit.items().toString();
+        }
+        return String.valueOf(value);
+    }
+}

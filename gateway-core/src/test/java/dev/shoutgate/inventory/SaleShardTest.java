@@ -1,0 +1,191 @@
+package dev.shoutgate.inventory;
+
+import static dev.shoutgate.inventory.ShardAtWork.START_MS;
+import static dev.shoutgate.inventory.ShardAtWork.item;
+import static dev.shoutgate.inventory.ShardAtWork.sale;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.Limits;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.journal.FactFrame;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+/** The contract, and what only the serving shard has: its owner, its overdue work, its filter, its prose. */
+class SaleShardTest extends InventoryContract {
+
+    @Override
+    Inventory newInventory(ShardCapacity capacity) {
+        return new SaleShard(3, capacity, new HeapItemTable(capacity.items()));
+    }
+
+    private SaleShard saleShard() {
+        return (SaleShard) shard.inventory;
+    }
+
+    @Test
+    void tripsOverASecondThread() {
+        assertThat(failureInAnotherThread(() -> shard.tick())).isInstanceOf(AssertionError.class);
+        assertThat(failureInAnotherThread(() -> saleShard().onFact(2, 0, shard.frame.buffer(), 0, 0)))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void obeysTheThreadThatItWasHandedOverTo() {
+        saleShard().handOver();
+        assertThat(failureInAnotherThread(() -> shard.tick())).isNull();
+        saleShard().handOver();
+        shard.tick();
+    }
+
+    private static Throwable failureInAnotherThread(Runnable act) {
+        try {
+            CompletableFuture.runAsync(act).join();
+            return null;
+        } catch (CompletionException e) {
+            return e.getCause();
+        }
+    }
+
+    @Test
+    void saysThatHoldsWereLeftToTheNextTick() {
+        shard.open(sale("demo", 1, item("phone", 9_999, 9_999)));
+        for (int i = 0; i < Limits.EXPIRIES_PER_TICK + 1; i++) {
+            shard.buy("demo", "b1", "k" + i, "phone:1");
+        }
+        shard.tick();
+        assertThat(saleShard().isOverdue()).isFalse();
+        shard.pass(1_000).tick();
+        assertThat(saleShard().isOverdue()).isTrue();
+        shard.pass(0).tick();
+        assertThat(saleShard().isOverdue()).isFalse();
+    }
+
+    @Test
+    void saysThatAFullBatchLeftSomethingToTheNextTick() {
+        shard.define(sale("demo", START_MS + 1, SaleDefinition.NEVER, 1, item("phone", 1, 1)));
+        shard.pass(1);
+        shard.frame.commit(FactFrame.FULL_BYTES);
+        shard.tick();
+        assertThat(saleShard().isOverdue()).isTrue();
+        assertThat(saleShard().sales().find("demo").status()).isEqualTo(SaleStatus.SCHEDULED);
+        shard.pass(0).tick();
+        assertThat(saleShard().isOverdue()).isFalse();
+        assertThat(saleShard().sales().find("demo").status()).isEqualTo(SaleStatus.OPEN);
+    }
+
+    @Test
+    void growsTheVersionOfASaleWithEveryFactOfIt() {
+        shard.open(sale("demo", 60, item("phone", 1, 1))).open(sale("other", 60, item("phone", 1, 1)));
+        Sale demo = saleShard().sales().find("demo");
+        long opened = demo.version();
+        shard.buy("other", "b1", "k", "phone:1");
+        assertThat(demo.version()).isEqualTo(opened);
+        shard.buy("demo", "b1", "k", "phone:1");
+        assertThat(demo.version()).isEqualTo(saleShard().lastSequence()).isGreaterThan(opened);
+        long taken = demo.version();
+        shard.cancel(1, "b1");
+        assertThat(demo.version()).isEqualTo(saleShard().lastSequence()).isGreaterThan(taken);
+    }
+
+    @Test
+    void entersTheBuyerInTheFilterBeforeTheStockChanges() {
+        shard.close();
+        SaleShard[] watched = new SaleShard[1];
+        long[] changes = new long[1];
+        HeapItemTable table = new HeapItemTable(20);
+        watched[0] = new SaleShard(3, CAPACITY, new WatchedItemTable(table, () -> {
+            changes[0]++;
+            long buyerHash = shard.hashing.buyer(shard.press("demo", "b1", "k").buyer);
+            assertThat(watched[0].priorBuyers().mayHave(buyerHash, 0)).as("in the filter at the change").isTrue();
+        }));
+        shard = new ShardAtWork(watched[0]);
+        shard.open(sale("demo", 60, item("phone", 1, 1)));
+        assertThat(shard.buy("demo", "b1", "k", "phone:1").accepted()).isTrue();
+        assertThat(changes[0]).isEqualTo(1);
+    }
+
+    /** Tells a watcher of each change of the units held, just before it is made. */
+    private record WatchedItemTable(HeapItemTable table, Runnable watcher) implements ItemTable {
+
+        @Override
+        public ItemValue enter(int itemNumber) {
+            ItemValue figures = table.enter(itemNumber);
+            return (ItemValue) Proxy.newProxyInstance(ItemValue.class.getClassLoader(),
+                    new Class<?>[] {ItemValue.class}, (proxy, method, args) -> {
+                        if (method.getName().equals("setHeld")) {
+                            watcher.run();
+                        }
+                        return method.isDefault() ? InvocationHandler.invokeDefault(proxy, method, args)
+                                : method.invoke(figures, args);
+                    });
+        }
+
+        @Override
+        public int size() {
+            return table.size();
+        }
+
+        @Override
+        public int capacity() {
+            return table.capacity();
+        }
+
+        @Override
+        public void close() {
+            table.close();
+        }
+    }
+
+    @Test
+    void saysInWordsWhatAReusedKeyOfAMoveDid() {
+        shard.open(sale("demo", 60, item("phone", 1, 1)));
+        shard.move("demo", SaleStatus.PAUSED, "k1");
+        assertThat(shard.move("demo", SaleStatus.CLOSED, "k1").detail).contains("\"pause\"").contains("\"close\"");
+    }
+
+    @Test
+    void saysInWordsWhichRoomIsFull() {
+        ItemDefinition[] many = new ItemDefinition[21];
+        Arrays.setAll(many, i -> item("sku-" + i, 1, 1));
+        assertThat(shard.define(sale("demo", 60, many)).detail).contains("room for 20 items").contains("holds 0");
+    }
+
+    @Test
+    void keepsBuyersWhoseKeyIsTheirIdInDifferentPlaces() {
+        Command one = press("b1", "b1");
+        Command other = press("b2", "b2");
+        assertThat(one.keyHash).isNotEqualTo(other.keyHash);
+        assertThat(press("b1", "b2").keyHash).isNotEqualTo(press("b2", "b1").keyHash);
+    }
+
+    private Command press(String buyer, String key) {
+        Command command = new Command();
+        command.buyer.set(buyer);
+        command.key.set(key);
+        command.buyerHash = shard.hashing.buyer(command.buyer);
+        command.keyHash = shard.hashing.key(0, command.buyerHash, command.key);
+        return command;
+    }
+
+    @Test
+    void hasTheLargestDefinitionInOneFact() {
+        shard.close();
+        shard = new ShardAtWork(newInventory(new ShardCapacity(64, Limits.ITEMS_PER_SALE)));
+        ItemDefinition[] items = new ItemDefinition[Limits.ITEMS_PER_SALE];
+        String title = "字".repeat(Limits.TITLE_BYTES / 3);
+        Arrays.setAll(items, i -> new ItemDefinition(
+                "s".repeat(Limits.ID_BYTES - 4) + (1000 + i), title, Limits.PRICE_MINOR, Limits.STOCK_PER_ITEM, 1,
+                true));
+        shard.pass(0);
+        assertThat(shard.define(sale("demo", 60, items)).created).isTrue();
+        assertThat(shard.frame.lengthBytes()).isLessThan(FactFrame.MAX_FACT_BYTES);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.LatePayment;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.fact.MessageHeaderDecoder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An inventory with the little around it that a test needs: a clock that the test moves, a frame, and the numbers of
+ * sales and items, which it counts for itself.
+ */
+final class ShardAtWork implements AutoCloseable {
+
+    static final long START_MS = 1_790_000_000_000L;
+    static final Command.Act PLATFORM = new Command.Act("desk", null, "");
+
+    final Inventory inventory;
+    final Hashing hashing = new Hashing(11, 22);
+    final FactFrame frame = new FactFrame();
+    long nowMs = START_MS;
+    private final Map<String, Integer> saleNumbers = new HashMap<>();
+    private final Map<Integer, Map<String, Integer>> itemNumbers = new HashMap<>();
+    private int itemCount;
+
+    ShardAtWork(Inventory inventory) {
+        this.inventory = inventory;
+        frame.reset(1, nowMs);
+        inventory.found(11, 22, frame);
+    }
+
+    /** A new batch, this much later. */
+    ShardAtWork pass(long ms) {
+        nowMs += ms;
+        frame.reset(inventory.lastSequence() + 1, nowMs);
+        return this;
+    }
+
+    static ItemDefinition item(String sku, long stock, int limit) {
+        return new ItemDefinition(sku, "Title of " + sku, 199_900, stock, limit, true);
+    }
+
+    static SaleDefinition sale(String saleId, int holdSeconds, ItemDefinition... items) {
+        return sale(saleId, SaleDefinition.NEVER, SaleDefinition.NEVER, holdSeconds, items);
+    }
+
+    static SaleDefinition sale(
+            String saleId, long opensAtMs, long closesAtMs, int holdSeconds, ItemDefinition... items) {
+        return new SaleDefinition(saleId, "shop-1", "A sale", "CNY", opensAtMs, closesAtMs, holdSeconds,
+                LatePayment.REFUND, List.of(items));
+    }
+
+    Outcome define(SaleDefinition definition) {
+        return define(definition, PLATFORM);
+    }
+
+    Outcome define(SaleDefinition definition, Command.Act by) {
+        Command command = command(Command.Kind.DEFINE_SALE);
+        command.definition = definition;
+        command.act = by;
+        Outcome outcome = decide(command);
+        if (outcome.created) {
+            int number = itemNumbers.size();
+            saleNumbers.put(definition.saleId(), number);
+            Map<String, Integer> numbers = new HashMap<>();
+            definition.items().forEach(item -> numbers.put(item.sku(), itemCount++));
+            itemNumbers.put(number, numbers);
+        }
+        return outcome;
+    }
+
+    /** Defines a sale and opens it. */
+    ShardAtWork open(SaleDefinition definition) {
+        define(definition);
+        move(definition.saleId(), SaleStatus.OPEN, "");
+        return this;
+    }
+
+    Outcome move(String saleId, SaleStatus target, String key) {
+        return move(saleNumber(saleId), target, new Command.Act("desk", null, key));
+    }
+
+    Outcome move(int saleNumber, SaleStatus target, Command.Act by) {
+        Command command = command(Command.Kind.MOVE_SALE);
+        command.saleNumber = saleNumber;
+        command.target = target;
+        command.act = by;
+        return decide(command);
+    }
+
+    int saleNumber(String saleId) {
+        return saleNumbers.get(saleId);
+    }
+
+    /** A press as it comes from the frontend: pairs of SKU and quantity, such as {@code "phone:1"}. */
+    Command press(String saleId, String buyer, String key, String... lines) {
+        Command command = command(Command.Kind.BUY);
+        command.saleNumber = saleNumber(saleId);
+        for (String line : lines) {
+            String[] skuAndQuantity = line.split(":");
+            command.itemNumbers[command.lineCount] = itemNumbers.get(command.saleNumber).get(skuAndQuantity[0]);
+            command.quantities[command.lineCount++] = Integer.parseInt(skuAndQuantity[1]);
+        }
+        command.buyer.set(buyer);
+        command.key.set(key);
+        command.channel.set("host-42");
+        command.buyerHash = hashing.buyer(command.buyer);
+        command.keyHash = hashing.key(command.saleNumber, command.buyerHash, command.key);
+        return command;
+    }
+
+    Outcome buy(String saleId, String buyer, String key, String... lines) {
+        return decide(press(saleId, buyer, key, lines));
+    }
+
+    Outcome cancel(long orderNumber, String buyer) {
+        return ofOrder(Command.Kind.CANCEL, orderNumber, buyer, null);
+    }
+
+    Outcome read(long orderNumber, String buyer) {
+        return ofOrder(Command.Kind.READ_ORDER, orderNumber, buyer, null);
+    }
+
+    Outcome ofOrder(Command.Kind kind, long orderNumber, String buyer, Command.Act by) {
+        Command command = command(kind);
+        command.orderNumber = orderNumber;
+        command.buyer.set(buyer);
+        command.act = by;
+        return decide(command);
+    }
+
+    Outcome tick() {
+        return decide(command(Command.Kind.TICK));
+    }
+
+    /** What the audit counts of a sale, whichever inventory makes it. */
+    @SuppressWarnings("unchecked")
+    List<SaleAudit.ItemCount> audit(String saleId) {
+        Command command = command(Command.Kind.AUDIT);
+        command.saleNumber = saleNumber(saleId);
+        Object value = decide(command).value;
+        return value instanceof SaleAudit audit ? audit.items() : (List<SaleAudit.ItemCount>) value;
+    }
+
+    SaleAudit.ItemCount count(String saleId, String sku) {
+        return audit(saleId).stream().filter(item -> item.sku().equals(sku)).findFirst().orElseThrow();
+    }
+
+    Outcome decide(Command command) {
+        inventory.decide(command, nowMs, frame);
+        return command.outcome;
+    }
+
+    static Command command(Command.Kind kind) {
+        Command command = new Command();
+        command.kind = kind;
+        command.outcome = new Outcome(outcome -> {});
+        return command;
+    }
+
+    /** The templates of the facts in the present batch, in their order. */
+    List<Integer> templates() {
+        List<Integer> templates = new ArrayList<>();
+        frame.forEach((sequence, timeMs, buffer, offset, length) -> templates.add(
+                new MessageHeaderDecoder().wrap(buffer, offset).templateId()));
+        return templates;
+    }
+
+    int factCount() {
+        return frame.count();
+    }
+
+    @Override
+    public void close() {
+        inventory.close();
+    }
+}

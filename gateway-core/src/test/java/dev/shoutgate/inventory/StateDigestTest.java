@@ -1,0 +1,87 @@
+package dev.shoutgate.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shoutgate.ByteText;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StateDigestTest {
+
+    private static StateDigest entry(StateDigest digest, long number, String text) {
+        digest.begin('O').with(number).with(text).end();
+        return digest;
+    }
+
+    @Test
+    void doesNotDependOnTheOrderOfItsEntries() {
+        long forwards = entry(entry(new StateDigest(), 1, "a"), 2, "b").sum();
+        long backwards = entry(entry(new StateDigest(), 2, "b"), 1, "a").sum();
+        assertThat(forwards).isEqualTo(backwards).isNotEqualTo(entry(entry(new StateDigest(), 1, "b"), 2, "a").sum());
+    }
+
+    @Test
+    void dependsOnTheOrderWithinAnEntry() {
+        assertThat(new StateDigest().begin('O').with(1).with(2)).extracting(StateDigestTest::sumOf)
+                .isNotEqualTo(sumOf(new StateDigest().begin('O').with(2).with(1)));
+    }
+
+    private static long sumOf(StateDigest digest) {
+        digest.end();
+        return digest.sum();
+    }
+
+    @Test
+    void countsEqualEntriesEachTime() {
+        long once = entry(new StateDigest(), 1, "a").sum();
+        long twice = entry(entry(new StateDigest(), 1, "a"), 1, "a").sum();
+        assertThat(twice).isNotEqualTo(once).isNotZero();
+    }
+
+    @Test
+    void dependsOnEveryBitOfANumberAndOnItsPlace() {
+        Set<Long> sums = new HashSet<>();
+        for (int bit = 0; bit < 64; bit++) {
+            sums.add(sumOf(new StateDigest().begin('O').with(1L << bit).with(0)));
+            sums.add(sumOf(new StateDigest().begin('O').with(0).with(1L << bit)));
+        }
+        assertThat(sums).hasSize(128);
+    }
+
+    @Test
+    void dependsOnEveryBitOfATextAndOnItsLength() {
+        Set<Long> sums = new HashSet<>();
+        for (int length = 0; length <= 64; length++) {
+            ByteText text = new ByteText(64);
+            text.length(length);
+            sums.add(sumOf(new StateDigest().begin('O').with(text)));
+            for (int bit = 0; bit < length * 8; bit++) {
+                text.bytes()[bit / 8] ^= (byte) (1 << bit % 8);
+                sums.add(sumOf(new StateDigest().begin('O').with(text)));
+                text.bytes()[bit / 8] ^= (byte) (1 << bit % 8);
+            }
+        }
+        assertThat(sums).hasSize(65 + 8 * 64 * 65 / 2);
+    }
+
+    @Test
+    void tellsTextsApartThatRunIntoEachOther() {
+        assertThat(sumOf(new StateDigest().begin('O').with("ab").with("c")))
+                .isNotEqualTo(sumOf(new StateDigest().begin('O').with("a").with("bc")));
+    }
+
+    @Test
+    void takesATextAndItsBytesForTheSame() {
+        ByteText text = new ByteText(64);
+        text.set("主播-七");
+        assertThat(sumOf(new StateDigest().begin('O').with(text)))
+                .isEqualTo(sumOf(new StateDigest().begin('O').with("主播-七")));
+    }
+
+    @Test
+    void tellsKindsApart() {
+        assertThat(sumOf(new StateDigest().begin('O').with(1)))
+                .isNotEqualTo(sumOf(new StateDigest().begin('L').with(1)));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.SaleStatus;
+import java.util.List;
+
+/**
+ * One step of a random history of a shard, as a value, so that a failing history can be shrunk and printed. Numbers are
+ * places in small alphabets, which makes collisions common; {@link SideBySide} gives them their meaning.
+ */
+sealed interface Step {
+
+    /** Pieces of the sale's item at a place, counted round. */
+    record Line(int item, int quantity) {}
+
+    /** A buy; a {@code stale} one is of the sale's first definition, as if it was replaced while the press came in. */
+    record Press(int sale, boolean stale, int buyer, int key, List<Line> lines, int channel) implements Step {}
+
+    /** Sends an earlier buy once more, the {@code back}-th last. */
+    record PressAgain(int back) implements Step {}
+
+    record Cancel(int order, int asker) implements Step {}
+
+    record Read(int order, int asker) implements Step {}
+
+    record Define(int sale, int shape, int operator) implements Step {}
+
+    record Move(int sale, boolean stale, SaleStatus target, int key, int operator) implements Step {}
+
+    record Audit(int sale) implements Step {}
+
+    record Tick() implements Step {}
+
+    /** Ends the batch and lets time pass. */
+    record Pass(int ms) implements Step {}
+
+    /** An item to be defined. */
+    record Goods(int stock, int limit, boolean on) {}
+
+    /** A sale to be defined; times in milliseconds after the start, negative for never. */
+    record Shape(int merchant, int holdSeconds, int opensAfterMs, int closesAfterMs, List<Goods> goods) {}
+
+    /** All of a history: what the shard may hold, which definitions there are, and what happens. */
+    record History(int orderCapacity, int itemCapacity, List<Shape> shapes, List<Step> steps) {}
+}

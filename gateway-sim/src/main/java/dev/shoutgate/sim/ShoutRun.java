@@ -1,0 +1,134 @@
+package dev.shoutgate.sim;
+
+import dev.shoutgate.sim.gateway.GatewayApi;
+import dev.shoutgate.sim.gateway.ItemView;
+import dev.shoutgate.sim.gateway.RunSale;
+import dev.shoutgate.sim.gateway.SaleOpener;
+import dev.shoutgate.sim.gateway.Target;
+import dev.shoutgate.sim.plan.Demand;
+import dev.shoutgate.sim.plan.FireTimes;
+import dev.shoutgate.sim.plan.OwnItem;
+import dev.shoutgate.sim.plan.PressPlan;
+import dev.shoutgate.sim.plan.PressPlanner;
+import dev.shoutgate.sim.plan.RunNames;
+import dev.shoutgate.sim.plan.ShoutProfile;
+import dev.shoutgate.sim.press.Addressee;
+import dev.shoutgate.sim.press.LoadSettings;
+import dev.shoutgate.sim.press.OrderReader;
+import dev.shoutgate.sim.press.ShoutLoad;
+import dev.shoutgate.sim.press.Transport;
+import dev.shoutgate.sim.press.WirePool;
+import dev.shoutgate.sim.proof.Evidence;
+import dev.shoutgate.sim.proof.EvidenceReader;
+import dev.shoutgate.sim.proof.Invariant;
+import dev.shoutgate.sim.report.Latency;
+import dev.shoutgate.sim.report.LoadFigures;
+import dev.shoutgate.sim.report.SendLag;
+import dev.shoutgate.sim.report.ShoutReport;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One shout from beginning to end; {@link #run} is the list of its steps.
+ *
+ * <p>Threading: {@link #run} once, on the main thread; {@link #stop} from any.
+ */
+final class ShoutRun {
+    /** Enough to load the client's classes and compile some of it; on a cold laptop a fraction of a second. */
+    private static final int WARM_UP_READS = 1_000;
+
+    private final Target target;
+    private final ShoutProfile profile;
+    private final LoadSettings settings;
+    private final String existingSale;
+    private final PrintWriter out;
+    private final GatewayApi api;
+    private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final RunNames names = RunNames.of(startedAt.toEpochMilli(), ProcessHandle.current().pid());
+    private final AtomicReference<ShoutLoad> running = new AtomicReference<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    /** {@code existingSale} is null for a sale of the run's own. */
+    ShoutRun(Target target, ShoutProfile profile, LoadSettings settings, String existingSale, PrintWriter out) {
+        this.target = target;
+        this.profile = profile;
+        this.settings = settings;
+        this.existingSale = existingSale;
+        this.out = out;
+        api = new GatewayApi(target);
+    }
+
+    ShoutReport run() {
+        // 1. The sale, so that its figures before the first press are known.
+        SaleOpener opener = new SaleOpener(api);
+        RunSale sale = existingSale == null ? opener.openOwn(profile.sale(), names.runId())
+                : opener.existing(existingSale, "as it stood");
+        // 2. Every press and its time, before the first byte.
+        List<Demand> demands = demands(sale);
+        FireTimes times = new FireTimes(profile.phases());
+        PressPlan plan = PressPlanner.plan(times, profile.crowd(), demands);
+        Addressee to = new Addressee(target.buyersAuthority(), sale.saleId(), demands.stream().map(Demand::sku).toList(),
+                names);
+        try (Transport transport = Transport.open()) {
+            WirePool pool = new WirePool(transport, target.buyersAddress(), settings.mostConnections());
+            // 3. The load, watched once a second; the client's own cold start is not the gateway's latency.
+            new OrderReader(transport, pool, to.authority()).warmUp(WARM_UP_READS).join();
+            Watch watch = new Watch(out, api, sale.saleId());
+            ShoutLoad load = new ShoutLoad(transport, pool, to, plan, settings, watch::closed);
+            begin(load, plan, sale);
+            watch.until(load.start());
+            // 4. What the gateway says now, and 5. whether it is what it promised.
+            out.println("reading back");
+            OrderReader reader = new OrderReader(transport, pool, to.authority());
+            Evidence evidence = new EvidenceReader(api, reader).gather(sale, watch.views(), plan, load.log(), to);
+            return report(evidence, load, times, transport);
+        }
+    }
+
+    /** Ends the load early; the rest of the run goes on. */
+    void stop() {
+        stopped.set(true);
+        ShoutLoad load = running.get();
+        if (load != null) {
+            load.stop();
+        }
+    }
+
+    private void begin(ShoutLoad load, PressPlan plan, RunSale sale) {
+        out.printf("shout %s: %,d presses of %,d buyers at %s, sale %s, %s%n", names.runId(), plan.count(),
+                plan.buyers(), target.buyers(), sale.saleId(), sale.note());
+        running.set(load);
+        if (stopped.get()) {
+            load.stop();
+        }
+    }
+
+    /** What is on sale, with the weights of the profile for the items that it knows. */
+    private List<Demand> demands(RunSale sale) {
+        List<Demand> demands = sale.before().items().stream().filter(item -> "ON".equals(item.status()))
+                .map(item -> new Demand(item.sku(), weight(item), item.limitPerBuyer())).toList();
+        if (demands.isEmpty()) {
+            throw new UsageException("sale " + sale.saleId() + ": wanted items that are ON, came none");
+        }
+        return demands;
+    }
+
+    private double weight(ItemView item) {
+        return profile.sale().items().stream().filter(own -> own.sku().equals(item.sku())).mapToDouble(OwnItem::weight)
+                .findFirst().orElse(1);
+    }
+
+    private ShoutReport report(Evidence evidence, ShoutLoad load, FireTimes times, Transport transport) {
+        long lengthNs = Math.min(times.lengthNs(), load.offeredNs());
+        return new ShoutReport(names.runId(), startedAt, target.buyers().toString(), evidence.sale().saleId(),
+                evidence.sale().note(), transport.name(), stopped.get(),
+                LoadFigures.of(load.log(), load.tally(), lengthNs, load.mostConnections()),
+                SendLag.of(load.tally(), settings), ShoutReport.results(load.log()),
+                Latency.of(load.tally().accepted()), Latency.of(load.tally().refused()),
+                Invariant.all().stream().map(invariant -> invariant.check(evidence)).toList(), load.tally().seconds());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.shoutgate.sim.plan;
+
+import java.util.List;
+import java.util.Map;
+
+/** The sale that a run defines for itself. A hold must outlive the run, or units come back while they are counted. */
+public record OwnSale(String merchant, String title, String currency, int holdSeconds, List<OwnItem> items) {
+
+    public OwnSale {
+        items = items == null ? List.of() : List.copyOf(items);
+    }
+
+    /** The body of the call that defines it. */
+    public Map<String, Object> definition() {
+        return Map.of("merchant", merchant, "title", title, "currency", currency, "holdSeconds", holdSeconds,
+                "latePayment", "refund", "items", items.stream().map(OwnSale::definition).toList());
+    }
+
+    private static Map<String, Object> definition(OwnItem item) {
+        return Map.of("sku", item.sku(), "title", item.title(), "price", item.price(), "stock", item.stock(),
+                "limitPerBuyer", item.limitPerBuyer(), "status", "ON");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.shoutgate.sim.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+
+class PressPlannerTest {
+    private static final FireTimes TIMES = new FireTimes(List.of(new Phase("steady", 10, 2_000, 2_000)));
+    private static final List<Demand> TWO = List.of(new Demand("phone", 3, 2), new Demand("lipstick", 1, 5));
+
+    @Property(tries = 50)
+    void addsNothingToTheSchedule(@ForAll @DoubleRange(min = 0, max = 1) double doubles,
+                                  @ForAll @DoubleRange(min = 0, max = 1) double greedy,
+                                  @ForAll @IntRange(min = 0, max = 100) int delayMs) {
+        PressPlan plan = PressPlanner.plan(TIMES, new Crowd(doubles, delayMs, greedy, 3), TWO);
+
+        assertThat(plan.count()).isEqualTo(TIMES.count());
+        for (int press = 0; press < plan.count(); press++) {
+            assertThat(plan.intendedNs(press)).isEqualTo(TIMES.atNs(press));
+        }
+    }
+
+    @Property(tries = 50)
+    void repeatsAPressOnceWithAllThatItHasAndNotBeforeItsDelay(@ForAll @DoubleRange(min = 0.01, max = 1) double share,
+                                                               @ForAll @IntRange(min = 0, max = 100) int delayMs) {
+        PressPlan plan = PressPlanner.plan(TIMES, new Crowd(share, delayMs, 0.1, 3), TWO);
+
+        Set<Integer> repeated = new HashSet<>();
+        for (int press = 0; press < plan.count(); press++) {
+            int first = plan.firstOf(press);
+            if (first >= 0) {
+                assertThat(repeated.add(first)).as("press %s is repeated once", first).isTrue();
+                assertThat(plan.firstOf(first)).isEqualTo(-1);
+                assertThat(plan.key(press)).isEqualTo(plan.key(first));
+                assertThat(plan.buyer(press)).isEqualTo(plan.buyer(first));
+                assertThat(plan.item(press)).isEqualTo(plan.item(first));
+                assertThat(plan.quantity(press)).isEqualTo(plan.quantity(first));
+                assertThat(plan.intendedNs(press) - plan.intendedNs(first)).isGreaterThanOrEqualTo(delayMs * 1_000_000L);
+            }
+        }
+        assertThat(repeated).isNotEmpty();
+    }
+
+    @Example
+    void givesEveryFirstPressAKeyOfItsOwn() {
+        PressPlan plan = PressPlanner.plan(TIMES, new Crowd(0.2, 10, 0.2, 3), TWO);
+
+        Set<Integer> keys = new HashSet<>();
+        for (int press = 0; press < plan.count(); press++) {
+            assertThat(plan.firstOf(press) >= 0 || keys.add(plan.key(press))).isTrue();
+        }
+        assertThat(keys).hasSize(plan.keys());
+    }
+
+    @Example
+    void repeatsTheShareThatWasAskedFor() {
+        PressPlan plan = PressPlanner.plan(TIMES, new Crowd(0.2, 10, 0, 3), TWO);
+
+        long repeats = count(plan, press -> plan.firstOf(press) >= 0);
+        assertThat((double) repeats / plan.keys()).isCloseTo(0.2, within(0.02));
+    }
+
+    @Example
+    void letsEveryGreedyBuyerAskForOneMoreThanTheLimitAndNobodyElse() {
+        PressPlan plan = PressPlanner.plan(TIMES, new Crowd(0.1, 10, 0.3, 3), TWO);
+
+        Map<Integer, Integer> units = new HashMap<>();
+        Map<Integer, Integer> items = new HashMap<>();
+        for (int press = 0; press < plan.count(); press++) {
+            if (plan.firstOf(press) < 0) {
+                units.merge(plan.buyer(press), plan.quantity(press), Integer::sum);
+                items.put(plan.buyer(press), plan.item(press));
+            }
+        }
+        // The last buyer may have had no slots left.
+        units.remove(plan.buyers() - 1);
+        units.forEach((buyer, asked) -> assertThat(asked).isIn(1, TWO.get(items.get(buyer)).limitPerBuyer() + 1));
+        long greedy = units.values().stream().filter(asked -> asked > 1).count();
+        assertThat((double) greedy / units.size()).isCloseTo(0.3, within(0.03));
+        assertThat(count(plan, press -> plan.quantity(press) > 1)).as("some ask at once").isPositive();
+        assertThat(count(plan, press -> plan.quantity(press) == 1 && units.getOrDefault(plan.buyer(press), 0) > 1))
+                .as("some press often").isPositive();
+    }
+
+    @Example
+    void sharesTheDemandByWeight() {
+        PressPlan plan = PressPlanner.plan(TIMES, new Crowd(0, 0, 0, 3), TWO);
+
+        assertThat((double) count(plan, press -> plan.item(press) == 0) / plan.count()).isCloseTo(0.75, within(0.02));
+    }
+
+    @Example
+    void plansTheSameFromTheSameSeedAndAnotherFromAnother() {
+        PressPlan plan = PressPlanner.plan(TIMES, new Crowd(0.1, 10, 0.1, 3), TWO);
+        PressPlan same = PressPlanner.plan(TIMES, new Crowd(0.1, 10, 0.1, 3), TWO);
+        PressPlan other = PressPlanner.plan(TIMES, new Crowd(0.1, 10, 0.1, 4), TWO);
+
+        assertThat(same.buyer).isEqualTo(plan.buyer);
+        assertThat(same.item).isEqualTo(plan.item);
+        assertThat(same.firstOf).isEqualTo(plan.firstOf);
+        assertThat(other.firstOf).isNotEqualTo(plan.firstOf);
+    }
+
+    @Example
+    void neverAsksForMoreThanAnOrderMayHave() {
+        PressPlan plan = PressPlanner.plan(TIMES, new Crowd(0, 0, 1, 3),
+                List.of(new Demand("many", 1, 98), new Demand("endless", 1, 1_000_000), new Demand("none", 1, 0)));
+
+        assertThat(count(plan, press -> plan.quantity(press) == 99)).isPositive();
+        assertThat(count(plan, press -> plan.quantity(press) != 99 && plan.quantity(press) != 1)).isZero();
+    }
+
+    @Example
+    void refusesToPlanWithoutItems() {
+        assertThatThrownBy(() -> PressPlanner.plan(TIMES, new Crowd(0, 0, 0, 3), List.of()))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("came 0");
+    }
+
+    private static long count(PressPlan plan, IntPredicate which) {
+        return IntStream.range(0, plan.count()).filter(which).count();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.shoutgate.sim.press;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.shoutgate.sim.plan.RunNames;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class RequestBytesTest {
+    private static final List<String> SKUS = List.of("phone", "lip:stick_2");
+    private final RunNames names = new RunNames("run1");
+    private final RequestBytes requests = new RequestBytes("127.0.0.1:8080", "shout-1", SKUS, names);
+
+    @Property(tries = 200)
+    void writesRequestsThatAServerReadsAsMeant(@ForAll @IntRange(min = 0, max = 1) int item,
+            @ForAll @IntRange(min = 1, max = 99) int quantity, @ForAll @IntRange(min = 0, max = 99_999_999) int buyer,
+            @ForAll @IntRange(min = 0, max = 99_999_999) int key) throws IOException {
+        FullHttpRequest request = parsed(requests.buy(item, quantity, buyer, key));
+
+        assertThat(request.method() + " " + request.uri()).isEqualTo("POST /v1/sales/shout-1/orders");
+        assertThat(request.headers().get("Host")).isEqualTo("127.0.0.1:8080");
+        assertThat(request.headers().get("Content-Type")).isEqualTo("application/json");
+        assertThat(request.headers().get("X-Buyer-Id")).isEqualTo(names.buyerId(buyer));
+        assertThat(request.headers().get("Idempotency-Key")).isEqualTo(names.key(key));
+        JsonNode body = new ObjectMapper().readTree(request.content().toString(StandardCharsets.UTF_8));
+        assertThat(body.get("items")).hasSize(1);
+        assertThat(body.at("/items/0/sku").asText()).isEqualTo(SKUS.get(item));
+        assertThat(body.at("/items/0/quantity").asInt()).isEqualTo(quantity);
+        request.release();
+    }
+
+    @Example
+    void makesATemplateOnceAndThenOnlyWritesNumbers() {
+        assertThat(requests.buy(0, 1, 1, 1)).isSameAs(requests.buy(0, 1, 2, 2)).isNotSameAs(requests.buy(1, 1, 2, 2));
+    }
+
+    @Example
+    void readsAnOrderInItsBuyersName() {
+        FullHttpRequest request = parsed(RequestBytes.read("127.0.0.1:8080", "o17", "b1"));
+
+        assertThat(request.method() + " " + request.uri()).isEqualTo("GET /v1/orders/o17");
+        assertThat(request.headers().get("X-Buyer-Id")).isEqualTo("b1");
+        request.release();
+    }
+
+    private static FullHttpRequest parsed(byte[] bytes) {
+        EmbeddedChannel channel = new EmbeddedChannel(new HttpRequestDecoder(), new HttpObjectAggregator(8192));
+        channel.writeInbound(Unpooled.copiedBuffer(bytes));
+        FullHttpRequest request = channel.readInbound();
+        assertThat(request.decoderResult().isSuccess()).isTrue();
+        assertThat((Object) channel.readInbound()).as("nothing after the request").isNull();
+        return request;
+    }
+}
