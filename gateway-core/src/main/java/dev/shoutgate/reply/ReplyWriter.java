@@ -108,7 +108,10 @@ final class ReplyWriter {
                 .raw("RateLimit: \"buyer\";r=0;t=").number(seconds).raw(END);
     }
 
-    /** Whole seconds, at least what is known to be needed, and spread out, so that the crowd does not come back as one. */
+    /**
+     * Whole seconds, at least what is known to be needed, and spread out, so that the crowd does not come back as
+     * one.
+     */
     private static long retryAfterSeconds(long neededMs) {
         return Math.max(1, (neededMs + 999) / 1000) + ThreadLocalRandom.current().nextInt(JITTER_SECONDS);
     }
