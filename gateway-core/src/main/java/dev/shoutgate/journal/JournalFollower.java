@@ -63,16 +63,24 @@ public final class JournalFollower implements AutoCloseable {
         if (position > upTo || !isPlaced()) {
             return 0;
         }
-        cursor.refresh();
         int delivered = 0;
-        while (cursor.expected() <= upTo && hasNext()) {
-            FrameScanner frame = cursor.frame();
-            long first = Math.max(position, frame.firstSequence());
-            long wanted = frame.lastSequence() - first + 1;
-            if (frame.lastSequence() > upTo || delivered > 0 && delivered + wanted > maxFacts) {
-                return delivered;
+        try {
+            cursor.refresh();
+            while (cursor.expected() <= upTo && hasNext()) {
+                FrameScanner frame = cursor.frame();
+                long first = Math.max(position, frame.firstSequence());
+                long wanted = frame.lastSequence() - first + 1;
+                if (frame.lastSequence() > upTo || delivered > 0 && delivered + wanted > maxFacts) {
+                    return delivered;
+                }
+                delivered += deliver(frame, first, reader);
             }
-            delivered += deliver(frame, first, reader);
+        } catch (IOException | JournalRefusedException e) {
+            // What was handed out stays handed out; the next call finds its place anew and meets the trouble if it lasts.
+            close();
+            if (delivered == 0) {
+                throw e;
+            }
         }
         return delivered;
     }

@@ -2,31 +2,16 @@ package dev.shoutgate.journal;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Thousands of lives of a journal on a disk that fails in every way.
  *
  * <p>{@code -Dstorm.seed=N} runs one seed; {@code -Dstorm.seeds=N} that many, from {@code -Dstorm.first}.
  */
+@ExtendWith(QuietLog.class)
 class JournalStormTest {
-
-    private final Logger log = (Logger) LoggerFactory.getLogger("dev.shoutgate.journal");
-
-    @BeforeEach
-    void keepTheLogOfThousandsOfFaultsOut() {
-        log.setLevel(Level.OFF);
-    }
-
-    @AfterEach
-    void letTheLogSpeakAgain() {
-        log.setLevel(null);
-    }
 
     @Test
     void noFaultOfTheDiskLosesAPromisedBatchOrBringsBackAVoidOne() {

@@ -20,15 +20,18 @@ import java.util.TreeMap;
  */
 final class SimulatedDisk implements JournalDisk {
 
-    /** What goes wrong. Each is armed for the next call that it can hit, but NO_SPACE and BROKEN last until they are cleared. */
+    /** What goes wrong. Each is armed for the next call that it can hit, the last three last until they are cleared. */
     enum Fault {
         WRITE_FAILS,
         WRITE_TEARS,
         FORCE_FAILS,
+        /** All of it got there, and yet an error is reported. */
+        FORCE_FAILS_LATE,
         SHORT_WRITE,
         SYNC_FAILS,
         NO_SPACE,
-        BROKEN
+        BROKEN,
+        READ_ONLY
     }
 
     private record Range(int from, int to) {}
@@ -46,6 +49,7 @@ final class SimulatedDisk implements JournalDisk {
     private final List<Map<String, Inode>> unsyncedSteps = new ArrayList<>();
     private final Map<Fault, Integer> armed = new LinkedHashMap<>();
     private int powerCuts;
+    private int lostForces;
 
     SimulatedDisk(long seed) {
         random = new Random(seed);
@@ -75,6 +79,11 @@ final class SimulatedDisk implements JournalDisk {
     synchronized void killProcess() {
         powerCuts++;
         armed.clear();
+    }
+
+    /** How many forces failed and left something behind that looks written. */
+    synchronized int lostForces() {
+        return lostForces;
     }
 
     synchronized byte[] content(String name) {
@@ -115,12 +124,13 @@ final class SimulatedDisk implements JournalDisk {
 
     @Override
     public synchronized JournalFile openForWriting(String name) throws IOException {
+        failIfAny(Fault.READ_ONLY);
         return new File(existing(name), true);
     }
 
     @Override
     public synchronized JournalFile create(String name) throws IOException {
-        failIfAny(Fault.BROKEN, Fault.NO_SPACE);
+        failIfAny(Fault.READ_ONLY, Fault.BROKEN, Fault.NO_SPACE);
         if (shown.containsKey(name)) {
             throw new IOException(name + " exists");
         }
@@ -132,14 +142,14 @@ final class SimulatedDisk implements JournalDisk {
 
     @Override
     public synchronized void delete(String name) throws IOException {
-        failIfAny(Fault.BROKEN);
+        failIfAny(Fault.READ_ONLY, Fault.BROKEN);
         shown.remove(name);
         step();
     }
 
     @Override
     public synchronized void rename(String from, String to) throws IOException {
-        failIfAny(Fault.BROKEN);
+        failIfAny(Fault.READ_ONLY, Fault.BROKEN);
         Inode inode = existing(from);
         shown.remove(from);
         shown.put(to, inode);
@@ -228,7 +238,7 @@ final class SimulatedDisk implements JournalDisk {
         boolean now = left <= 0;
         if (!now) {
             armed.put(fault, left - 1);
-        } else if (fault != Fault.NO_SPACE && fault != Fault.BROKEN) {
+        } else if (fault.compareTo(Fault.NO_SPACE) < 0) {
             armed.remove(fault);
         }
         return now;
@@ -237,7 +247,11 @@ final class SimulatedDisk implements JournalDisk {
     private void failIfAny(Fault... faults) throws IOException {
         for (Fault fault : faults) {
             if (strikes(fault)) {
-                throw new IOException(fault == Fault.NO_SPACE ? "No space left on device" : "Input/output error (" + fault + ")");
+                throw new IOException(switch (fault) {
+                    case NO_SPACE -> "No space left on device";
+                    case READ_ONLY -> "Permission denied";
+                    default -> "Input/output error (" + fault + ")";
+                });
             }
         }
     }
@@ -306,10 +320,12 @@ final class SimulatedDisk implements JournalDisk {
                     }
                     // What was not written is dropped and looks clean from now on.
                     inode.dirty.clear();
+                    lostForces++;
                     throw new IOException("Input/output error (FORCE_FAILS)");
                 }
                 inode.dirty.forEach(range -> keep(inode, range.from, range.to));
                 inode.dirty.clear();
+                failIfAny(Fault.FORCE_FAILS_LATE);
             }
         }
 

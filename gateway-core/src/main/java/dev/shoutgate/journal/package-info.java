@@ -1,0 +1,40 @@
+/**
+ * Durability on one machine: what was decided is on disk before anybody is told of it, and is read back after any stop.
+ *
+ * <p>Job: take a batch of facts from {@code inventory}, write and force it as one frame, and publish how far facts are
+ * durable. {@code reply} waits for that; {@code storage} follows the files up to there, never the ring.
+ *
+ * <pre>
+ *   inventory ──FactFrame──▶ {@link dev.shoutgate.journal.JournalWriter} ──durableSequence──▶ reply
+ *                                   │ one write, one force                    │
+ *   {@link dev.shoutgate.journal.SegmentPreparer} ──▶ segments on a {@link dev.shoutgate.journal.JournalDisk}             │
+ *                                   │                                         ▼
+ *     start ◀── {@link dev.shoutgate.journal.JournalRecovery} ◀──┴──▶ {@link dev.shoutgate.journal.JournalFollower} ──facts──▶ storage
+ * </pre>
+ *
+ * <p>Threads: the shard's own appends and repairs; a daemon of ours zeroes the next segment; each follower is its reader's.
+ * They share one volatile sequence, one volatile slot, and the files.
+ *
+ * <p>The format, little-endian. A folder holds {@code journal-0000000000000001.seg} and so on; {@code .seg.new} is one that is
+ * not zeroed yet.
+ *
+ * <pre>
+ *   segment  0 int64 magic  8 int32 version  12 int32 shard  16 int64 number  24 int64 first sequence
+ *            32 int64 created at, ms  40 int32 mark  44 zeros  60 int32 CRC32C of bytes 0 to 59
+ *            64 frames, each at a multiple of 8, then zeros; all zeros while the segment is only prepared
+ *   frame    0 int32 length, of header and facts but not of the padding  4 int32 CRC32C of bytes 8 to length
+ *            8 int64 first sequence  16 int64 time, ms  24 int32 count  28 int32 the segment's mark  32 facts
+ *   fact     0 int32 length  4 the message header and the message of facts.xml
+ * </pre>
+ *
+ * <p>What makes it hold:
+ *
+ * <ul>
+ *   <li>A frame is written only after the one before it was forced. So a broken last frame was never acknowledged, and is
+ *       cut off; a broken frame with a whole one after it is damage, and nothing starts.
+ *   <li>A header is forced before the first frame after it. From its first sequence on, older segments are void: that is
+ *       how a frame whose force failed is taken back, because a file whose force failed once is never trusted again.
+ *   <li>What a start reads it writes again and forces, where it could be in the kernel's memory alone.
+ * </ul>
+ */
+package dev.shoutgate.journal;

@@ -1,0 +1,119 @@
+package dev.shoutgate.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shoutgate.journal.fact.MessageHeaderEncoder;
+import dev.shoutgate.journal.fact.OrderCancelledEncoder;
+import dev.shoutgate.journal.fact.OrderExpiredEncoder;
+import dev.shoutgate.journal.fact.OrderTakenEncoder;
+import dev.shoutgate.journal.fact.SaleDefinedEncoder;
+import dev.shoutgate.journal.fact.SaleMovedEncoder;
+import dev.shoutgate.journal.fact.ShardFoundedEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** How facts are printed, for people and for scripts. */
+class FactLineTest {
+
+    private static final long TIME_MS = 1_780_000_000_123L;
+    private static final String AT = "\"at\":\"2026-05-28T20:26:40.123Z\"";
+    private static final String ORDER_ID = "00000000001abcde";
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4096]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+
+    @Test
+    void anOrderIsPrintedUnderTheNamesOfTheContract() {
+        encodeOrder("host-42");
+        assertThat(json()).isEqualTo("{\"sequence\":12," + AT + ",\"type\":\"OrderTaken\",\"orderId\":\"" + ORDER_ID + "\","
+                + "\"saleId\":\"demo\",\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"idempotencyKey\":\"k1\",\"status\":\"HELD\","
+                + "\"items\":[{\"sku\":\"phone\",\"quantity\":1,\"unitPrice\":199900},{\"sku\":\"lipstick\",\"quantity\":2,"
+                + "\"unitPrice\":9900}],\"currency\":\"CNY\",\"total\":219700,\"channel\":\"host-42\","
+                + "\"createdAt\":\"2026-05-28T20:26:40.123Z\",\"expiresAt\":\"2026-05-28T20:41:40.123Z\"}");
+        assertThat(text()).isEqualTo("12 2026-05-28T20:26:40.123Z OrderTaken orderId=" + ORDER_ID + " saleId=demo"
+                + " merchant=demo-shop buyerId=b1 idempotencyKey=k1 status=HELD items=[sku=phone quantity=1 unitPrice=199900;"
+                + " sku=lipstick quantity=2 unitPrice=9900] currency=CNY total=219700 channel=host-42"
+                + " createdAt=2026-05-28T20:26:40.123Z expiresAt=2026-05-28T20:41:40.123Z");
+    }
+
+    @Test
+    void aSaleIsPrintedWithItsItemsAndWithoutTheTimesThatItDoesNotHave() {
+        SaleDefinedEncoder sale = new SaleDefinedEncoder().wrapAndApplyHeader(buffer, 8, header);
+        sale.saleNumber(1).firstItemNumber(0).opensAtMs(TIME_MS).closesAtMs(Long.MIN_VALUE).holdSeconds(900);
+        sale.latePayment((short) 1).currency("CNY");
+        sale.itemsCount(1).next().price(5).stock(7).limitPerBuyer(2).status((short) 0).sku("p").title("手机");
+        sale.saleId("demo").merchant("shop").title("夜场").by("desk");
+        assertThat(json()).isEqualTo("{\"sequence\":12," + AT + ",\"type\":\"SaleDefined\",\"saleId\":\"demo\",\"merchant\":\"shop\","
+                + "\"title\":\"夜场\",\"currency\":\"CNY\",\"opensAt\":\"2026-05-28T20:26:40.123Z\",\"holdSeconds\":900,"
+                + "\"latePayment\":\"refund\",\"items\":[{\"sku\":\"p\",\"title\":\"手机\",\"price\":5,\"stock\":7,"
+                + "\"limitPerBuyer\":2,\"status\":\"OFF\"}],\"by\":\"desk\"}");
+        assertThat(text()).contains("title=夜场 currency=CNY").contains("items=[sku=p title=手机 price=5 stock=7").endsWith("by=desk");
+    }
+
+    @Test
+    void theSmallerFactsArePrinted() {
+        new SaleMovedEncoder().wrapAndApplyHeader(buffer, 8, header).saleNumber(1).status((short) 3).saleId("demo").by("").key("k");
+        assertThat(json()).endsWith("\"SaleMoved\",\"saleId\":\"demo\",\"status\":\"CLOSED\",\"idempotencyKey\":\"k\"}");
+        new OrderExpiredEncoder().wrapAndApplyHeader(buffer, 8, header).orderNumber(1).orderId(ORDER_ID).saleId("demo");
+        assertThat(json()).endsWith("\"OrderExpired\",\"orderId\":\"" + ORDER_ID + "\",\"saleId\":\"demo\"}");
+        new OrderCancelledEncoder().wrapAndApplyHeader(buffer, 8, header).orderNumber(1).orderId(ORDER_ID).saleId("demo").by("x");
+        assertThat(text()).isEqualTo("12 2026-05-28T20:26:40.123Z OrderCancelled orderId=" + ORDER_ID + " saleId=demo by=x");
+    }
+
+    @Test
+    void theKeysOfTheHashesAreNobodysBusiness() {
+        new ShardFoundedEncoder().wrapAndApplyHeader(buffer, 8, header).shard(2).hashKey0(123456).hashKey1(654321);
+        assertThat(json()).isEqualTo("{\"sequence\":12," + AT + ",\"type\":\"ShardFounded\",\"shard\":2}");
+        assertThat(text()).isEqualTo("12 2026-05-28T20:26:40.123Z ShardFounded shard=2");
+    }
+
+    @Test
+    void whateverABuyerWroteStaysOneLineAndSteersNoTerminal() {
+        encodeOrder("a\nb\u001b[2J\"\\\u202e\u2028 =];");
+        assertThat(json()).contains("\"channel\":\"a\\u000ab\\u001b[2J\\\"\\\\\\u202e\\u2028 =];\"");
+        assertThat(text()).contains("channel=\"a\\u000ab\\u001b[2J\\\"\\\\\\u202e\\u2028 =];\" createdAt");
+    }
+
+    @Test
+    void aFactOfANewerSchemaIsNamedUnknownAndNotGuessedAt() {
+        header.wrap(buffer, 8).blockLength(0).templateId(999).schemaId(7).version(9);
+        assertThat(json()).endsWith("\"type\":\"Unknown\",\"schemaId\":7,\"templateId\":999,\"version\":9,\"length\":100}");
+        header.wrap(buffer, 8).blockLength(0).templateId(1).schemaId(8).version(1);
+        assertThat(text()).contains("Unknown schemaId=8 templateId=1");
+    }
+
+    @Test
+    void everyMessageOfTheSchemaHasItsName() throws Exception {
+        Matcher message = Pattern.compile("<sbe:message name=\"(\\w+)\" id=\"(\\d+)\"")
+                .matcher(Files.readString(Path.of("src/main/sbe/facts.xml")));
+        int messages = 0;
+        while (message.find()) {
+            buffer.setMemory(0, buffer.capacity(), (byte) 0);
+            header.wrap(buffer, 8).blockLength(128).templateId(Integer.parseInt(message.group(2))).schemaId(7).version(1);
+            assertThat(FactFields.read(1, 1, buffer, 8, 100)).containsEntry("type", message.group(1));
+            messages++;
+        }
+        assertThat(messages).isGreaterThanOrEqualTo(6);
+    }
+
+    private void encodeOrder(String channel) {
+        OrderTakenEncoder order = new OrderTakenEncoder().wrapAndApplyHeader(buffer, 8, header);
+        order.orderNumber(1).createdAtMs(TIME_MS).expiresAtMs(TIME_MS + 900_000).buyerHash(5).keyHash(6).saleNumber(1);
+        order.status((short) 0).orderId(ORDER_ID).currency("CNY");
+        order.linesCount(2).next().unitPrice(199_900).itemNumber(0).quantity(1).sku("phone")
+                .next().unitPrice(9_900).itemNumber(1).quantity(2).sku("lipstick");
+        order.buyerId("b1").key("k1").channel(channel).saleId("demo").merchant("demo-shop");
+    }
+
+    private String json() {
+        return FactJson.line(12, TIME_MS, buffer, 8, 100);
+    }
+
+    private String text() {
+        return FactText.line(12, TIME_MS, buffer, 8, 100);
+    }
+}
