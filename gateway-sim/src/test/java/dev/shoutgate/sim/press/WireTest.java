@@ -49,7 +49,8 @@ class WireTest {
 
     @Test
     void readsAChunkedAnswer() throws Exception {
-        String answer = "HTTP/1.1 409 Conflict\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nsold\r\n4\r\n-out\r\n0\r\n\r\n";
+        String answer = "HTTP/1.1 409 Conflict\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "4\r\nsold\r\n4\r\n-out\r\n0\r\n\r\n";
         try (ScriptedServer server = ScriptedServer.of(answer, OK)) {
             assertThat(ask(server, 2)).containsExactly("0: 409 sold-out", "1: 200 ok");
         }
