@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
  * The folder that a gateway keeps everything in. One gateway at a time has it, and says so in a lock file that the
  * operating system gives back whatever way the gateway ends.
  *
- * <p>Layout: {@code lock}, {@code shards} (how many there are: a sale's shard follows from it), {@code shard-N/journal},
- * {@code live/shard-N} (made afresh at every start), {@code orders.db}.
+ * <p>Layout: {@code lock}, {@code shards} (how many there are: a sale's shard follows from it),
+ * {@code shard-N/journal}, {@code live/shard-N} (made afresh at every start), {@code orders.db}.
  *
  * <p>Threading: whoever starts and stops the gateway.
  */

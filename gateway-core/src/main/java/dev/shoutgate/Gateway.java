@@ -97,7 +97,8 @@ public final class Gateway implements AutoCloseable {
         }
         for (Shard shard : shards) {
             if (shard.gate().ring().health().isStopped()) {
-                return new Health(false, "shard " + shard.gate().shard() + " stopped: its journal could not be written");
+                return new Health(false,
+                        "shard " + shard.gate().shard() + " stopped: its journal could not be written");
             }
             if (!shard.gate().ring().health().hasRoom()) {
                 return new Health(false, "shard " + shard.gate().shard() + " has no room left on disk");

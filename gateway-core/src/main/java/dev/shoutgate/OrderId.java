@@ -1,13 +1,15 @@
 package dev.shoutgate;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
 /**
  * An order's public id: shard, number and a keyed check, in 16 characters of Crockford's base 32 (lower case).
  *
- * <p>Two characters of shard and nine of number come first, so that ids grow with time and a database appends instead of
- * inserting at random. Five of check follow: a guessed or mistyped id is told apart on the event loop, without a look at
- * any order. The check is no secret of the buyer's (owners are compared besides); it only makes guessing dull.
+ * <p>Two characters of shard and nine of number come first, so that ids grow with time and a database appends instead
+ * of inserting at random. Five of check follow: a guessed or mistyped id is told apart on the event loop, without a
+ * look at any order. The check is no secret of the buyer's (owners are compared besides); it only makes guessing dull.
  *
  * <p>Threading: any; stateless.
  */
@@ -17,7 +19,7 @@ public final class OrderId {
     private static final int SHARD_CHARS = 2;
     private static final int NUMBER_CHARS = 9;
     private static final int CHECK_CHARS = 5;
-    private static final byte[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] VALUES = values();
 
     private OrderId() {}
@@ -80,7 +82,7 @@ public final class OrderId {
 
     private static byte[] values() {
         byte[] values = new byte[128];
-        java.util.Arrays.fill(values, (byte) -1);
+        Arrays.fill(values, (byte) -1);
         for (int i = 0; i < DIGITS.length; i++) {
             values[DIGITS[i]] = (byte) i;
         }

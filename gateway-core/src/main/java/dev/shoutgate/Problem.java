@@ -66,7 +66,8 @@ public enum Problem {
     INTERNAL_ERROR(500, "Something went wrong inside the gateway",
             "The gateway failed at this request; the fault is ours and was logged."),
     OVERLOADED(503, "Too many requests at once",
-            "The gateway is full at this moment. Nothing was recorded; send the same request again, with the same key."),
+            "The gateway is full at this moment. Nothing was recorded; "
+                    + "send the same request again, with the same key."),
     STORAGE_UNAVAILABLE(503, "Orders cannot be written to disk at the moment",
             "The gateway cannot record orders at this moment. Nothing was recorded."),
     NOT_READY(503, "The gateway is starting or stopping",

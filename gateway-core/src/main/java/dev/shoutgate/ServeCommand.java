@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         GatewayConfig settings = settings();
         Gateway gateway = Gateway.start(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "drain"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(gateway), "drain"));
         if (demo) {
             DemoSale.open(gateway);
         }
@@ -46,6 +46,13 @@ final class ServeCommand implements Callable<Integer> {
         System.out.println("ready buyers=" + buyers + " operators=" + operators
                 + " data=" + settings.data().toAbsolutePath().normalize());
         return SERVING;
+    }
+
+    private static void drain(Gateway gateway) {
+        gateway.close();
+        // A JVM that a signal ends exits with 128 and the signal's number, whatever its hooks did. We were told to stop,
+        // and did it in order: that is a 0.
+        Runtime.getRuntime().halt(0);
     }
 
     private GatewayConfig settings() {

@@ -48,7 +48,8 @@ final class Shard implements AutoCloseable {
         long begin = System.nanoTime();
         JournalEnd end = JournalRecovery.recover(disk, number, 1, inventory);
         replayNs = System.nanoTime() - begin;
-        LOG.info("Shard {}: {} facts replayed in {} ms", number, end.factsRead(), TimeUnit.NANOSECONDS.toMillis(replayNs));
+        LOG.info("Shard {}: {} facts replayed in {} ms", number, end.factsRead(),
+                TimeUnit.NANOSECONDS.toMillis(replayNs));
         // 3. Go on writing where it ended.
         journal = JournalWriter.open(disk, number, config.journal().segmentBytes(),
                 config.durability() == GatewayConfig.Durability.DISK, end).onForce(syncDurations::record);

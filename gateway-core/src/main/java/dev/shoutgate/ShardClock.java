@@ -8,7 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells every shard from time to time that time has passed. A full ring may miss a tick: the next one does its work too.
+ * Tells every shard from time to time that time has passed. A full ring may miss a tick: the next one does its work
+ * too.
  *
  * <p>Threading: a thread of its own.
  */

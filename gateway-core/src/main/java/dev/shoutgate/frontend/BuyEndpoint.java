@@ -12,8 +12,8 @@ import dev.shoutgate.reply.ReplyForm;
 import java.util.function.LongSupplier;
 
 /**
- * Hop 1 of a Buy: bytes of a request become a command. The order of checks is the contract's: well-formed, then who; what
- * comes after that is the gate's and the shard's.
+ * Hop 1 of a Buy: bytes of a request become a command. The order of checks is the contract's: well-formed, then who;
+ * what comes after that is the gate's and the shard's.
  *
  * <p>Threading: any event loop, each with its own desk.
  */

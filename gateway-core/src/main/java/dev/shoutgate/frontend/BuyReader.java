@@ -9,6 +9,7 @@ import dev.shoutgate.frontend.JsonReading.NotJsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads any buy body, and says what is wrong with it: another shape than the contract's is a malformed request, a good
@@ -109,6 +110,6 @@ final class BuyReader {
     }
 
     private static String came(JsonNode node) {
-        return node == null ? "it has none" : "it has " + node.getNodeType().toString().toLowerCase(java.util.Locale.ROOT);
+        return node == null ? "it has none" : "it has " + node.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,9 +3,9 @@ package dev.shoutgate.frontend;
 import dev.shoutgate.Limits;
 
 /**
- * Reads the bodies that buy buttons send, without garbage: plain ASCII, no escapes, each member once, quantities of one or
- * two digits. It knows nothing of errors: whatever is not plainly a good order of that kind goes to {@link BuyReader},
- * which reads all of JSON and finds the words for what is wrong.
+ * Reads the bodies that buy buttons send, without garbage: plain ASCII, no escapes, each member once, quantities of one
+ * or two digits. It knows nothing of errors: whatever is not plainly a good order of that kind goes to
+ * {@link BuyReader}, which reads all of JSON and finds the words for what is wrong.
  *
  * <p>Threading: one event loop.
  */

@@ -31,7 +31,8 @@ final class BuyerIdentity {
             return false;
         }
         if (!VisibleAscii.copy(id, 0, id.length(), buyer) || request.headers.getAll("x-buyer-id").size() > 1) {
-            outcome.refuse(Problem.MALFORMED_REQUEST, "X-Buyer-Id must be one value of 1 to 64 visible ASCII characters.");
+            outcome.refuse(Problem.MALFORMED_REQUEST,
+                    "X-Buyer-Id must be one value of 1 to 64 visible ASCII characters.");
             return false;
         }
         return true;

@@ -5,8 +5,8 @@ import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 
 /**
- * The {@code Idempotency-Key} header: with or without the quotes of the IETF draft (a structured-field string), the same
- * key.
+ * The {@code Idempotency-Key} header: with or without the quotes of the IETF draft (a structured-field string), the
+ * same key.
  *
  * <p>Threading: any; stateless.
  */

@@ -63,7 +63,8 @@ final class OperatorEndpoints {
         return (request, exchange) -> {
             Act act = tokens.identify(request, "");
             if (act == null) {
-                exchange.refuse(Problem.UNAUTHENTICATED, "This call needs Authorization: Bearer and an operator token.");
+                exchange.refuse(Problem.UNAUTHENTICATED,
+                        "This call needs Authorization: Bearer and an operator token.");
             } else {
                 endpoint.handle(request, exchange, act);
             }

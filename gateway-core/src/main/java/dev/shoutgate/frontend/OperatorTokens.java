@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Which operator a bearer token stands for. Only hashes are known here, and comparing takes the same time whichever token
- * it is, or none.
+ * Which operator a bearer token stands for. Only hashes are known here, and comparing takes the same time whichever
+ * token it is, or none.
  *
  * <p>Threading: immutable, any event loop.
  */

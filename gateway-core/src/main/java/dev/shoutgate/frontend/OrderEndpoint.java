@@ -9,8 +9,8 @@ import dev.shoutgate.reply.Exchange;
 import dev.shoutgate.reply.ReplyForm;
 
 /**
- * What a buyer does with an own order: reads it, or gives it back. Both go through the ring, so the answer stands at one
- * point in the sequence of orders, and shows nothing that is not durable.
+ * What a buyer does with an own order: reads it, or gives it back. Both go through the ring, so the answer stands at
+ * one point in the sequence of orders, and shows nothing that is not durable.
  *
  * <p>Threading: any event loop, each with its own desk.
  */

@@ -6,17 +6,19 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 
 /**
- * Netty's request decoder with our bounds, and with an eye on when a request began: one that comes in a byte at a time is
- * no message to the handlers behind until its last header has come.
+ * Netty's request decoder with our bounds, and with an eye on when a request began: one that comes in a byte at a time
+ * is no message to the handlers behind until its last header has come.
  *
- * <p>Netty's {@code HttpServerCodec} would do the same and more, but it stops reading a connection after 128 requests whose
- * responses did not pass its encoder, and ours are bytes already.
+ * <p>Netty's {@code HttpServerCodec} would do the same and more, but it stops reading a connection after 128 requests
+ * whose responses did not pass its encoder, and ours are bytes already.
  *
  * <p>Threading: the connection's event loop.
  */
 final class RequestDecoder extends HttpRequestDecoder {
 
-    /** Set on a request that has both a length and a chunked body: two readers could see two different requests in it. */
+    /**
+     * Set on a request that has both a length and a chunked body: two readers could see two different requests in it.
+     */
     static final String AMBIGUOUS_LENGTH = "x-shoutgate-ambiguous-length";
 
     private boolean hasRest;

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Puts the requests of one connection together, each within its bounds, and hands them to their endpoints.
  *
- * <p>A request that cannot be trusted to end where it says (a broken one, one that is too large, one with two lengths) is
- * answered, and its connection ends: what follows it may be anything.
+ * <p>A request that cannot be trusted to end where it says (a broken one, one that is too large, one with two lengths)
+ * is answered, and its connection ends: what follows it may be anything.
  *
  * <p>Threading: the connection's event loop.
  */
@@ -179,7 +179,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         if (cause instanceof TooLongHttpLineException) {
             return Problem.URI_TOO_LONG;
         }
-        return cause instanceof TooLongHttpHeaderException ? Problem.HEADER_FIELDS_TOO_LARGE : Problem.MALFORMED_REQUEST;
+        return cause instanceof TooLongHttpHeaderException
+                ? Problem.HEADER_FIELDS_TOO_LARGE : Problem.MALFORMED_REQUEST;
     }
 
     private void refuseTooLarge() {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which endpoint answers which method and path. A template such as {@code /v1/sales/{}/orders} has up to two places; what
- * stands in them must not be empty and has no slash.
+ * Which endpoint answers which method and path. A template such as {@code /v1/sales/{}/orders} has up to two places;
+ * what stands in them must not be empty and has no slash.
  *
  * <p>Threading: filled once, then immutable.
  */
@@ -20,7 +20,10 @@ final class RouteTable {
         return this;
     }
 
-    /** The endpoint, with the request's arguments set; or null, with {@code request.allow} set if only the method is wrong. */
+    /**
+     * The endpoint, with the request's arguments set; or null, with {@code request.allow} set if only the method is
+     * wrong.
+     */
     Endpoint find(Request request) {
         StringBuilder allow = null;
         for (Route route : routes) {

@@ -9,8 +9,8 @@ import dev.shoutgate.reply.SaleBody;
 import java.util.function.LongSupplier;
 
 /**
- * The sale as anyone may see it, read off the live figures on the event loop: a crowd that looks does not queue with the
- * crowd that buys.
+ * The sale as anyone may see it, read off the live figures on the event loop: a crowd that looks does not queue with
+ * the crowd that buys.
  *
  * <p>Threading: any event loop.
  */

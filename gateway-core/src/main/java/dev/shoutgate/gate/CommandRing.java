@@ -82,7 +82,10 @@ public final class CommandRing implements AutoCloseable {
         disruptor.shutdown();
     }
 
-    /** Disruptor steps past an event whose handler threw; a shard that did so would answer from a state it cannot trust. */
+    /**
+     * Disruptor steps past an event whose handler threw; a shard that did so would answer from a state it cannot
+     * trust.
+     */
     private record StopServing(ShardHealth health) implements ExceptionHandler<Command> {
 
         @Override

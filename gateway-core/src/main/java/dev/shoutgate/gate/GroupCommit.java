@@ -25,7 +25,10 @@ final class GroupCommit implements EventHandler<Command> {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-    /** A force goes out after so many commands even when more wait, so that the first of them do not wait for the last. */
+    /**
+     * A force goes out after so many commands even when more wait, so that the first of them do not wait for the
+     * last.
+     */
     private static final int COMMANDS_PER_FORCE = 4096;
 
     private final SaleShard shard;

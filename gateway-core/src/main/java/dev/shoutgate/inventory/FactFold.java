@@ -49,9 +49,11 @@ final class FactFold implements FactReader {
         switch (header.templateId()) {
             case OrderTakenDecoder.TEMPLATE_ID -> take(orderTaken.wrapAndApplyHeader(buffer, offset, header), sequence);
             case OrderExpiredDecoder.TEMPLATE_ID -> giveBack(
-                    orderExpired.wrapAndApplyHeader(buffer, offset, header).orderNumber(), OrderStatus.EXPIRED, sequence);
+                    orderExpired.wrapAndApplyHeader(buffer, offset, header).orderNumber(),
+                    OrderStatus.EXPIRED, sequence);
             case OrderCancelledDecoder.TEMPLATE_ID -> giveBack(
-                    orderCancelled.wrapAndApplyHeader(buffer, offset, header).orderNumber(), OrderStatus.CANCELLED, sequence);
+                    orderCancelled.wrapAndApplyHeader(buffer, offset, header).orderNumber(),
+                    OrderStatus.CANCELLED, sequence);
             case SaleDefinedDecoder.TEMPLATE_ID ->
                 define(saleDefined.wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
             case SaleMovedDecoder.TEMPLATE_ID ->

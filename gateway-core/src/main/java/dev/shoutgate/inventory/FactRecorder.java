@@ -16,8 +16,8 @@ import dev.shoutgate.journal.fact.SaleMovedEncoder;
 import dev.shoutgate.journal.fact.ShardFoundedEncoder;
 
 /**
- * Makes a decision a fact: encodes it into the batch's frame and folds it into the state at once, from those same bytes.
- * What the next command sees, what the disk gets and what a replay will see are one thing.
+ * Makes a decision a fact: encodes it into the batch's frame and folds it into the state at once, from those same
+ * bytes. What the next command sees, what the disk gets and what a replay will see are one thing.
  *
  * <p>Threading: the shard's own thread only.
  */

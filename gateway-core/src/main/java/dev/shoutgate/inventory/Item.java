@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * One item of a sale: what was said of it, and its live figures off the heap.
  *
- * <p>Threading: the shard's own thread changes it. Any thread may take a {@link #view} of it, or ask {@link #availableNow}.
+ * <p>Threading: the shard's own thread changes it. Any thread may take a {@link #view} of it, or ask
+ * {@link #availableNow}.
  */
 public final class Item {
 

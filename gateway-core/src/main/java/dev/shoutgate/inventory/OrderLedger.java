@@ -7,8 +7,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * The orders of one shard: records in an append-only slab off the heap, numbered from 0 without gaps.
  *
- * <p>A record holds status and sizes, times, a link to the sale's next order, its lines, and the bytes of buyer, key and
- * channel. Only the status and the links ever change.
+ * <p>A record holds status and sizes, times, a link to the sale's next order, its lines, and the bytes of buyer, key
+ * and channel. Only the status and the links ever change.
  *
  * <p>Threading: the shard's own thread only.
  */

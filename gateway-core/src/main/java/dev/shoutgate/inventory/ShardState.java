@@ -3,7 +3,8 @@ package dev.shoutgate.inventory;
 import dev.shoutgate.OrderId;
 
 /**
- * Everything one shard knows: a fold over its facts and nothing besides. Lost at every stop, made again from the journal.
+ * Everything one shard knows: a fold over its facts and nothing besides. Lost at every stop, made again from the
+ * journal.
  *
  * <p>Threading: the shard's own thread only; {@link SaleDirectory}, {@link PriorBuyers} and {@link Item} may be read by
  * others as they say.

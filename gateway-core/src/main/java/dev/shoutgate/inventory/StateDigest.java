@@ -4,8 +4,8 @@ import dev.shoutgate.ByteText;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Adds up a state to 64 bits, entry by entry. The sum does not depend on the order of the entries, so two folds that keep
- * their entries differently still agree; it depends on every bit of every entry.
+ * Adds up a state to 64 bits, entry by entry. The sum does not depend on the order of the entries, so two folds that
+ * keep their entries differently still agree; it depends on every bit of every entry.
  *
  * <p>Threading: one owner.
  */

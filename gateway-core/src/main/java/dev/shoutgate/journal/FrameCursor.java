@@ -73,11 +73,8 @@ final class FrameCursor implements AutoCloseable {
     boolean next() throws IOException {
         boolean readAgain = false;
         while (segment != null) {
-            if (!later.isEmpty() && later.peek().firstSequence() <= expected) {
-                enter(later.peek());
-                later.remove();
-                // Before a frame in there is believed: the segment after it may have made that void.
-                refresh();
+            if (isNextDue()) {
+                enterNext();
             } else if (scanner.look(offset) == FrameScanner.Found.WHOLE) {
                 return checked();
             } else if (readAgain) {
@@ -153,6 +150,24 @@ final class FrameCursor implements AutoCloseable {
                     + later.peek().firstSequence());
         }
         return false;
+    }
+
+    private boolean isNextDue() {
+        return !later.isEmpty() && later.peek().firstSequence() <= expected;
+    }
+
+    private void enterNext() throws IOException {
+        // Listed anew: the one that was next may be deleted by now, and one after it may have made it void.
+        later.clear();
+        later.addAll(folder.begunAfter(segment.number()));
+        Entry next = null;
+        while (isNextDue()) {
+            // Of several that begin here only the last holds anything; the others were left as they were begun.
+            next = later.remove();
+        }
+        if (next != null) {
+            enter(next);
+        }
     }
 
     private void enter(Entry entry) throws IOException {

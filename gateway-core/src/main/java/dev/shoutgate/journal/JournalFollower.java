@@ -76,7 +76,8 @@ public final class JournalFollower implements AutoCloseable {
                 delivered += deliver(frame, first, reader);
             }
         } catch (IOException | JournalRefusedException e) {
-            // What was handed out stays handed out; the next call meets the same trouble with nothing in hand.
+            // What was handed out stays handed out; the next call finds its place anew and meets the trouble if it lasts.
+            close();
             if (delivered == 0) {
                 throw e;
             }

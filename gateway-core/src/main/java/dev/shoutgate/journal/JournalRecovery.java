@@ -42,8 +42,8 @@ public final class JournalRecovery {
     }
 
     private static void makeLasting(JournalDisk disk, int shard, JournalEnd end) throws IOException {
-        // What was read may have come from the kernel's memory: written by a process that died before its force, or
-        // after one that failed. It counts from now on, so it has to be on the medium first.
+        // What was read may have come from the kernel's memory: written by a process that died before its force, after one
+        // that failed, or that left forces out (durability os). It counts from now on, so it has to be on the medium first.
         List<Entry> begun = new SegmentFolder(disk, shard).begun();
         for (Entry entry : begun) {
             try (JournalFile file = disk.openForWriting(entry.name())) {
@@ -53,7 +53,6 @@ public final class JournalRecovery {
                 file.force();
             }
         }
-        disk.sync();
     }
 
     private static void writeEndAgain(JournalDisk disk, Entry entry, JournalFile file, JournalEnd end) throws IOException {

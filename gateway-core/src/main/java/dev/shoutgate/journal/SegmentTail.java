@@ -74,12 +74,12 @@ final class SegmentTail {
         }
     }
 
-    /** Whether a prepared segment is as it was made: zeros through and through. */
+    /** Whether no header was ever begun; the rest was looked at when the journal was read. */
     static boolean isPristine(JournalDisk disk, Entry entry) throws IOException {
         try (JournalFile file = disk.open(entry.name())) {
-            FrameScanner scanner = new FrameScanner((int) Math.max(Long.BYTES, Math.min(BLOCK_BYTES, entry.sizeBytes())));
+            FrameScanner scanner = new FrameScanner(SegmentHeader.BYTES);
             scanner.turnTo(file, 0);
-            return firstNonZero(scanner, 0, entry.sizeBytes()) < 0;
+            return firstNonZero(scanner, 0, SegmentHeader.BYTES) < 0;
         }
     }
 

@@ -102,8 +102,8 @@ public final class Connection {
     }
 
     /**
-     * Ends our half only: closing at once with unread bytes in the socket would send a reset, and a reset may overtake the
-     * reply. Whoever sweeps idle connections closes the rest.
+     * Ends our half only: closing at once with unread bytes in the socket would send a reset, and a reset may overtake
+     * the reply. Whoever sweeps idle connections closes the rest.
      */
     private void endPolitely() {
         if (channel instanceof DuplexChannel duplex && channel.isActive()) {

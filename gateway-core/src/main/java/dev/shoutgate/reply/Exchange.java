@@ -4,7 +4,8 @@ import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 
 /**
- * One request that waits for its reply: its outcome, and how the reply will look. Used again and again by one event loop.
+ * One request that waits for its reply: its outcome, and how the reply will look. Used again and again by one event
+ * loop.
  *
  * <p>Threading: the connection's event loop, but for {@link #onOutcome}, which the shard calls.
  */

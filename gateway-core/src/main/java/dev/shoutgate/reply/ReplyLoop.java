@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jctools.queues.MpscUnboundedArrayQueue;
 
 /**
- * What one event loop keeps for its replies: the mailbox in which shards leave outcomes, exchanges to use again, and the
- * memory in which replies are put together.
+ * What one event loop keeps for its replies: the mailbox in which shards leave outcomes, exchanges to use again, and
+ * the memory in which replies are put together.
  *
  * <p>Threading: the event loop's own, but for {@link #hand} and {@link #wake}, which shards call.
  */

@@ -25,6 +25,10 @@ final class ReplyWriter {
     private static final byte[] RETRY_AFTER = ascii("Retry-After: ");
     private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
     private static final byte[] NO_STORE = ascii("Cache-Control: no-store\r\n");
+    /** Pages load nothing from elsewhere, run nothing that stands in the page itself, and are framed by nobody. */
+    private static final byte[] PAGE_POLICY = ascii("X-Content-Type-Options: nosniff\r\n"
+            + "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n");
     private static final byte[] END = ascii("\r\n");
     private static final int JITTER_SECONDS = 3;
 
@@ -75,7 +79,7 @@ final class ReplyWriter {
         if (exchange.contentType == null) {
             head.raw(JSON).raw(NO_STORE);
         } else {
-            head.raw("Content-Type: ").raw(exchange.contentType).raw(END);
+            head.raw("Content-Type: ").raw(exchange.contentType).raw(END).raw(PAGE_POLICY);
         }
         if (exchange.status == 201 && exchange.outcome.hasOrder) {
             head.raw(LOCATION).raw(exchange.outcome.orderId).raw(END);
@@ -104,7 +108,10 @@ final class ReplyWriter {
                 .raw("RateLimit: \"buyer\";r=0;t=").number(seconds).raw(END);
     }
 
-    /** Whole seconds, at least what is known to be needed, and spread out, so that the crowd does not come back as one. */
+    /**
+     * Whole seconds, at least what is known to be needed, and spread out, so that the crowd does not come back as
+     * one.
+     */
     private static long retryAfterSeconds(long neededMs) {
         return Math.max(1, (neededMs + 999) / 1000) + ThreadLocalRandom.current().nextInt(JITTER_SECONDS);
     }

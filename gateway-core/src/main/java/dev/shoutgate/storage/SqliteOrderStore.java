@@ -14,8 +14,8 @@ import org.sqlite.SQLiteDataSource;
 /**
  * Orders in a SQLite file, {@code <data>/orders.db}: the store that needs no server.
  *
- * <p>The file is opened, and its schema brought up to date, when it is first needed and again after each failure: a
- * file that cannot be opened now is no reason not to sell.
+ * <p>The file is opened when it is first needed and again after each failure: a file that cannot be opened now is no
+ * reason not to sell. Its schema is brought up to date the first time, and again when it is not there any more.
  *
  * <p>{@code synchronous=FULL}: a commit is on disk when {@link #store} returns. {@code NORMAL} could lose the last
  * commits with the power; the journal would fill them in again, but only if it still had them, and it may drop segments
@@ -39,6 +39,7 @@ public final class SqliteOrderStore implements OrderStore {
     private static final int CHECKPOINT_PAGES = 8_192;
 
     private final Path file;
+    private boolean migrated;
     private Connection connection;
     private OrderTables tables;
 
@@ -72,13 +73,18 @@ public final class SqliteOrderStore implements OrderStore {
 
     private OrderTables tables() throws SQLException {
         if (tables == null) {
-            migrate();
+            if (!migrated) {
+                migrate();
+            }
+            // Until it has worked with the tables, for somebody may have put another file in this one's place.
+            migrated = false;
             SQLiteConfig config = config();
             // Take the write lock when the transaction begins: one that reads first and writes later may be turned away
             // in the middle, and no waiting would help it.
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             connection = open(config).getConnection();
             tables = new OrderTables(connection);
+            migrated = true;
         }
         return tables;
     }

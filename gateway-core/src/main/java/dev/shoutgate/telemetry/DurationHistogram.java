@@ -16,8 +16,8 @@ import org.HdrHistogram.SingleWriterRecorder;
  */
 final class DurationHistogram implements Collector {
 
-    private static final double[] BOUNDS_SECONDS = {50e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3, 10e-3, 20e-3, 50e-3,
-        0.1, 0.2, 0.5, 1, 2, 5, 10, Double.POSITIVE_INFINITY};
+    private static final double[] BOUNDS_SECONDS = {50e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3, 10e-3, 20e-3,
+        50e-3, 0.1, 0.2, 0.5, 1, 2, 5, 10, Double.POSITIVE_INFINITY};
 
     private final String name;
     private final String help;

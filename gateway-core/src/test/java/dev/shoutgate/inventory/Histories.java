@@ -23,7 +23,7 @@ final class Histories {
         return Combinators.combine(
                 Arbitraries.frequencyOf(Tuple.of(1, between(0, 8)),
                         Tuple.of(3, Arbitraries.just(1000))),
-                Arbitraries.frequencyOf(Tuple.of(1, between(24, 60)),
+                Arbitraries.frequencyOf(Tuple.of(1, between(4, 40)),
                         Tuple.of(3, Arbitraries.just(1000))),
                 shapes().list().ofMinSize(1).ofMaxSize(4),
                 steps().list().ofMaxSize(STEPS).withSizeDistribution(RandomDistribution.uniform()))

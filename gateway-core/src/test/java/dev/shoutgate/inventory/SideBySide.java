@@ -19,8 +19,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Lives a history on the shard and on its twin at once, and on two followers that only fold what was recorded. After
- * every step the outcomes and the state hashes must agree and the guarantees must hold; after every batch the facts
- * must be the same bytes.
+ * every step the outcomes must agree; after every fact the state hashes must, and the guarantees must hold; after every
+ * batch the facts must be the same bytes, and whatever was refused in it must have left no trace in the hash.
  */
 final class SideBySide implements AutoCloseable {
 
@@ -163,17 +163,14 @@ final class SideBySide implements AutoCloseable {
         twin.decide(ofTwin, nowMs, TWIN_FRAME);
         assertThat(Said.by(ofShard.outcome)).as("outcome of the shard and of its twin")
                 .isEqualTo(Said.by(ofTwin.outcome));
-        long hashAfter = shard.stateHash();
-        if (shard.lastSequence() == sequence) {
-            assertThat(hashAfter).as("state hash of the shard after no fact").isEqualTo(hash);
-        } else {
-            assertThat(hashAfter).as("state hash of the shard and of its twin").isEqualTo(twin.stateHash());
-            guarantees.check();
-        }
         if (!ofShard.outcome.accepted()) {
             onlyTheClockMayHaveMovedSales(sequence);
         }
-        hash = hashAfter;
+        if (shard.lastSequence() != sequence) {
+            hash = shard.stateHash();
+            assertThat(hash).as("state hash of the shard and of its twin").isEqualTo(twin.stateHash());
+            guarantees.check();
+        }
         told.accept(kind + (ofShard.outcome.accepted() ? "" : " " + ofShard.outcome.problem)
                 + (ofShard.outcome.replayed ? " again" : ""));
     }
@@ -204,6 +201,7 @@ final class SideBySide implements AutoCloseable {
     }
 
     private void endBatch() {
+        assertThat(shard.stateHash()).as("state hash after the last fact and the refusals since").isEqualTo(hash);
         assertThat(bytesOf(TWIN_FRAME)).as("facts of the twin and of the shard").isEqualTo(bytesOf(SHARD_FRAME));
         SHARD_FRAME.forEach(shardFollower);
         TWIN_FRAME.forEach(twinFollower);

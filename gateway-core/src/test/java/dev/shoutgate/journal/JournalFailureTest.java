@@ -68,6 +68,30 @@ class JournalFailureTest {
     }
 
     @Test
+    void aFrameThatAStartDidNotSeeNeverComesBackFromTheMedium() throws IOException {
+        SmallJournal journal = new SmallJournal().append(2);
+        fail(journal, Fault.FORCE_FAILS_LATE);
+        journal.disk.arm(Fault.FORCE_FAILS, 0);
+        assertThat(journal.writer.repair()).isFalse();
+        // The kernel shows the zeros that it failed to write, the medium has the whole frame.
+        journal.disk.killProcess();
+        assertThat(journal.recovered()).isEqualTo(journal.facts());
+        journal.disk.cutPower();
+        assertThat(journal.recovered()).isEqualTo(journal.facts());
+    }
+
+    @Test
+    void aFrameThatAStartDidSeeNeverGoes() throws IOException {
+        SmallJournal journal = new SmallJournal().append(2);
+        fail(journal, Fault.FORCE_FAILS);
+        // The kernel shows the frame, the medium has a part of it at most, and another force would not bring it there.
+        journal.disk.killProcess();
+        assertThat(journal.recovered()).hasSize(9).endsWith(Batches.of(journal.frame).toArray(new Batches.Fact[0]));
+        journal.disk.cutPower();
+        assertThat(journal.recovered()).hasSize(9).endsWith(Batches.of(journal.frame).toArray(new Batches.Fact[0]));
+    }
+
+    @Test
     void theSameFrameMayBeAppendedAgainAfterARepair() throws IOException {
         SmallJournal journal = new SmallJournal().append(1);
         journal.writer.preparer().prepare();

@@ -52,6 +52,16 @@ class JournalFolderTest {
     }
 
     @Test
+    void aPreparedSegmentKeepsItsSizeThroughAPowerCut() throws IOException {
+        for (int seed = 0; seed < 10; seed++) {
+            SmallJournal journal = new SmallJournal(new SimulatedDisk(seed));
+            journal.writer.preparer().prepare();
+            journal.disk.cutPower();
+            assertThat(journal.disk.content(SegmentName.of(1))).isEqualTo(new byte[SmallJournal.SEGMENT_BYTES]);
+        }
+    }
+
+    @Test
     void aForeignFileIsLeftAlone() throws IOException {
         SmallJournal journal = new SmallJournal().append(1);
         for (String name : new String[] {"notes.txt", "journal.seg", "journal-1.bak", "snapshot-1"}) {

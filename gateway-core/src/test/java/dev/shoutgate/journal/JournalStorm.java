@@ -24,12 +24,17 @@ final class JournalStorm {
     private final SimulatedDisk disk;
     private final FactFrame frame;
     private final long segmentBytes;
-    private final boolean forceEachBatch;
     private final List<Fact> promised = new ArrayList<>();
     private final List<Fact> followed = new ArrayList<>();
     /** What a crash may bring back though nobody was told of it. */
     private List<Fact> undecided = List.of();
     private long firstKept = 1;
+    private boolean forceEachBatch;
+    /**
+     * Whether all that was promised was forced. Else only the process may die: the rest is what the user chose to risk. A
+     * start makes it lasting, unless a force failed before: no later one proves anything.
+     */
+    private boolean lasting = true;
     private JournalWriter writer;
     private JournalFollower follower;
 
@@ -38,8 +43,6 @@ final class JournalStorm {
         disk = new SimulatedDisk(seed);
         this.frame = frame;
         segmentBytes = 2_048 + 8L * random.nextInt(1_000);
-        // Without forces only the process may die; the machine's own loss of power is what the user chose to risk.
-        forceEachBatch = random.nextInt(5) > 0;
     }
 
     void run() throws IOException {
@@ -54,7 +57,8 @@ final class JournalStorm {
     }
 
     private void start() {
-        armSometimes(Fault.WRITE_FAILS, Fault.WRITE_TEARS, Fault.FORCE_FAILS, Fault.SYNC_FAILS, Fault.SHORT_WRITE);
+        armSometimes(Fault.WRITE_FAILS, Fault.WRITE_TEARS, Fault.FORCE_FAILS, Fault.FORCE_FAILS_LATE, Fault.SYNC_FAILS,
+                Fault.SHORT_WRITE);
         for (int attempt = 1; !tryToStart(); attempt++) {
             assertThat(attempt).as("attempts to start").isLessThan(10);
             crash();
@@ -67,6 +71,8 @@ final class JournalStorm {
             JournalEnd end = JournalRecovery.recover(disk, SHARD, firstKept, Batches.into(found));
             // A start that fails later is still one that a reader has seen: what is found now may never go again.
             settle(found);
+            lasting |= disk.lostForces() == 0;
+            forceEachBatch = random.nextInt(5) > 0;
             writer = new JournalWriter(disk, SHARD, segmentBytes, forceEachBatch, end, LARGEST_FRAME_BYTES);
             assertThat(writer.durableSequence()).isEqualTo(lastPromised());
             follower = new JournalFollower(disk, SHARD, writer::durableSequence);
@@ -109,6 +115,7 @@ final class JournalStorm {
     }
 
     private void append() {
+        lasting &= forceEachBatch;
         long salt = random.nextLong();
         Batches.fill(frame, lastPromised() + 1, 1 + random.nextInt(5), 1 + random.nextInt(250), salt);
         try {
@@ -129,6 +136,7 @@ final class JournalStorm {
         boolean again = random.nextBoolean();
         List<Fact> failed = undecided;
         undecided = List.of();
+        lasting &= forceEachBatch;
         if (again && writer.hasRoom() && !failed.isEmpty()) {
             assertThat(frame.firstSequence()).isEqualTo(lastPromised() + 1);
             try {
@@ -183,7 +191,7 @@ final class JournalStorm {
     }
 
     private void crash() {
-        if (forceEachBatch && random.nextBoolean()) {
+        if (lasting && random.nextBoolean()) {
             disk.cutPower();
         } else {
             disk.killProcess();

@@ -25,6 +25,8 @@ final class SimulatedDisk implements JournalDisk {
         WRITE_FAILS,
         WRITE_TEARS,
         FORCE_FAILS,
+        /** All of it got there, and yet an error is reported. */
+        FORCE_FAILS_LATE,
         SHORT_WRITE,
         SYNC_FAILS,
         NO_SPACE,
@@ -47,6 +49,7 @@ final class SimulatedDisk implements JournalDisk {
     private final List<Map<String, Inode>> unsyncedSteps = new ArrayList<>();
     private final Map<Fault, Integer> armed = new LinkedHashMap<>();
     private int powerCuts;
+    private int lostForces;
 
     SimulatedDisk(long seed) {
         random = new Random(seed);
@@ -76,6 +79,11 @@ final class SimulatedDisk implements JournalDisk {
     synchronized void killProcess() {
         powerCuts++;
         armed.clear();
+    }
+
+    /** How many forces failed and left something behind that looks written. */
+    synchronized int lostForces() {
+        return lostForces;
     }
 
     synchronized byte[] content(String name) {
@@ -312,10 +320,12 @@ final class SimulatedDisk implements JournalDisk {
                     }
                     // What was not written is dropped and looks clean from now on.
                     inode.dirty.clear();
+                    lostForces++;
                     throw new IOException("Input/output error (FORCE_FAILS)");
                 }
                 inode.dirty.forEach(range -> keep(inode, range.from, range.to));
                 inode.dirty.clear();
+                failIfAny(Fault.FORCE_FAILS_LATE);
             }
         }
 

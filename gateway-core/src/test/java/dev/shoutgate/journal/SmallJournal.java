@@ -20,12 +20,17 @@ final class SmallJournal {
         }
     }
 
-    final SimulatedDisk disk = new SimulatedDisk(1);
+    final SimulatedDisk disk;
     final List<Batch> batches = new ArrayList<>();
     final FactFrame frame = new FactFrame();
     JournalWriter writer;
 
     SmallJournal() throws IOException {
+        this(new SimulatedDisk(1));
+    }
+
+    SmallJournal(SimulatedDisk disk) throws IOException {
+        this.disk = disk;
         start();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shoutgate.storage.Facts.Line;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -234,6 +236,17 @@ class SqliteOrderStoreTest {
         storeAll(Facts.saleMoved("demo", Facts.OPEN, "", ""));
 
         assertThat(Rows.of(file, "PRAGMA journal_mode")).containsExactly("wal");
+    }
+
+    @Test
+    void makesItsTablesAnewWhenAnotherFileWasPutInPlace() throws IOException {
+        storeAll(Facts.saleMoved("demo", Facts.OPEN, "", ""));
+        store.close();
+        Files.delete(file);
+
+        assertThatThrownBy(() -> store.position(0))
+                .isInstanceOf(StoreException.class).hasMessageContaining("no such table");
+        assertThat(store.position(0)).isZero();
     }
 
     @Test

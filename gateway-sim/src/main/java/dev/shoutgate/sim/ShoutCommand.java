@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code sim shout}: a run from the command line. */
 @Command(name = "shout", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 64, sortOptions = false,
-        description = {"Presses Buy like a live room: quiet, then a steep surge, then a tail. Then checks the gateway's promises.",
+        description = {"Presses Buy like a live room: quiet, then a steep surge, then a tail.",
+            "Then checks the gateway's promises.",
             "Without options it runs against `serve --demo` on this machine, in a fresh sale of its own."},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:every invariant holds, and the load was offered as planned", "1:an invariant is broken",

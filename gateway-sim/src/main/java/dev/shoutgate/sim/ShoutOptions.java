@@ -31,7 +31,8 @@ final class ShoutOptions {
     @Option(names = "--sale", paramLabel = "ID", description = "presses in this sale and defines none of its own")
     String sale;
 
-    @Option(names = "--profile", paramLabel = "FILE", description = "a profile, YAML or JSON; only what differs from the built-in")
+    @Option(names = "--profile", paramLabel = "FILE",
+            description = "a profile, YAML or JSON; only what differs from the built-in")
     Path profile;
 
     @Option(names = "--phase", paramLabel = "NAME:SECONDS:RATE[:TO]",
@@ -41,7 +42,8 @@ final class ShoutOptions {
     @Option(names = "--scale", paramLabel = "FACTOR", defaultValue = "1", description = "multiplies every rate")
     double scale;
 
-    @Option(names = "--double-press", paramLabel = "SHARE", description = "of the presses, made twice with one key (0..1)")
+    @Option(names = "--double-press", paramLabel = "SHARE",
+            description = "of the presses, made twice with one key (0..1)")
     Double doublePress;
 
     @Option(names = "--greedy", paramLabel = "SHARE", description = "of the buyers, try for more than the limit (0..1)")

@@ -71,8 +71,8 @@ final class ShoutRun {
         List<Demand> demands = demands(sale);
         FireTimes times = new FireTimes(profile.phases());
         PressPlan plan = PressPlanner.plan(times, profile.crowd(), demands);
-        Addressee to = new Addressee(target.buyersAuthority(), sale.saleId(), demands.stream().map(Demand::sku).toList(),
-                names);
+        List<String> skus = demands.stream().map(Demand::sku).toList();
+        Addressee to = new Addressee(target.buyersAuthority(), sale.saleId(), skus, names);
         try (Transport transport = Transport.open()) {
             WirePool pool = new WirePool(transport, target.buyersAddress(), settings.mostConnections());
             // 3. The load, watched once a second; the client's own cold start is not the gateway's latency.

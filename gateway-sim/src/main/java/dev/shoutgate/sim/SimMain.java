@@ -43,7 +43,8 @@ public final class SimMain implements Callable<Integer> {
         }
         if (e instanceof GatewayException) {
             err.println(e.getMessage());
-            err.println("Is a gateway running there? `java -jar gateway-core/target/gateway.jar serve --demo` starts one.");
+            err.println("Is a gateway running there? "
+                    + "`java -jar gateway-core/target/gateway.jar serve --demo` starts one.");
             return ExitCode.UNAVAILABLE.status();
         }
         throw e;

@@ -84,7 +84,8 @@ class ShoutEndToEndTest {
 
     @Test
     void exitsWithTwoAndTheFiguresWhenTooFewConnectionsAreLeftToKeepTheSchedule() throws IOException {
-        Run run = shout(Flaw.ANSWERS_SLOWLY, "--max-connections", "8", "--connections", "8", "--lag-threshold-ms", "200");
+        Run run = shout(Flaw.ANSWERS_SLOWLY, "--max-connections", "8", "--connections", "8", "--lag-threshold-ms",
+                "200");
 
         assertThat(run.status).as(run.said).isEqualTo(2);
         assertThat(run.said).contains("FELL BEHIND: ", "left more than 200 ms late", "for want of a free connection");
@@ -148,7 +149,8 @@ class ShoutEndToEndTest {
             // A long lag and a long wait are allowed, since the machine of the tests is busy with other things too.
             List<String> args = new ArrayList<>(List.of("shout", "--buyers-url", shop.buyersUrl(), "--operators-url",
                     shop.operatorsUrl(), "--profile", profile.toString(), "--report", report.toString(), "--html",
-                    folder.resolve("report.html").toString(), "--settle-seconds", flaw == Flaw.NEVER_ANSWERS_SOME ? "2" : "60"));
+                    folder.resolve("report.html").toString(), "--settle-seconds",
+                            flaw == Flaw.NEVER_ANSWERS_SOME ? "2" : "60"));
             args.addAll(List.of(more));
             if (!args.contains("--lag-threshold-ms")) {
                 args.addAll(List.of("--lag-threshold-ms", "60000"));

@@ -55,7 +55,8 @@ class SimMainTest {
     @Test
     void helpNamesTheExitStatusesAndTheDefaults() {
         assertThat(run("shout --help")).isZero();
-        assertThat(out.toString()).contains("Exit status:", "the generator fell behind", "http://127.0.0.1:8080", "demo");
+        assertThat(out.toString()).contains("Exit status:", "the generator fell behind", "http://127.0.0.1:8080",
+                "demo");
     }
 
     @Test

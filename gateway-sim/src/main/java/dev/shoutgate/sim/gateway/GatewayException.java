@@ -1,6 +1,8 @@
 package dev.shoutgate.sim.gateway;
 
-/** The gateway did not answer, or answered with something other than what was asked for. Exit status 69 before a run. */
+/**
+ * The gateway did not answer, or answered with something other than what was asked for. Exit status 69 before a run.
+ */
 public final class GatewayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int status;

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.shoutgate.sim.plan.OwnSale;
 
 /**
- * Finds or makes the sale of a run: a fresh one where the operator token allows it, so that its figures start from zero.
+ * Finds or makes the sale of a run: a fresh one where the operator token allows it, so that its figures start from
+ * zero.
  *
- * <p>Threading: the main thread; blocks. Errors: {@link GatewayException} when no gateway answers or the sale is not there.
+ * <p>Threading: the main thread; blocks. Errors: {@link GatewayException} when no gateway answers or the sale is not
+ * there.
  */
 public final class SaleOpener {
     /** What {@code serve --demo} sells; the place to go when the run may not define a sale of its own. */

@@ -8,7 +8,8 @@ import java.util.SplittableRandom;
  * Lays presses onto fire times: who presses, for what, with which key.
  *
  * <p>Second presses and greedy buyers take slots of the schedule and do not add to it, so the offered rate stays the
- * profile's. What has no slot left at the end of the schedule is not pressed. Pure: the same arguments give the same plan.
+ * profile's. What has no slot left at the end of the schedule is not pressed. Pure: the same arguments give the same
+ * plan.
  */
 public final class PressPlanner {
     /** Above this limit a greedy buyer asks for too many at once instead of pressing very often. */

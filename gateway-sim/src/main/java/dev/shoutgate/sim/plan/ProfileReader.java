@@ -16,11 +16,13 @@ import java.nio.file.Path;
 /**
  * Reads a profile: the built-in one, over it a file (YAML, of which JSON is a part), over that the command line.
  *
- * <p>Objects are merged key by key, lists are replaced whole. Errors: {@link UsageException} with the path of the setting.
+ * <p>Objects are merged key by key, lists are replaced whole. Errors: {@link UsageException} with the path of the
+ * setting.
  */
 public final class ProfileReader {
     private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();

@@ -60,8 +60,8 @@ public final class OrderReader implements Exchange {
     }
 
     /**
-     * Asks {@code times} for an order that nobody has, so that connections are open and code is compiled before the first
-     * press. What the gateway says does not matter.
+     * Asks {@code times} for an order that nobody has, so that connections are open and code is compiled before the
+     * first press. What the gateway says does not matter.
      */
     public CompletableFuture<ReadBack[]> warmUp(int times) {
         return read(Collections.nCopies(times, "warm-up"), Collections.nCopies(times, "warm-up"));

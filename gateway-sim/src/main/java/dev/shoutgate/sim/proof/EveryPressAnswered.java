@@ -20,6 +20,7 @@ final class EveryPressAnswered implements Invariant {
                 offenders.add(() -> evidence.describe(unanswered) + ": no answer, " + lost + " connections broke");
             }
         }
-        return Finding.of(NAME, WANTED, answered + " answered, " + afterLoss + " of them after a lost answer", offenders);
+        return Finding.of(NAME, WANTED, answered + " answered, " + afterLoss + " of them after a lost answer",
+                offenders);
     }
 }

@@ -43,7 +43,8 @@ final class OneOrderPerKey implements Invariant {
         }
     }
 
-    private static void checkShared(Evidence evidence, int press, Map<String, Integer> keyOfOrder, Offenders offenders) {
+    private static void checkShared(Evidence evidence, int press, Map<String, Integer> keyOfOrder,
+            Offenders offenders) {
         Bought bought = evidence.log().bought(press);
         if (bought == null || bought.orderId() == null) {
             return;

@@ -3,8 +3,8 @@ package dev.shoutgate.sim.proof;
 import dev.shoutgate.sim.gateway.ItemView;
 
 /**
- * Never undersold: in a sale of the run's own, where nothing comes back, who was told "sold out" for one unit was told so
- * because none was left, and only those who asked for more than the limit met it.
+ * Never undersold: in a sale of the run's own, where nothing comes back, who was told "sold out" for one unit was
+ * told so because none was left, and only those who asked for more than the limit met it.
  */
 final class RefusalsTrue implements Invariant {
     private static final String NAME = "refusals-true";

@@ -34,13 +34,15 @@ final class ReplaysMarked implements Invariant {
         return Finding.of(NAME, WANTED, marked + " replays marked", offenders);
     }
 
-    private static void check(Evidence evidence, int press, int fresh, int replayed, boolean lost, Offenders offenders) {
+    private static void check(Evidence evidence, int press, int fresh, int replayed, boolean lost,
+            Offenders offenders) {
         if (fresh > 1) {
             offenders.add(() -> evidence.describe(press) + ": " + fresh + " of its 201s say that they are the first");
         }
         // The fresh one may be the answer that was lost on the way.
         if (fresh == 0 && replayed > 0 && !lost) {
-            offenders.add(() -> evidence.describe(press) + ": all of its " + replayed + " 201s say that they are repeats");
+            offenders.add(() -> evidence.describe(press) + ": all of its " + replayed
+                    + " 201s say that they are repeats");
         }
     }
 }

@@ -22,7 +22,8 @@ final class StockAddsUp implements Invariant {
             checkNothingVanished(evidence, offenders);
         }
         int views = evidence.during().size() + 2;
-        return Finding.of(NAME, WANTED, views + " views, " + evidence.during().size() + " of them under load", offenders);
+        return Finding.of(NAME, WANTED, views + " views, " + evidence.during().size() + " of them under load",
+                offenders);
     }
 
     private static void check(String when, SaleView view, Offenders offenders) {

@@ -32,7 +32,8 @@ public final class HtmlReport {
     }
 
     private static void head(StringBuilder body, ShoutReport report) {
-        body.append(format("<header><p class=\"verdict %s\">%s</p><h1>Shout %s</h1><p>%s, sale %s (%s), %s%s</p></header>%n",
+        body.append(format("<header><p class=\"verdict %s\">%s</p><h1>Shout %s</h1>"
+                        + "<p>%s, sale %s (%s), %s%s</p></header>%n",
                 report.outcome().name().toLowerCase(Locale.ROOT), escaped(Sentences.outcome(report)),
                 escaped(report.runId()), escaped(report.buyers()), escaped(report.saleId()),
                 escaped(report.saleNote()), report.startedAt(), report.interrupted() ? ", interrupted" : ""));
@@ -49,7 +50,8 @@ public final class HtmlReport {
                 report.accepted().count()));
         tile(body, "refused p99", ms(report.refused().p99Ms()) + " ms", format("%,d refusals",
                 report.refused().count()));
-        tile(body, "late sends", format("%.2f %%", 100 * report.lag().lateShare()), format("allowed %.2f %%, worst %s ms",
+        tile(body, "late sends", format("%.2f %%", 100 * report.lag().lateShare()),
+                format("allowed %.2f %%, worst %s ms",
                 100 * report.lag().allowedShare(), ms(report.lag().maxMs())));
         body.append(format("</div><p class=\"note\">Schedule: %s.</p>%n", Sentences.lag(report.lag())));
     }

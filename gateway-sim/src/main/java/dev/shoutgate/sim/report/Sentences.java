@@ -16,13 +16,14 @@ final class Sentences {
             case BROKEN -> "BROKEN: " + report.invariants().stream()
                     .filter(finding -> finding.verdict() == Verdict.BROKEN)
                     .map(Finding::name).collect(Collectors.joining(", "));
-            default -> "the generator fell behind: every invariant holds, but the gateway met a gentler load than planned";
+            default -> "the generator fell behind: every invariant holds, but the gateway met a gentler load than "
+                    + "planned";
         };
     }
 
     static String lag(SendLag lag) {
-        return format("%,d of %,d presses (%.2f %%) left more than %.0f ms late (allowed %.2f %%), %,d of them for want of a "
-                        + "free connection; lag p50 %s, p99 %s, max %s ms", lag.late(), lag.presses(),
+        return format("%,d of %,d presses (%.2f %%) left more than %.0f ms late (allowed %.2f %%), %,d of them for "
+                        + "want of a free connection; lag p50 %s, p99 %s, max %s ms", lag.late(), lag.presses(),
                 100 * lag.lateShare(), lag.thresholdMs(), 100 * lag.allowedShare(), lag.forWantOfConnection(),
                 ms(lag.p50Ms()), ms(lag.p99Ms()), ms(lag.maxMs()));
     }

@@ -33,8 +33,10 @@ class TargetTest {
     void takesAnotherMachineThatWasNamedAndNoOther() {
         Set<String> named = Set.of("gateway.test");
 
-        assertThat(Target.of("http://gateway.test:81", LOCAL, "demo", named).buyersAuthority()).isEqualTo("gateway.test:81");
-        assertThatThrownBy(() -> Target.of("http://other.test", LOCAL, "demo", named)).isInstanceOf(UsageException.class);
+        assertThat(Target.of("http://gateway.test:81", LOCAL, "demo", named).buyersAuthority())
+                .isEqualTo("gateway.test:81");
+        assertThatThrownBy(() -> Target.of("http://other.test", LOCAL, "demo", named))
+                .isInstanceOf(UsageException.class);
     }
 
     @ParameterizedTest

@@ -48,7 +48,8 @@ class PressPlannerTest {
                 assertThat(plan.buyer(press)).isEqualTo(plan.buyer(first));
                 assertThat(plan.item(press)).isEqualTo(plan.item(first));
                 assertThat(plan.quantity(press)).isEqualTo(plan.quantity(first));
-                assertThat(plan.intendedNs(press) - plan.intendedNs(first)).isGreaterThanOrEqualTo(delayMs * 1_000_000L);
+                assertThat(plan.intendedNs(press) - plan.intendedNs(first))
+                        .isGreaterThanOrEqualTo(delayMs * 1_000_000L);
             }
         }
         assertThat(repeated).isNotEmpty();

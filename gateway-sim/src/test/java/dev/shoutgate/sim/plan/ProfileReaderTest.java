@@ -63,7 +63,8 @@ class ProfileReaderTest {
     @Test
     void checksTheRatesAfterScaling() {
         assertThatThrownBy(() -> ProfileReader.read(null, ProfileReader.noOverrides(), 1_000))
-                .isInstanceOf(UsageException.class).hasMessageContaining("phases[1].toRate: wanted 0..1000000, came 6000000");
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("phases[1].toRate: wanted 0..1000000, came 6000000");
     }
 
     @ParameterizedTest

@@ -43,7 +43,8 @@ class AnswerScanTest {
 
         String code = AnswerScan.text(whole, length, CODE);
         assertThat(code).isEqualTo(length >= 20 ? "sold-out" : null);
-        assertThat(AnswerScan.number(whole, length, TOTAL)).isIn(AnswerScan.NO_NUMBER, -1L, -12L, -123L, -1234L, -12345L);
+        assertThat(AnswerScan.number(whole, length, TOTAL)).isIn(AnswerScan.NO_NUMBER, -1L, -12L, -123L, -1234L,
+                -12345L);
     }
 
     @Example

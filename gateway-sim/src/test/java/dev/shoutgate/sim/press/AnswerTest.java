@@ -38,8 +38,8 @@ class AnswerTest {
 
     @Test
     void readsWhatABuyerGotFromA201() {
-        Answer answer = Answers.of(201, "{\"orderId\":\"o1\",\"items\":[{\"sku\":\"phone\",\"quantity\":2,\"unitPrice\":"
-                + "199900}],\"currency\":\"CNY\",\"total\":399800}");
+        Answer answer = Answers.of(201, "{\"orderId\":\"o1\",\"items\":[{\"sku\":\"phone\",\"quantity\":2,"
+                + "\"unitPrice\":199900}],\"currency\":\"CNY\",\"total\":399800}");
 
         assertThat(Bought.of(answer, "phone")).isEqualTo(new Bought("o1", "phone", 2, 199900, 399800, false));
         assertThat(Bought.of(answer, "lipstick").sku()).isEqualTo("phone");

@@ -34,4 +34,8 @@ public final class Answers {
     public static void lagged(Tally tally, long lagNs) {
         tally.sent(lagNs, false);
     }
+
+    public static void closeSecond(Tally tally, long offered) {
+        tally.closeSecond(offered, 0);
+    }
 }

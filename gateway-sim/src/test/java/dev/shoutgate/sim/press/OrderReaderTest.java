@@ -27,7 +27,8 @@ class OrderReaderTest {
                 buyers.add("buyer" + (i == 42 ? 41 : i));
             }
             WirePool pool = new WirePool(transport, shop.buyersAddress(), 8);
-            ReadBack[] read = new OrderReader(transport, pool, "127.0.0.1").read(orderIds, buyers).get(60, TimeUnit.SECONDS);
+            ReadBack[] read = new OrderReader(transport, pool, "127.0.0.1").read(orderIds, buyers).get(60,
+                    TimeUnit.SECONDS);
 
             assertThat(read).hasSize(100);
             for (int i = 0; i < 100; i++) {
@@ -54,7 +55,8 @@ class OrderReaderTest {
         try (ShopServer shop = ShopServer.open(Flaw.NONE); Transport transport = Transport.open()) {
             WirePool pool = new WirePool(transport, shop.buyersAddress(), 8);
 
-            assertThat(new OrderReader(transport, pool, "127.0.0.1").read(List.of(), List.of()).get(10, TimeUnit.SECONDS))
+            assertThat(new OrderReader(transport, pool, "127.0.0.1").read(List.of(), List.of()).get(10,
+                    TimeUnit.SECONDS))
                     .isEmpty();
         }
     }

@@ -32,7 +32,8 @@ class ShoutLoadTest {
 
     @Test
     void measuresFromTheIntendedTimeSoThatOneBusyConnectionShowsTheWholeQueue() throws Exception {
-        // One connection and 50 ms an answer serve 20 a second; 100 a second for half a second leave 50 × 50 ms of queue.
+        // One connection and 50 ms an answer serve 20 a second; 100 a second for half a second leave 50 × 50 ms of
+        // queue.
         try (ShopServer shop = ShopServer.open(Flaw.NONE); Transport transport = Transport.open()) {
             shop.delayAnswers(50);
             ShoutLoad load = load(shop, transport, plan(0.5, 100, 0), 1, 1, 30);
@@ -96,7 +97,8 @@ class ShoutLoadTest {
 
     @Test
     void repeatsALostPressWithItsKeyUntilItIsAnswered() throws Exception {
-        try (ShopServer shop = ShopServer.remembering(Flaw.BREAKS_CONNECTIONS); Transport transport = Transport.open()) {
+        try (ShopServer shop = ShopServer.remembering(Flaw.BREAKS_CONNECTIONS);
+                Transport transport = Transport.open()) {
             ShoutLoad load = load(shop, transport, plan(1, 200, 0), 8, 64, 30);
             load.start().get(60, TimeUnit.SECONDS);
 
@@ -182,7 +184,8 @@ class ShoutLoadTest {
         }
     }
 
-    private ShoutLoad load(ShopServer shop, Transport transport, PressPlan plan, int connections, int most, int settle) {
+    private ShoutLoad load(ShopServer shop, Transport transport, PressPlan plan, int connections, int most,
+            int settle) {
         return load(shop.buyersAddress(), transport, plan, connections, most, settle);
     }
 

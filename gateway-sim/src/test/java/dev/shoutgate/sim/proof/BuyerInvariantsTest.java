@@ -53,7 +53,8 @@ class BuyerInvariantsTest {
         evidence.bought(0, "o1", false).orders.add(new OrderSeen("o1", 0, new ReadBack(404, "{unknown-order}"), null));
 
         assertThat(evidence.check(new OrdersReadable()).offenders()).containsExactly(
-                "press 0 (1 x phone, buyer runb00000000, key runk00000000): order o1 is not readable: 404 {unknown-order}");
+                "press 0 (1 x phone, buyer runb00000000, key runk00000000): "
+                        + "order o1 is not readable: 404 {unknown-order}");
     }
 
     @Test

@@ -124,7 +124,8 @@ class StockInvariantsTest {
     @Test
     void anAuditThatSaysNotOkIsBrokenAndShown() {
         evidence.audit = new AuditView(false, "{\"ok\":false,\"items\":[\"phone\"]}");
-        assertThat(evidence.check(new AuditAgrees()).offenders()).containsExactly("{\"ok\":false,\"items\":[\"phone\"]}");
+        assertThat(evidence.check(new AuditAgrees()).offenders())
+                .containsExactly("{\"ok\":false,\"items\":[\"phone\"]}");
 
         evidence.audit = null;
         assertThat(evidence.check(new AuditAgrees()).verdict()).isEqualTo(Verdict.SKIPPED);

@@ -19,7 +19,8 @@ class HtmlReportTest {
 
     @Test
     void needsNothingBesideItself() {
-        assertThat(page).startsWith("<!doctype html>").doesNotContain("{{", "<script", "src=", "url(", "@import", "href=");
+        assertThat(page).startsWith("<!doctype html>").doesNotContain("{{", "<script", "src=", "url(", "@import",
+                "href=");
     }
 
     @Test
@@ -64,7 +65,8 @@ class HtmlReportTest {
     void isStillAPageWhenNothingWasAnswered() {
         ShoutReport full = ReportFixture.of(false, ReportFixture.FINE);
         Latency none = Latency.of(new org.HdrHistogram.Histogram(3));
-        ShoutReport empty = new ShoutReport(full.runId(), full.startedAt(), full.buyers(), full.saleId(), full.saleNote(),
+        ShoutReport empty = new ShoutReport(full.runId(), full.startedAt(), full.buyers(), full.saleId(),
+                full.saleNote(),
                 full.transport(), true, full.load(), full.lag(), full.results(), none, none, List.of(), List.of());
 
         assertThat(HtmlReport.of(empty)).contains("interrupted").doesNotContain("NaN", "Infinity");
@@ -77,7 +79,8 @@ class HtmlReportTest {
         assertThat(nines.place().applyAsDouble(0)).isCloseTo(0, within(1e-9));
         assertThat(nines.place().applyAsDouble(90)).isCloseTo(0.25, within(1e-9));
         assertThat(nines.place().applyAsDouble(99.9)).isCloseTo(0.75, within(1e-6));
-        assertThat(nines.ticks()).extracting(Chart.Tick::label).containsExactly("p0", "p50", "p90", "p99", "p99.9", "p99.99");
+        assertThat(nines.ticks()).extracting(Chart.Tick::label).containsExactly("p0", "p50", "p90", "p99", "p99.9",
+                "p99.99");
     }
 
     @Test
@@ -99,6 +102,7 @@ class HtmlReportTest {
     @Test
     void endsTheTimeAxisWithTheRun() {
         assertThat(Scales.seconds(21).place().applyAsDouble(21)).isEqualTo(1);
-        assertThat(Scales.seconds(21).ticks()).extracting(Chart.Tick::label).containsExactly("0", "5", "10", "15", "20");
+        assertThat(Scales.seconds(21).ticks()).extracting(Chart.Tick::label).containsExactly("0", "5", "10", "15",
+                "20");
     }
 }

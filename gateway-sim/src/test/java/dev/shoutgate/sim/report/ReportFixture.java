@@ -19,7 +19,8 @@ final class ReportFixture {
     }
 
     static ShoutReport of(boolean fellBehind, Finding... findings) {
-        return new ShoutReport("run1", Instant.parse("2026-01-02T03:04:05Z"), "http://127.0.0.1:8080", "shout-run1", "its own",
+        return new ShoutReport("run1", Instant.parse("2026-01-02T03:04:05Z"), "http://127.0.0.1:8080", "shout-run1",
+                "its own",
                 "epoll", false, new LoadFigures(1000, 1000, 998, 2, 3, 2, 500, 450, 700, 650, 64), lag(fellBehind),
                 Map.of("201 accepted", 400L, "409 sold-out", 598L), latency(400), latency(598), List.of(findings),
                 List.of(second(0, 300), second(1, 700), new Second(2, 0, 0, 0, 0, 0, 0, 0, 0, 0)));

@@ -22,7 +22,8 @@ class ShoutReportTest {
     void endsInOkOnlyWhenNothingIsBrokenAndTheScheduleWasKept() {
         assertThat(ReportFixture.of(false, ReportFixture.FINE, ReportFixture.SKIPPED).outcome()).isEqualTo(ExitCode.OK);
         assertThat(ReportFixture.of(true, ReportFixture.FINE).outcome()).isEqualTo(ExitCode.FELL_BEHIND);
-        assertThat(ReportFixture.of(false, ReportFixture.BROKEN, ReportFixture.FINE).outcome()).isEqualTo(ExitCode.BROKEN);
+        assertThat(ReportFixture.of(false, ReportFixture.BROKEN, ReportFixture.FINE).outcome())
+                .isEqualTo(ExitCode.BROKEN);
     }
 
     @Test
@@ -41,7 +42,8 @@ class ShoutReportTest {
         Answers.refused(log, 2, 10, 409, "sold-out");
         Answers.refused(log, 3, 10, 409, "sold-out");
 
-        assertThat(ShoutReport.results(log)).isEqualTo(Map.of("201 accepted", 1L, "201 replayed", 1L, "409 sold-out", 2L,
+        assertThat(ShoutReport.results(log)).isEqualTo(Map.of("201 accepted", 1L, "201 replayed", 1L, "409 sold-out",
+                2L,
                 "no answer", 1L));
     }
 
@@ -68,7 +70,8 @@ class ShoutReportTest {
 
     @Test
     void theGeneratorHasFallenBehindWhenMoreThanTheAllowedShareIsLate() {
-        LoadSettings settings = new LoadSettings(1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(20), 0.01);
+        LoadSettings settings = new LoadSettings(1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1),
+                Duration.ofMillis(20), 0.01);
         Tally oneInAHundred = lags(99, 1);
         Tally twoInAHundred = lags(98, 2);
 
@@ -80,7 +83,8 @@ class ShoutReportTest {
 
     @Test
     void saysInTextWhatIsBrokenWithTheFirstOffendersAndHowManyMore() {
-        String text = TextReport.of(ReportFixture.of(false, ReportFixture.FINE, ReportFixture.SKIPPED, ReportFixture.BROKEN));
+        String text = TextReport.of(ReportFixture.of(false, ReportFixture.FINE, ReportFixture.SKIPPED,
+                ReportFixture.BROKEN));
 
         assertThat(text).contains("  ok       stock-adds-up", "  skipped  units-taken",
                 "  BROKEN   orders-readable       wanted: an order; came: no <order>", "- press 8", "and 10 more",
@@ -103,7 +107,8 @@ class ShoutReportTest {
         String line = TextReport.progress(ReportFixture.of(false).seconds().get(1));
 
         assertThat(line).hasSameSizeAs(head);
-        assertThat(line.trim().split(" +")).containsExactly("2", "700", "700", "700", "200", "500", "0", "1.50", "2.50", "40.0");
+        assertThat(line.trim().split(" +")).containsExactly("2", "700", "700", "700", "200", "500", "0", "1.50",
+                "2.50", "40.0");
     }
 
     @Test

@@ -55,7 +55,8 @@ final class Shop {
         if (!sales.containsKey(saleId)) {
             return Reply.problem(404, "unknown-sale");
         }
-        return Reply.of(200, Map.of("saleId", saleId, "merchant", "demo-shop", "title", "t", "currency", "CNY", "status",
+        return Reply.of(200, Map.of("saleId", saleId, "merchant", "demo-shop", "title", "t", "currency", "CNY",
+                "status",
                 statuses.get(saleId), "holdSeconds", 900, "version", presses, "now", "2026-01-01T00:00:00.000Z",
                 "items", sales.get(saleId).values().stream().map(item -> item.view(flaw)).toList()));
     }

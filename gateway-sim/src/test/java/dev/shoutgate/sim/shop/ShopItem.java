@@ -21,7 +21,8 @@ final class ShopItem {
 
     Map<String, Object> view(Flaw flaw) {
         long shown = flaw == Flaw.OVERSELLS_BY_ONE ? Math.min(held, total) : held;
-        return Map.of("sku", sku, "title", sku, "price", price, "total", total, "available", total - shown, "held", shown,
+        return Map.of("sku", sku, "title", sku, "price", price, "total", total, "available", total - shown, "held",
+                shown,
                 "sold", 0, "limitPerBuyer", limit, "status", "ON");
     }
 }

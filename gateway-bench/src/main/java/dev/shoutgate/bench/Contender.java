@@ -1,0 +1,33 @@
+package dev.shoutgate.bench;
+
+import java.io.IOException;
+
+/**
+ * Something that can be measured beside something else: a server, the request that it gets, and what its answers must have
+ * been for its figures to count.
+ */
+interface Contender {
+
+    /** How the table calls it. */
+    String name();
+
+    BuyRequest request();
+
+    /** Starts it afresh, ready for the request. Files go to the folder. */
+    ServerProcess start(ScratchFolder folder) throws IOException, InterruptedException;
+
+    /**
+     * Holds the server to what it answered.
+     *
+     * @throws InvalidRunException where the figures mean nothing: answers of another kind, or failures
+     */
+    void check(ServerProcess server, LoadResult warmUp, LoadResult measured)
+            throws InvalidRunException, IOException, InterruptedException;
+
+    /** The figures of a run mean nothing; the message says why. */
+    final class InvalidRunException extends Exception {
+        InvalidRunException(String why) {
+            super(why);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.shoutgate.bench;
+
+import java.io.IOException;
+
+/** The bare server, {@link LimitServer}: all others are measured as parts of it. */
+record LimitContender() implements Contender {
+
+    @Override
+    public String name() {
+        return "limit";
+    }
+
+    @Override
+    public BuyRequest request() {
+        return new BuyRequest(GatewayContender.SALE_ID, GatewayContender.SKU);
+    }
+
+    @Override
+    public ServerProcess start(ScratchFolder folder) throws IOException, InterruptedException {
+        return ServerProcess.start(folder, LimitServer.class, "0");
+    }
+
+    @Override
+    public void check(ServerProcess server, LoadResult warmUp, LoadResult measured) throws InvalidRunException {
+        if (measured.refused() + measured.failed() > 0) {
+            throw new InvalidRunException(name() + ": " + measured);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.shoutgate.bench;
+
+/**
+ * One run of one contender.
+ *
+ * @param contender       its name
+ * @param round           which of the interleaved rounds it belongs to, from 1
+ * @param load            what the load generator saw
+ * @param cpuUsPerRequest processor time of the server's process, microseconds
+ */
+record Measurement(String contender, int round, LoadResult load, double cpuUsPerRequest) {}

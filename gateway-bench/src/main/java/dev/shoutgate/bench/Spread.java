@@ -1,0 +1,18 @@
+package dev.shoutgate.bench;
+
+import java.util.Collection;
+
+/** The middle of several figures, and how far they lie apart. */
+record Spread(double least, double median, double most) {
+
+    /** Of at least one figure; between the two in the middle where their number is even. */
+    static Spread of(Collection<Double> figures) {
+        double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        if (sorted.length == 0) {
+            throw new IllegalArgumentException("no figures, no median");
+        }
+        int upper = sorted.length / 2;
+        double median = sorted.length % 2 == 1 ? sorted[upper] : (sorted[upper - 1] + sorted[upper]) / 2;
+        return new Spread(sorted[0], median, sorted[sorted.length - 1]);
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * HTTP in: from bytes of a socket to a command, every input within its bounds. Hop 1 of a Buy
+ * ({@code BuyEndpoint}).
+ *
+ * <pre>
+ *   socket ─► RequestDecoder ─► RequestHandler ─► RouteTable ─► Endpoint ──Command──► gate
+ *             Netty's, with     one request at    method and     BuyEndpoint             │ or, at once,
+ *             our bounds        a time, whole     path           OrderEndpoint           ▼
+ *                  ▲                                             SaleEndpoint         Exchange ─► reply
+ *   FrontendServer │ ConnectionCount, ConnectionSweeper          OperatorEndpoints, pages
+ * </pre>
+ *
+ * <p>Job: read requests and refuse those that are not well-formed or whose sender is nobody, in the contract's order:
+ * well-formed, then who. A buy's body goes through {@code BuyScanner}, which makes no garbage, and what that does not
+ * take through {@code BuyReader}, which reads all of JSON and finds the words for what is wrong. {@code Frontends}
+ * lists everything that outsiders can ask.
+ *
+ * <p>Threads: the event loops ({@link dev.shoutgate.frontend.EventLoops}); a connection stays on one of them for its
+ * whole life, and nothing here blocks. Each loop has a desk of its own ({@code LoopDesk}) to read requests on.
+ *
+ * <p>Neighbours: {@code gate} takes the commands; {@code reply} owns the connection's order of replies; {@code room}
+ * has the pages; {@code inventory} is looked at through live figures only.
+ */
+package dev.shoutgate.frontend;

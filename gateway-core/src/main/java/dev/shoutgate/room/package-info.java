@@ -1,0 +1,20 @@
+/**
+ * The live room: the page with the buy button, the front door, a page for every problem, the description of the API.
+ *
+ * <pre>
+ *   files of this package            at the start, once            any event loop
+ *
+ *   live.html, live.js, live.css ──► StaticPages ───────────────►  Page ─► reply
+ *   index.html, openapi.json     ──►     │
+ *   problems/problems.json       ──► ProblemPages
+ *   the templates beside it      ──►     a page a code
+ * </pre>
+ *
+ * <p>Job: have these pages as bytes. {@code problems.json} is where people's words for the error table stand; a test
+ * holds it against {@link dev.shoutgate.Problem}.
+ *
+ * <p>Threads: none of its own. Everything is read when the gateway starts and immutable from then on.
+ *
+ * <p>Neighbours: {@code frontend} has the routes. Depends on nothing.
+ */
+package dev.shoutgate.room;

@@ -1,0 +1,62 @@
+package dev.shoutgate.blackbox.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.shoutgate.blackbox.GatewayUnderTest;
+import dev.shoutgate.blackbox.Item;
+import dev.shoutgate.blackbox.OrdersDb;
+import dev.shoutgate.blackbox.Stock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a newcomer does: opens the live room, presses Buy, and finds the order in the database. */
+class LiveRoomBrowserTest {
+
+    @RegisterExtension
+    static final GatewayUnderTest GATEWAY = GatewayUnderTest.small();
+
+    private static Chromium browser;
+
+    @BeforeAll
+    static void startTheBrowser() throws Exception {
+        Optional<Path> program = Chromium.installed();
+        if (program.isEmpty()) {
+            System.out.println("skipped: the live room in a real browser; install Debian's package chromium to run it");
+        }
+        Assumptions.assumeTrue(program.isPresent(), "Chromium is not installed");
+        browser = Chromium.start(program.get());
+    }
+
+    @AfterAll
+    static void stopTheBrowser() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void aPressOnBuyMakesAnOrderThatThePageTheStockAndTheDatabaseShow() throws Exception {
+        String sale = GATEWAY.shop().open(Item.of("phone", 10));
+        browser.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + sale);
+        eventually("!document.querySelector('.buy').disabled", "true");
+
+        browser.look("document.querySelector('.buy').click()");
+
+        eventually("document.querySelector('#orders [data-part=status]').className", "pill held");
+        Stock stock = GATEWAY.shop().stock(sale, "phone");
+        assertThat(stock.held()).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(new OrdersDb(GATEWAY.data()).orders(sale)).hasSize(1));
+    }
+
+    private static void eventually(String script, String value) {
+        await(script).atMost(Duration.ofSeconds(20)).until(() -> browser.look("String(" + script + ")"), value::equals);
+    }
+}
