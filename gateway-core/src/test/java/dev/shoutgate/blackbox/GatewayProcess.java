@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** A gateway in a child process, which may be stopped as an operator would and killed as a kernel would. */
 public final class GatewayProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Pattern READY =
             Pattern.compile("ready buyers=http://\\S+:(\\d+) operators=http://\\S+:(\\d+) data=(\\S+)");
 
