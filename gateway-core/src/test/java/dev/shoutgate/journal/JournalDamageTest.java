@@ -112,8 +112,9 @@ class JournalDamageTest {
         SmallJournal journal = new SmallJournal().fill(3);
         long second = new SegmentFolder(journal.disk, SmallJournal.SHARD).begun().get(1).firstSequence();
         journal.disk.delete(SegmentName.of(1));
-        assertThat(refusal(journal, JournalRefusedException.class)).hasMessageContaining("begins with sequence " + second);
-        assertThat(journal.recovered(second)).isEqualTo(journal.facts().subList((int) second - 1, journal.facts().size()));
+        assertThat(refusal(journal, JournalRefusedException.class))
+                .hasMessageContaining("begins with sequence " + second);
+        assertThat(journal.recovered(second)).isEqualTo(journal.factsFrom(second));
     }
 
     @Test
@@ -132,7 +133,7 @@ class JournalDamageTest {
         Batch first = journal.batches.get(0);
         journal.disk.flipBit(first.segment(), first.offset() + 33, 0);
         long third = new SegmentFolder(journal.disk, SmallJournal.SHARD).begun().get(2).firstSequence();
-        assertThat(journal.recovered(third + 1)).isEqualTo(journal.facts().subList((int) third, journal.facts().size()));
+        assertThat(journal.recovered(third + 1)).isEqualTo(journal.factsFrom(third + 1));
     }
 
     @Test
@@ -140,7 +141,8 @@ class JournalDamageTest {
         SmallJournal journal = new SmallJournal().append(3);
         Batch last = journal.last();
         byte[] content = journal.disk.content(last.segment());
-        // A whole frame but for its mark, as somebody could put it into the text of an order, inside a frame that is torn.
+        // A whole frame but for its mark, as somebody could put it into the text of an order, inside a frame that is
+        // torn.
         Batches.fill(journal.frame, last.facts().get(2).sequence() + 1, 1, 20, 0).seal(0x12345678);
         byte[] forged = new byte[journal.frame.lengthBytes()];
         journal.frame.buffer().getBytes(0, forged);
