@@ -50,8 +50,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void drain(Gateway gateway) {
         gateway.close();
-        // A JVM that a signal ends exits with 128 and the signal's number, whatever its hooks did. We were told to stop,
-        // and did it in order: that is a 0.
+        // A JVM that a signal ends exits with 128 and the signal's number, whatever its hooks did. We were told to
+        // stop, and did it in order: that is a 0.
         Runtime.getRuntime().halt(0);
     }
 

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * JSON from outside, strictly: no member twice, nothing behind the end, no deep nesting, no endless number.
@@ -55,13 +57,18 @@ final class JsonReading {
 
     private static JsonNode read(byte[] body, int length) throws NotJsonException {
         try {
-            return MAPPER.readTree(body, 0, length);
+            return MAPPER.readTree(text(body, length));
+        } catch (CharacterCodingException e) {
+            throw new NotJsonException("The body is not JSON: it is no valid UTF-8.");
         } catch (JacksonException e) {
             String where = e.getLocation() == null ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
             throw new NotJsonException("The body is not JSON" + where + ": " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new NotJsonException("The body is not JSON: it is no valid UTF-8.");
         }
+    }
+
+    /** UTF-8 and nothing else: Jackson would guess UTF-16 from the first bytes, and forgives some broken UTF-8. */
+    private static String text(byte[] body, int length) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body, 0, length)).toString();
     }
 }

@@ -24,6 +24,7 @@ public final class AdmissionGate {
     private final CommandRing ring;
     private final PriorBuyers priorBuyers;
     private final RateLimiter rateLimiter;
+    private final long originNs = System.nanoTime();
     private final LongAdder lost = new LongAdder();
 
     public AdmissionGate(CommandRing ring, PriorBuyers priorBuyers, RateLimiter rateLimiter) {
@@ -45,7 +46,7 @@ public final class AdmissionGate {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE);
             return false;
         }
-        long waitUs = rateLimiter.tryPass(buy.buyerHash, TimeUnit.MILLISECONDS.toMicros(nowMs));
+        long waitUs = rateLimiter.isOff() ? 0 : rateLimiter.tryPass(buy.buyerHash, sinceStartUs());
         if (waitUs > 0) {
             outcome.refuse(Problem.RATE_LIMITED);
             outcome.limit = rateLimiter.ratePerSecond();
@@ -53,6 +54,10 @@ public final class AdmissionGate {
             return false;
         }
         return !isLost(buy, sale, items, nowMs) && enter(buy);
+    }
+
+    private long sinceStartUs() {
+        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - originNs);
     }
 
     /** Hands any command to the shard; a full ring is a refusal at once. */

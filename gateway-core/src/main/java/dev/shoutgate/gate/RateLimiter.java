@@ -33,7 +33,16 @@ public final class RateLimiter {
         this.toleranceUs = costUs * (burst - 1);
     }
 
-    /** Counts a request; 0 when it may pass, else the microseconds until one would. */
+    /** Whether everybody passes. */
+    public boolean isOff() {
+        return costUs == 0;
+    }
+
+    /**
+     * Counts a request; 0 when it may pass, else the microseconds until one would.
+     *
+     * @param nowUs microseconds since some moment of this process's life; 48 bits of them are nine years
+     */
     public long tryPass(long buyerHash, long nowUs) {
         if (costUs == 0) {
             return 0;

@@ -135,8 +135,8 @@ public final class OrderFlusher {
     }
 
     /**
-     * A row in a database costs more than the sale that it tells of. While a crowd is at the door it gets the processor:
-     * the flusher works a quarter of the time, and catches up at full speed once the crowd has gone.
+     * A row in a database costs more than the sale that it tells of. While a crowd is at the door it gets the
+     * processor: the flusher works a quarter of the time, and catches up at full speed once the crowd has gone.
      */
     private long restNs(long arrived, long tookNs) {
         boolean crowd = !draining && arrived * TimeUnit.SECONDS.toNanos(1) > CROWD_PER_SECOND * tookNs;
