@@ -32,6 +32,8 @@ class JournalFollowerTest {
         durable.set(6);
         assertThat(poll(100)).isEqualTo(6);
         assertThat(poll(100)).isZero();
+        durable.set(8);
+        assertThat(poll(100)).as("a frame of which a part is durable").isZero();
         durable.set(9);
         assertThat(poll(100)).isEqualTo(3);
         assertThat(followed).isEqualTo(journal.facts());
