@@ -3,6 +3,7 @@ package dev.shoutgate.frontend;
 import dev.shoutgate.reply.Connection;
 import dev.shoutgate.reply.ReplyLoop;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -26,6 +27,8 @@ public final class FrontendServer implements AutoCloseable {
 
     private static final int BACKLOG = 16 * 1024;
     private static final int SWEEP_MS = 200;
+    /** A buy with its headers fits several times over. */
+    private static final int READ_BYTES = 16 * 1024;
 
     private final RouteTable routes;
     private final FrontendLimits limits;
@@ -56,6 +59,10 @@ public final class FrontendServer implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 // A client may end its half after its last request and still wait for the reply.
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                // One read, then a look at how many of its requests wait: a client that pipelines without end would
+                // otherwise have thousands in flight before its connection is not read any more.
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(512, 2048, READ_BYTES).maxMessagesPerRead(1))
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(64 << 10, 256 << 10))
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override

@@ -7,6 +7,7 @@ import dev.shoutgate.reply.Exchange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class SmallFrontend implements AutoCloseable {
 
     private static final FrontendLimits LIMITS = limits(100, 100);
 
+    private static final byte[] BIG = ("\"" + "b".repeat(BIG_BYTES - 2) + "\"").getBytes(StandardCharsets.US_ASCII);
+
+    final AtomicInteger big = new AtomicInteger();
     final AtomicInteger handled = new AtomicInteger();
     private final Map<String, Exchange> later = new ConcurrentHashMap<>();
     private final EventLoops loops = new EventLoops(1, Transport.NIO);
@@ -37,8 +41,7 @@ final class SmallFrontend implements AutoCloseable {
                 .on("GET", "/now/{}", SmallFrontend::now)
                 .on("GET", "/later/{}", this::park)
                 .on("POST", "/echo", SmallFrontend::echo)
-                .on("GET", "/big", (request, exchange) -> exchange.reply(
-                        (self, body) -> body.raw("\"").raw("b".repeat(BIG_BYTES - 2)).raw("\"")))
+                .on("GET", "/big", this::big)
                 .on("GET", "/broken", (request, exchange) -> {
                     throw new IllegalStateException("as the test wants it");
                 });
@@ -70,6 +73,11 @@ final class SmallFrontend implements AutoCloseable {
         exchange.reply((self, body) -> body.raw(bytes));
     }
 
+    private void big(Request request, Exchange exchange) {
+        big.incrementAndGet();
+        exchange.reply((self, body) -> body.raw(BIG));
+    }
+
     private void park(Request request, Exchange exchange) {
         String name = request.arguments[0];
         exchange.form = (self, body) -> body.raw("{\"later\":").string(name).raw("}");
@@ -83,18 +91,23 @@ final class SmallFrontend implements AutoCloseable {
 
     /** Completes a parked request from another thread, as a shard does, once it has come in. */
     void complete(String name) {
-        await().until(() -> later.containsKey(name));
-        hand(later.remove(name));
+        hand(parked(name));
         loops.wake();
     }
 
     /** Likewise, but nobody knows what became of it. */
     void forget(String name) {
-        await().until(() -> later.containsKey(name));
-        Exchange exchange = later.remove(name);
+        Exchange exchange = parked(name);
         exchange.outcome.unknown = true;
         hand(exchange);
         loops.wake();
+    }
+
+    private Exchange parked(String name) {
+        if (!later.containsKey(name)) {
+            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> later.containsKey(name));
+        }
+        return later.remove(name);
     }
 
     private static void hand(Exchange exchange) {
