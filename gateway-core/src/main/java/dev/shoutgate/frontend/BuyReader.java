@@ -95,7 +95,9 @@ final class BuyReader {
         if (!allowed) {
             errors.add(new FieldError(pointer + "/quantity", "a whole number from 1 to " + Limits.QUANTITY_PER_LINE
                     + ", not " + quantity.asText()));
-        } else if (form.lineCount < Limits.LINES_PER_ORDER) {
+        }
+        // Also where the quantity is wrong, so that a line of the form has the place of its line in the body.
+        if (form.lineCount < Limits.LINES_PER_ORDER) {
             add(sku.textValue(), quantity.intValue(), form);
         }
     }

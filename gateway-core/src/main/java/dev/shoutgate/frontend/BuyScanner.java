@@ -29,7 +29,8 @@ final class BuyScanner {
         this.end = length;
         form.clear();
         form.text = body;
-        return order(form) && next() == 0 && form.lineCount > 0 && !form.hasSkuTwice();
+        // The end itself, and not a zero byte that looks like it.
+        return order(form) && next() == 0 && at == end && form.lineCount > 0 && !form.hasSkuTwice();
     }
 
     private boolean order(BuyForm form) {
@@ -39,14 +40,17 @@ final class BuyScanner {
         boolean items = false;
         boolean channel = false;
         do {
-            if (!string()) {
-                return false;
-            }
-            if (!items && is(ITEMS)) {
-                items = take(':') && lines(form);
-            } else if (!channel && is(CHANNEL)) {
-                channel = take(':') && string() && form.channel.set(body, textFrom, textLength);
+            boolean good = string();
+            if (good && !items && is(ITEMS)) {
+                items = true;
+                good = take(':') && lines(form);
+            } else if (good && !channel && is(CHANNEL)) {
+                channel = true;
+                good = take(':') && string() && form.channel.set(body, textFrom, textLength);
             } else {
+                good = false;
+            }
+            if (!good) {
                 return false;
             }
         } while (take(','));
@@ -73,16 +77,19 @@ final class BuyScanner {
         boolean sku = false;
         boolean quantity = false;
         do {
-            if (!string()) {
-                return false;
-            }
-            if (!sku && is(SKU)) {
-                sku = take(':') && string();
+            boolean good = string();
+            if (good && !sku && is(SKU)) {
+                sku = true;
+                good = take(':') && string();
                 form.skuOffsets[form.lineCount] = textFrom;
                 form.skuLengths[form.lineCount] = textLength;
-            } else if (!quantity && is(QUANTITY)) {
-                quantity = take(':') && quantity(form);
+            } else if (good && !quantity && is(QUANTITY)) {
+                quantity = true;
+                good = take(':') && quantity(form);
             } else {
+                good = false;
+            }
+            if (!good) {
                 return false;
             }
         } while (take(','));

@@ -55,9 +55,14 @@ final class FieldReader {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
-                wrong(at + "/" + name, "nothing: there is no such field");
+                wrong(at + "/" + escaped(name), "nothing: there is no such field");
             }
         }
+    }
+
+    /** As RFC 6901 wants it in a pointer. */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     void id(String id, String pointer) {

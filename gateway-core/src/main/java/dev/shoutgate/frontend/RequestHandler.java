@@ -88,10 +88,11 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         if (target.length() > limits.maxUriBytes()) {
             refuseAndEnd(Problem.URI_TOO_LONG, "The request target has " + target.length() + " bytes, "
                     + limits.maxUriBytes() + " are taken.");
-        } else if (headers.contains(RequestDecoder.AMBIGUOUS_LENGTH)) {
-            refuseAndEnd(Problem.MALFORMED_REQUEST, "The request has both a Content-Length and a chunked body.");
-        } else if (hasWrongHost(head)) {
-            refuseAndEnd(Problem.MALFORMED_REQUEST, "An HTTP/1.1 request has exactly one Host header.");
+            return;
+        }
+        String misread = howTwoCouldReadIt(head);
+        if (misread != null) {
+            refuseAndEnd(Problem.MALFORMED_REQUEST, misread);
         } else if (HttpUtil.getContentLength(head, 0L) > limits.maxBodyBytes()) {
             refuseTooLarge();
         } else {
@@ -103,6 +104,22 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
                 connection.beginBurst();
             }
         }
+    }
+
+    /** Why a proxy in front of us might see another request in it than we do; null where nothing speaks for that. */
+    private static String howTwoCouldReadIt(HttpRequest head) {
+        HttpHeaders headers = head.headers();
+        String coding = headers.get(HttpHeaderNames.TRANSFER_ENCODING);
+        if (head.protocolVersion().majorVersion() != 1) {
+            return "HTTP/1.1 is spoken here, not " + head.protocolVersion() + ".";
+        } else if (headers.contains(RequestDecoder.AMBIGUOUS_LENGTH)) {
+            return "The request has both a Content-Length and a chunked body.";
+        } else if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+            return "A body comes as it is or chunked, in no other transfer coding.";
+        } else if (hasWrongHost(head)) {
+            return "An HTTP/1.1 request has exactly one Host header.";
+        }
+        return null;
     }
 
     private static boolean hasWrongHost(HttpRequest head) {
@@ -120,7 +137,10 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private static String pathOf(String target) {
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
-        return path.indexOf('%') < 0 ? path : decoded(path);
+        // An encoded slash belongs to a name, and no name has one; decoded, it would lead to another route than the one
+        // that a proxy saw.
+        boolean plain = path.indexOf('%') < 0 || path.contains("%2F") || path.contains("%2f");
+        return plain ? path : decoded(path);
     }
 
     private static String decoded(String path) {

@@ -30,6 +30,8 @@ final class HashIndex implements AutoCloseable {
     private final int[] masks = new int[SEGMENTS];
     private final int[] sizes = new int[SEGMENTS];
     private final Records records;
+    /** The buffer that the last growth left empty, for the next one: a buy that makes a table grow makes no garbage. */
+    private UnsafeBuffer spare = new UnsafeBuffer(0, 0);
     private long size;
 
     HashIndex(Records records) {
@@ -79,7 +81,8 @@ final class HashIndex implements AutoCloseable {
     private void grow(int segment) {
         UnsafeBuffer old = tables[segment];
         int oldSlots = masks[segment] + 1;
-        UnsafeBuffer table = OffHeap.allocate(oldSlots * 2 * SLOT_BYTES);
+        UnsafeBuffer table = spare;
+        OffHeap.allocate(oldSlots * 2 * SLOT_BYTES, table);
         int mask = oldSlots * 2 - 1;
         for (int slot = 0; slot < oldSlots; slot++) {
             long entry = old.getLong(slot * SLOT_BYTES);
@@ -90,6 +93,7 @@ final class HashIndex implements AutoCloseable {
         tables[segment] = table;
         masks[segment] = mask;
         OffHeap.free(old);
+        spare = old;
     }
 
     private static void put(UnsafeBuffer table, int mask, long entry) {

@@ -61,12 +61,18 @@ final class OffHeap implements AutoCloseable {
     }
 
     static UnsafeBuffer allocate(int bytes) {
-        long address = UnsafeApi.allocateMemory(bytes);
-        UnsafeBuffer buffer = new UnsafeBuffer(address, bytes);
-        buffer.setMemory(0, bytes, (byte) 0);
+        UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+        allocate(bytes, buffer);
         return buffer;
     }
 
+    /** The same in an empty buffer that the caller has already, for whoever must make no garbage. */
+    static void allocate(int bytes, UnsafeBuffer buffer) {
+        buffer.wrap(UnsafeApi.allocateMemory(bytes), bytes);
+        buffer.setMemory(0, bytes, (byte) 0);
+    }
+
+    /** Gives the memory back; the buffer is empty then. */
     static void free(UnsafeBuffer buffer) {
         UnsafeApi.freeMemory(buffer.addressOffset());
         buffer.wrap(0, 0);

@@ -85,8 +85,7 @@ public final class TwinShard implements Inventory {
         }
         List<TwinItem> items = new ArrayList<>();
         for (int i = 0; i < buy.lineCount; i++) {
-            // Below zero stands for a SKU that the sale does not have.
-            if (buy.itemNumbers[i] < 0 || !books.items.get(buy.itemNumbers[i]).on) {
+            if (buy.itemNumbers[i] == Command.NO_ITEM || !books.items.get(buy.itemNumbers[i]).on) {
                 outcome.refuse(Problem.UNKNOWN_ITEM);
                 return;
             }

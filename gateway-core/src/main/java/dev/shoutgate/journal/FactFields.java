@@ -19,8 +19,8 @@ import org.agrona.DirectBuffer;
 /**
  * The fields of a fact under the names that outsiders know, for people and scripts to read; not for a hot path.
  *
- * <p>Numbers and hashes that only the shard understands are left out, the keys of its hashes above all; so is text that is
- * empty and a time that was not set. Values are text, numbers, or lists of such maps.
+ * <p>Numbers and hashes that only the shard understands are left out, the keys of its hashes above all; so is text that
+ * is empty and a time that was not set. Values are text, numbers, or lists of such maps.
  *
  * <p>Threading: any; stateless.
  */
@@ -84,8 +84,9 @@ public final class FactFields {
         List<Object> items = new ArrayList<>();
         for (SaleDefinedDecoder.ItemsDecoder item : fact.items()) {
             FactFields fields = new FactFields();
-            fields.text("sku", item.sku()).text("title", item.title()).put("price", item.price()).put("stock", item.stock());
-            fields.put("limitPerBuyer", item.limitPerBuyer()).put("status", name(ITEM_STATUS, item.status()));
+            fields.text("sku", item.sku()).text("title", item.title()).put("price", item.price());
+            fields.put("stock", item.stock()).put("limitPerBuyer", item.limitPerBuyer());
+            fields.put("status", name(ITEM_STATUS, item.status()));
             items.add(fields.fields);
         }
         text("saleId", fact.saleId()).text("merchant", fact.merchant()).text("title", fact.title());

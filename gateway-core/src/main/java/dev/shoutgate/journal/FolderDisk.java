@@ -60,8 +60,8 @@ public final class FolderDisk implements JournalDisk {
 
     @Override
     public JournalFile create(String name) throws IOException {
-        return new ChannelFile(FileChannel.open(
-                folder.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+        return new ChannelFile(FileChannel.open(folder.resolve(name),
+                StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
     }
 
     @Override

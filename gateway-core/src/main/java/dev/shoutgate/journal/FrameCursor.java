@@ -146,8 +146,8 @@ final class FrameCursor implements AutoCloseable {
 
     private boolean ended() throws IOException {
         if (!later.isEmpty()) {
-            throw damage(scanner.describe(offset) + ", while " + disk.describe(later.peek().name()) + " begins with sequence "
-                    + later.peek().firstSequence());
+            throw damage(scanner.describe(offset) + ", while " + disk.describe(later.peek().name())
+                    + " begins with sequence " + later.peek().firstSequence());
         }
         return false;
     }

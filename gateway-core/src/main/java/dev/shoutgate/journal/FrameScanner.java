@@ -64,7 +64,8 @@ final class FrameScanner {
         }
         boolean inside = have(offset, lengthBytes);
         at = (int) (offset - blockStart);
-        return inside && FrameHeader.crc(crc, block, at, lengthBytes) == int32(FrameHeader.CRC_OFFSET) ? Found.WHOLE : Found.BROKEN;
+        boolean whole = inside && FrameHeader.crc(crc, block, at, lengthBytes) == int32(FrameHeader.CRC_OFFSET);
+        return whole ? Found.WHOLE : Found.BROKEN;
     }
 
     /** What a person is told of a place without a whole frame. */

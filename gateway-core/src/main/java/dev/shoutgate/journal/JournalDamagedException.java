@@ -19,10 +19,10 @@ public final class JournalDamagedException extends JournalRefusedException {
      */
     JournalDamagedException(String file, long offset, long expectedSequence, String found) {
         super("The journal is damaged: " + file + " at offset " + offset + " should go on with sequence "
-                + expectedSequence + " but has " + found + ". Nothing was changed. Put back a good copy of the file; or, to give"
-                + " up every fact from sequence " + expectedSequence + " on, keep a copy of the folder, then run"
-                + " 'truncate -s " + offset + " " + file + "' and remove the segments with higher numbers and the snapshots"
-                + " that reach sequence " + expectedSequence + ".");
+                + expectedSequence + " but has " + found + ". Nothing was changed. Put back a good copy of the file;"
+                + " or, to give up every fact from sequence " + expectedSequence + " on, keep a copy of the folder, then"
+                + " run 'truncate -s " + offset + " " + file + "' and remove the segments with higher numbers and the"
+                + " snapshots that reach sequence " + expectedSequence + ".");
         this.file = file;
         this.offset = offset;
         this.expectedSequence = expectedSequence;

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What the journal needs of a disk: one flat folder of files. Small, so that a test can put a failing disk in its place.
+ * What the journal needs of a disk: one flat folder of files. Small, so that a test can put a failing disk in its
+ * place.
  *
  * <p>Threading: any; each call stands for itself. Files are named without their folder.
  */
@@ -19,7 +20,7 @@ public interface JournalDisk {
     /** Opens an existing file for reading and writing. */
     JournalFile openForWriting(String name) throws IOException;
 
-    /** Makes an empty file and opens it for reading and writing; fails if the name is taken. Lasting after {@link #sync}. */
+    /** Makes an empty file and opens it for both; fails if the name is taken. Lasting after {@link #sync}. */
     JournalFile create(String name) throws IOException;
 
     /** Removes a file; readers that have it open go on reading. Lasting after {@link #sync}. */

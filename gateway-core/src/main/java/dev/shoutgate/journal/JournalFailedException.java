@@ -12,7 +12,8 @@ public final class JournalFailedException extends RuntimeException {
     private final long offset;
 
     JournalFailedException(String file, long offset, String doing, IOException cause) {
-        super("The journal failed to " + doing + " " + file + " at offset " + offset + ": " + cause.getMessage(), cause);
+        super("The journal failed to " + doing + " " + file + " at offset " + offset + ": " + cause.getMessage(),
+                cause);
         this.file = file;
         this.offset = offset;
     }

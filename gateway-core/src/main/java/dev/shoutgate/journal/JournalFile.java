@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  */
 public interface JournalFile extends Closeable {
 
-    /** Reads up to {@code to.remaining()} bytes from the position on; returns how many, or -1 at the end of the file. */
+    /** Reads up to {@code to.remaining()} bytes from the position on; returns how many, -1 at the end of the file. */
     int read(ByteBuffer to, long position) throws IOException;
 
     /** Writes up to {@code from.remaining()} bytes at the position; returns how many: fewer than asked is no error. */

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 /**
  * Reads on behind a writer, or through a journal at rest, and never blocks.
  *
- * <p>Threading: one thread at a time, any but the writer's. Nothing is shared with the writer but the sequence up to which
- * facts are durable; beyond that nothing is handed out.
+ * <p>Threading: one thread at a time, any but the writer's. Nothing is shared with the writer but the sequence up to
+ * which facts are durable; beyond that nothing is handed out.
  */
 public final class JournalFollower implements AutoCloseable {
 
@@ -76,7 +76,8 @@ public final class JournalFollower implements AutoCloseable {
                 delivered += deliver(frame, first, reader);
             }
         } catch (IOException | JournalRefusedException e) {
-            // What was handed out stays handed out; the next call finds its place anew and meets the trouble if it lasts.
+            // What was handed out stays handed out; the next call finds its place anew and meets the trouble if it
+            // lasts.
             close();
             if (delivered == 0) {
                 throw e;
@@ -102,7 +103,7 @@ public final class JournalFollower implements AutoCloseable {
         if (!placed) {
             placed = cursor.seek(position);
             if (!placed && live) {
-                throw new JournalRefusedException("No journal segment has begun where sequence " + position + " is durable");
+                throw new JournalRefusedException("No segment has begun though sequence " + position + " is durable");
             }
         }
         return placed;

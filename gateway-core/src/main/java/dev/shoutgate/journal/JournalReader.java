@@ -30,7 +30,8 @@ public final class JournalReader {
      *     before {@code fromSequence - 1}
      * @throws JournalRefusedException if the folder holds segments of another shard, or of a newer version
      */
-    public static JournalEnd read(JournalDisk disk, int shard, long fromSequence, FactReader reader) throws IOException {
+    public static JournalEnd read(JournalDisk disk, int shard, long fromSequence, FactReader reader)
+            throws IOException {
         SegmentFolder folder = new SegmentFolder(disk, shard);
         long largest = BLOCK_BYTES / 64;
         for (Entry entry : folder.all()) {

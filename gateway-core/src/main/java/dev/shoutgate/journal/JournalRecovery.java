@@ -24,7 +24,8 @@ public final class JournalRecovery {
      * @param fromSequence the first one wanted, from 1
      * @throws JournalRefusedException if the journal must not be used; nothing was changed then
      */
-    public static JournalEnd recover(JournalDisk disk, int shard, long fromSequence, FactReader reader) throws IOException {
+    public static JournalEnd recover(JournalDisk disk, int shard, long fromSequence, FactReader reader)
+            throws IOException {
         warnOfStrangers(disk);
         JournalEnd end = JournalReader.read(disk, shard, fromSequence, reader);
         if (end.segmentNumber() > 0) {
@@ -42,8 +43,9 @@ public final class JournalRecovery {
     }
 
     private static void makeLasting(JournalDisk disk, int shard, JournalEnd end) throws IOException {
-        // What was read may have come from the kernel's memory: written by a process that died before its force, after one
-        // that failed, or that left forces out (durability os). It counts from now on, so it has to be on the medium first.
+        // What was read may have come from the kernel's memory: written by a process that died before its force, after
+        // one that failed, or that left forces out (durability os). It counts from now on, so it has to be on the
+        // medium first.
         List<Entry> begun = new SegmentFolder(disk, shard).begun();
         for (Entry entry : begun) {
             try (JournalFile file = disk.openForWriting(entry.name())) {
@@ -55,13 +57,15 @@ public final class JournalRecovery {
         }
     }
 
-    private static void writeEndAgain(JournalDisk disk, Entry entry, JournalFile file, JournalEnd end) throws IOException {
+    private static void writeEndAgain(JournalDisk disk, Entry entry, JournalFile file, JournalEnd end)
+            throws IOException {
         if (end.isTorn()) {
             LOG.warn("Cut off the end of {}: bytes {} to {} are a frame that was never acknowledged",
                     disk.describe(entry.name()), end.endOffset(), end.tornEndOffset());
         }
-        // A force that failed leaves pages behind that look clean and are not on the medium. Only the header and the last
-        // frame can be of that kind, since each frame waits for the force before; written anew, they are forced anew.
+        // A force that failed leaves pages behind that look clean and are not on the medium. Only the header and the
+        // last frame can be of that kind, since each frame waits for the force before; written anew, they are forced
+        // anew.
         writeAgain(file, 0, SegmentHeader.BYTES);
         if (end.lastFrameOffset() >= 0) {
             writeAgain(file, end.lastFrameOffset(), end.endOffset());

@@ -45,8 +45,9 @@ public final class JournalRetention {
     private static long firstToKeep(JournalDisk disk, List<Entry> begun, long sequence) throws IOException {
         long keepFrom = 0;
         for (Entry entry : begun) {
-            // The last segment that begins at or below the sequence may still hold it, and so may every later one. A header
-            // alone may be one whose force failed, and vanish; a frame is written only after the header was forced.
+            // The last segment that begins at or below the sequence may still hold it, and so may every later one. A
+            // header alone may be one whose force failed, and vanish; a frame is written only after the header was
+            // forced.
             if (entry.firstSequence() <= sequence && holdsAFrame(disk, entry)) {
                 keepFrom = entry.number();
             }

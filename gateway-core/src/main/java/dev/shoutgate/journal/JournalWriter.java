@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A shard asks {@link #hasRoom()} before it decides a batch, so that a full disk is a refusal and not a loss. Where
  * {@link #append} throws all the same, the frame is kept: call {@link #repair()} until it returns true, then append the
- * same frame again, or drop it and its decisions. Before that nobody knows whether a crash would bring it back, so it may
- * be neither acknowledged nor refused.
+ * same frame again, or drop it and its decisions. Before that nobody knows whether a crash would bring it back, so it
+ * may be neither acknowledged nor refused.
  *
  * <p>Threading: append and repair by the shard's thread alone, which is asserted; the figures by any. Allocates nothing
  * per batch. Never interrupt that thread: an interrupted file closes itself.
@@ -44,11 +44,12 @@ public final class JournalWriter implements AutoCloseable {
     private volatile long durablePosition;
     private volatile long durableSequence;
 
-    JournalWriter(JournalDisk disk, int shard, long segmentBytes, boolean forceEachBatch, JournalEnd end, int largestFrameBytes)
+    JournalWriter(
+            JournalDisk disk, int shard, long segmentBytes, boolean forceEachBatch, JournalEnd end, int largestBytes)
             throws IOException {
         this.shard = shard;
         this.forceEachBatch = forceEachBatch;
-        roomBytes = FrameHeader.padded(largestFrameBytes);
+        roomBytes = FrameHeader.padded(largestBytes);
         durableSequence = end.lastSequence();
         durablePosition = end.endOffset();
         preparer = new SegmentPreparer(disk, shard, segmentBytes);
@@ -71,8 +72,8 @@ public final class JournalWriter implements AutoCloseable {
     public static JournalWriter open(
             JournalDisk disk, int shard, long segmentBytes, boolean forceEachBatch, JournalEnd end) throws IOException {
         if (segmentBytes < MIN_SEGMENT_BYTES || segmentBytes > MAX_SEGMENT_BYTES) {
-            throw new IllegalArgumentException("segment of " + segmentBytes + " bytes, must be " + MIN_SEGMENT_BYTES + " to "
-                    + MAX_SEGMENT_BYTES);
+            throw new IllegalArgumentException("segment of " + segmentBytes + " bytes, must be " + MIN_SEGMENT_BYTES
+                    + " to " + MAX_SEGMENT_BYTES);
         }
         JournalWriter writer = new JournalWriter(disk, shard, segmentBytes, forceEachBatch, end, FactFrame.MAX_BYTES);
         writer.start();
@@ -190,8 +191,8 @@ public final class JournalWriter implements AutoCloseable {
             throw new IllegalStateException("the journal has failed and was not repaired");
         }
         if (frame.isEmpty() || frame.firstSequence() != durableSequence + 1) {
-            throw new IllegalArgumentException("a frame of " + frame.count() + " facts from sequence " + frame.firstSequence()
-                    + " cannot follow sequence " + durableSequence);
+            throw new IllegalArgumentException("a frame of " + frame.count() + " facts from sequence "
+                    + frame.firstSequence() + " cannot follow sequence " + durableSequence);
         }
     }
 
@@ -210,7 +211,7 @@ public final class JournalWriter implements AutoCloseable {
     private void roll(long firstSequence) {
         Segment next = preparer.take();
         if (next == null) {
-            throw new IllegalStateException("no room for sequence " + firstSequence + ": ask hasRoom() before deciding");
+            throw new IllegalStateException("no room for sequence " + firstSequence + ": ask hasRoom() first");
         }
         unacknowledgedBytes = 0;
         try {

@@ -35,7 +35,7 @@ final class Segment implements Closeable {
         this.position = position;
     }
 
-    /** Takes the segment into use, lastingly: from here on whatever older segments hold from that sequence on is void. */
+    /** Takes the segment into use, lastingly: whatever older segments hold from that sequence on is void now. */
     void begin(int shard, long firstSequence, long nowMs, int mark) throws IOException {
         this.mark = mark;
         Bytes.writeFully(file, new SegmentHeader(shard, number, firstSequence, nowMs, mark).encode(), 0);

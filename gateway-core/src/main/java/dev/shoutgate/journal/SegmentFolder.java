@@ -59,8 +59,9 @@ final class SegmentFolder {
             if (found > number) {
                 entries.add(entry(found, name));
             } else if (found == SegmentName.NONE && SegmentName.looksLikeOne(name)) {
-                throw new JournalRefusedException("The file " + disk.describe(name) + " is named nearly like a journal segment ("
-                        + SegmentName.of(1) + "). Rename it back, or move it away. Nothing was changed.");
+                throw new JournalRefusedException("The file " + disk.describe(name)
+                        + " is named nearly like a journal segment (" + SegmentName.of(1)
+                        + "). Rename it back, or move it away. Nothing was changed.");
             }
         }
         entries.sort(Comparator.comparingLong(Entry::number));

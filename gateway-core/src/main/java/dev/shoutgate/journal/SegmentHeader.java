@@ -67,8 +67,8 @@ record SegmentHeader(int shard, long number, long firstSequence, long createdAtM
 
     private SegmentHeader expect(String path, long wantedNumber, int wantedShard) {
         if (shard != wantedShard || number != wantedNumber) {
-            throw new JournalRefusedException("The journal segment " + path + " says that it is segment " + number + " of shard "
-                    + shard + " but it lies where segment " + wantedNumber + " of shard " + wantedShard
+            throw new JournalRefusedException("The journal segment " + path + " says that it is segment " + number
+                    + " of shard " + shard + " but it lies where segment " + wantedNumber + " of shard " + wantedShard
                     + " belongs. Put it back to its place. Nothing was changed.");
         }
         return this;

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one zeroed segment ready, so that the writer never makes a file grow: a force that has to write out a file's new
- * length, too, takes half as long again.
+ * Keeps one zeroed segment ready, so that the writer never makes a file grow: a force that has to write out a file's
+ * new length, too, takes half as long again.
  *
  * <p>Threading: its own daemon thread prepares; the writer's thread takes. They meet in one volatile field.
  */

@@ -48,8 +48,8 @@ final class SegmentTail {
 
     private static Extent damageUnlessWrittenSince(FrameCursor cursor, long wholeAt) throws IOException {
         FrameScanner scanner = cursor.frame();
-        String after = ", with the whole frame of sequences " + scanner.firstSequence() + " to " + scanner.lastSequence()
-                + " after it at offset " + wholeAt;
+        String after = ", with the whole frame of sequences " + scanner.firstSequence() + " to "
+                + scanner.lastSequence() + " after it at offset " + wholeAt;
         scanner.forget();
         if (cursor.next()) {
             return Extent.WRITTEN_SINCE;
@@ -63,13 +63,15 @@ final class SegmentTail {
             return;
         }
         try (JournalFile file = disk.open(entry.name())) {
-            FrameScanner scanner = new FrameScanner((int) Math.max(Long.BYTES, Math.min(BLOCK_BYTES, entry.sizeBytes())));
+            int blockBytes = (int) Math.max(Long.BYTES, Math.min(BLOCK_BYTES, entry.sizeBytes()));
+            FrameScanner scanner = new FrameScanner(blockBytes);
             scanner.turnTo(file, 0);
             long body = firstNonZero(scanner, SegmentHeader.BYTES, entry.sizeBytes());
             if (body >= 0) {
                 throw new JournalRefusedException("The journal segment " + disk.describe(entry.name())
-                        + " has no whole header in its first " + SegmentHeader.BYTES + " bytes but holds something at offset "
-                        + body + ". Put back a good copy of the file. Nothing was changed.");
+                        + " has no whole header in its first " + SegmentHeader.BYTES
+                        + " bytes but holds something at offset " + body
+                        + ". Put back a good copy of the file. Nothing was changed.");
             }
         }
     }

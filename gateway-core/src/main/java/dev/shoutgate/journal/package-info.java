@@ -5,18 +5,18 @@
  * durable. {@code reply} waits for that; {@code storage} follows the files up to there, never the ring.
  *
  * <pre>
- *   inventory ──FactFrame──▶ {@link dev.shoutgate.journal.JournalWriter} ──durableSequence──▶ reply
- *                                   │ one write, one force                    │
- *   {@link dev.shoutgate.journal.SegmentPreparer} ──▶ segments on a {@link dev.shoutgate.journal.JournalDisk}             │
- *                                   │                                         ▼
- *     start ◀── {@link dev.shoutgate.journal.JournalRecovery} ◀──┴──▶ {@link dev.shoutgate.journal.JournalFollower} ──facts──▶ storage
+ *   inventory ──FactFrame──▶ JournalWriter ──durableSequence──▶ reply
+ *                                  │ one write, one force  │
+ *         SegmentPreparer ──▶ segments on a JournalDisk    │
+ *                                  │                       ▼
+ *   start ◀── JournalRecovery ◀────┴───────────▶ JournalFollower ──facts──▶ storage
  * </pre>
  *
- * <p>Threads: the shard's own appends and repairs; a daemon of ours zeroes the next segment; each follower is its reader's.
- * They share one volatile sequence, one volatile slot, and the files.
+ * <p>Threads: the shard's own appends and repairs; a daemon of ours zeroes the next segment; each follower is its
+ * reader's. They share one volatile sequence, one volatile slot, and the files.
  *
- * <p>The format, little-endian. A folder holds {@code journal-0000000000000001.seg} and so on; {@code .seg.new} is one that is
- * not zeroed yet.
+ * <p>The format, little-endian. A folder holds {@code journal-0000000000000001.seg} and so on; {@code .seg.new} is one
+ * that is not zeroed yet.
  *
  * <pre>
  *   segment  0 int64 magic  8 int32 version  12 int32 shard  16 int64 number  24 int64 first sequence
@@ -30,10 +30,10 @@
  * <p>What makes it hold:
  *
  * <ul>
- *   <li>A frame is written only after the one before it was forced. So a broken last frame was never acknowledged, and is
- *       cut off; a broken frame with a whole one after it is damage, and nothing starts.
- *   <li>A header is forced before the first frame after it. From its first sequence on, older segments are void: that is
- *       how a frame whose force failed is taken back, because a file whose force failed once is never trusted again.
+ *   <li>A frame is written only after the one before it was forced. So a broken last frame was never acknowledged, and
+ *       is cut off; a broken frame with a whole one after it is damage, and nothing starts.
+ *   <li>A header is forced before the first frame after it. From its first sequence on, older segments are void: that
+ *       is how a frame whose force failed is taken back, because a file whose force failed once is never trusted again.
  *   <li>What a start reads it writes again and forces, where it could be in the kernel's memory alone.
  * </ul>
  */

@@ -60,6 +60,10 @@ final class ShardFeed {
         return position;
     }
 
+    long durableSequence() {
+        return durableSequence.getAsLong();
+    }
+
     long lagEvents() {
         return Math.max(0, durableSequence.getAsLong() - position);
     }

@@ -113,6 +113,19 @@ class BuyerTalliesTest {
     }
 
     @Test
+    void leavesNoOrderThatIsGoneInTheWay() {
+        long first = take("b1", 1);
+        long second = take("b1", 1);
+        long third = take("b1", 1);
+        giveBack("b1", second);
+        // Else a buyer who takes and gives back all day would make each refusal walk through all of it.
+        assertThat(orders.earlier(third, 0)).isEqualTo(first);
+        assertThat(orders.later(first, 0)).isEqualTo(third);
+        giveBack("b1", first);
+        assertThat(orders.earlier(third, 0)).isEqualTo(OrderLedger.NONE);
+    }
+
+    @Test
     void looksPastOrdersThatArePaidFor() {
         long held = take("b1", 1);
         orders.status(take("b1", 1), OrderStatus.CONFIRMED);

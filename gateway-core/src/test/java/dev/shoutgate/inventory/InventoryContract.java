@@ -154,6 +154,23 @@ abstract class InventoryContract {
     }
 
     @Test
+    void refusesASkuThatTheSaleDoesNotHaveInItsTurn() {
+        shard.open(sale("demo", 60, item("phone", 9, 9)));
+        Command press = shard.press("demo", "b1", "k", "phone:1");
+        press.itemNumbers[press.lineCount] = Command.NO_ITEM;
+        press.quantities[press.lineCount++] = 1;
+        assertThat(shard.decide(press).problem).isEqualTo(Problem.UNKNOWN_ITEM);
+        shard.buy("demo", "b1", "k", "phone:1");
+        press.outcome.clear();
+        assertThat(shard.decide(press).problem).isEqualTo(Problem.IDEMPOTENCY_KEY_REUSED);
+        shard.move("demo", SaleStatus.PAUSED, "");
+        press.key.set("k2");
+        press.keyHash = shard.hashing.key(press.saleNumber, press.buyerHash, press.key);
+        press.outcome.clear();
+        assertThat(shard.decide(press).problem).isEqualTo(Problem.SALE_PAUSED);
+    }
+
+    @Test
     void saysWhatStandsBehindTheLimit() {
         shard.open(sale("demo", 60, item("phone", 9, 3)));
         Outcome hold = shard.buy("demo", "b1", "k1", "phone:2");

@@ -3,6 +3,7 @@ package dev.shoutgate.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.SaleView;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,14 @@ class ItemTest {
         assertThat(item.isOn()).isTrue();
         assertThat(item.isOnNow()).isTrue();
         assertThat(item.limitNow()).isEqualTo(2);
+    }
+
+    @Test
+    void showsAllFiguresInOneView() {
+        item.hold(3);
+        item.sell(4);
+        assertThat(item.view()).isEqualTo(
+                new SaleView.ItemView(item.definition(), 199_900, 1_000, 3, 4, 2, true));
     }
 
     @Test
@@ -86,7 +95,8 @@ class ItemTest {
         long torn = 0;
         do {
             long available = item.availableNow();
-            torn += available == 0 || available == 1_000 ? 0 : 1;
+            long viewed = item.view().available();
+            torn += (available == 0 || available == 1_000) && (viewed == 0 || viewed == 1_000) ? 0 : 1;
             readings++;
         } while (!over.get());
         return new long[] {readings, torn};

@@ -115,6 +115,9 @@ final class SideBySide implements AutoCloseable {
             command.lineCount = 0;
             press.lines().stream().map(line -> line.item() % sale.itemCount()).distinct()
                     .forEach(item -> command.itemNumbers[command.lineCount++] = sale.item(item).number());
+            if (press.key() == 9) {
+                command.itemNumbers[command.lineCount - 1] = Command.NO_ITEM;
+            }
             for (int i = 0; i < command.lineCount; i++) {
                 command.quantities[i] = press.lines().get(i).quantity();
             }

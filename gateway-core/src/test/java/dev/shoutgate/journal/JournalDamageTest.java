@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.shoutgate.journal.Batches.Fact;
 import dev.shoutgate.journal.SmallJournal.Batch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -112,8 +114,9 @@ class JournalDamageTest {
         SmallJournal journal = new SmallJournal().fill(3);
         long second = new SegmentFolder(journal.disk, SmallJournal.SHARD).begun().get(1).firstSequence();
         journal.disk.delete(SegmentName.of(1));
-        assertThat(refusal(journal, JournalRefusedException.class)).hasMessageContaining("begins with sequence " + second);
-        assertThat(journal.recovered(second)).isEqualTo(journal.facts().subList((int) second - 1, journal.facts().size()));
+        assertThat(refusal(journal, JournalRefusedException.class))
+                .hasMessageContaining("begins with sequence " + second);
+        assertThat(journal.recovered(second)).isEqualTo(journal.factsFrom(second));
     }
 
     @Test
@@ -132,7 +135,7 @@ class JournalDamageTest {
         Batch first = journal.batches.get(0);
         journal.disk.flipBit(first.segment(), first.offset() + 33, 0);
         long third = new SegmentFolder(journal.disk, SmallJournal.SHARD).begun().get(2).firstSequence();
-        assertThat(journal.recovered(third + 1)).isEqualTo(journal.facts().subList((int) third, journal.facts().size()));
+        assertThat(journal.recovered(third + 1)).isEqualTo(journal.factsFrom(third + 1));
     }
 
     @Test
@@ -140,13 +143,44 @@ class JournalDamageTest {
         SmallJournal journal = new SmallJournal().append(3);
         Batch last = journal.last();
         byte[] content = journal.disk.content(last.segment());
-        // A whole frame but for its mark, as somebody could put it into the text of an order, inside a frame that is torn.
-        Batches.fill(journal.frame, last.facts().get(2).sequence() + 1, 1, 20, 0).seal(0x12345678);
-        byte[] forged = new byte[journal.frame.lengthBytes()];
-        journal.frame.buffer().getBytes(0, forged);
-        System.arraycopy(forged, 0, content, last.offset() + 64, forged.length);
+        // A whole frame but for its mark, as somebody could put it into the text of an order, inside a torn frame.
+        put(wholeFrame(journal, 10, 0x12345678), content, last.offset() + 64);
         journal.disk.put(last.segment(), content);
         assertThat(journal.recovered()).isEqualTo(journal.facts(2));
+    }
+
+    @Test
+    void aWholeFrameOfOtherSequencesThanExpectedIsDamage() throws IOException {
+        SmallJournal journal = new SmallJournal().append(2);
+        byte[] content = journal.disk.content(journal.last().segment());
+        int mark = new SegmentFolder(journal.disk, SmallJournal.SHARD).begun().get(0).header().mark();
+        for (long sequence : new long[] {3, 5, 100}) {
+            put(wholeFrame(journal, sequence, mark), content, journal.last().offset());
+            journal.disk.put(journal.last().segment(), content);
+            assertThat(refusal(journal, JournalDamagedException.class))
+                    .hasMessageContaining("should go on with sequence 4 but has the frame of sequences " + sequence);
+        }
+    }
+
+    @Test
+    void aSegmentThatBeginsInTheMiddleOfAFrameIsDamage() throws IOException {
+        SmallJournal journal = new SmallJournal().append(2);
+        byte[] next = new byte[SmallJournal.SEGMENT_BYTES];
+        new SegmentHeader(SmallJournal.SHARD, 2, 5, 0, 9).encode().get(0, next, 0, SegmentHeader.BYTES);
+        journal.disk.put(SegmentName.of(2), next);
+        assertThat(refusal(journal, JournalDamagedException.class)).hasMessageContaining("sequences 4 to 6, which")
+                .hasMessageContaining(SegmentName.of(2) + " overlaps");
+    }
+
+    private static ByteBuffer wholeFrame(SmallJournal journal, long sequence, int mark) {
+        FactFrame frame = Batches.fill(journal.frame, sequence, 1, 20, 0);
+        ByteBuffer bytes = frame.seal(mark);
+        bytes.putInt(FrameHeader.CRC_OFFSET, FrameHeader.crc(new CRC32C(), bytes, 0, frame.lengthBytes()));
+        return bytes.limit(frame.lengthBytes()).position(0);
+    }
+
+    private static void put(ByteBuffer frame, byte[] content, int offset) {
+        frame.get(0, content, offset, frame.limit());
     }
 
     private static <T extends JournalRefusedException> T refusal(SmallJournal journal, Class<T> type) {

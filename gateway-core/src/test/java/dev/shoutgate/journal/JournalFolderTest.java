@@ -75,7 +75,8 @@ class JournalFolderTest {
 
     @Test
     void aFileNamedNearlyLikeASegmentIsRefused() throws IOException {
-        for (String name : new String[] {"journal-2.seg", "journal-000000000000000a.seg", "journal-0000000000000002 (copy).seg"}) {
+        for (String number : new String[] {"2", "000000000000000a", "0000000000000002 (copy)"}) {
+            String name = "journal-" + number + ".seg";
             SmallJournal journal = new SmallJournal().append(1);
             journal.disk.put(name, new byte[] {1});
             assertRefused(journal, name);

@@ -31,8 +31,8 @@ final class JournalStorm {
     private long firstKept = 1;
     private boolean forceEachBatch;
     /**
-     * Whether all that was promised was forced. Else only the process may die: the rest is what the user chose to risk. A
-     * start makes it lasting, unless a force failed before: no later one proves anything.
+     * Whether all that was promised was forced. Else only the process may die: the rest is what the user chose to risk.
+     * A start makes it lasting, unless a force failed before: no later one proves anything.
      */
     private boolean lasting = true;
     private JournalWriter writer;
@@ -57,8 +57,8 @@ final class JournalStorm {
     }
 
     private void start() {
-        armSometimes(Fault.WRITE_FAILS, Fault.WRITE_TEARS, Fault.FORCE_FAILS, Fault.FORCE_FAILS_LATE, Fault.SYNC_FAILS,
-                Fault.SHORT_WRITE);
+        armSometimes(Fault.WRITE_FAILS, Fault.WRITE_TEARS, Fault.FORCE_FAILS, Fault.FORCE_FAILS_EARLY,
+                Fault.FORCE_FAILS_LATE, Fault.SYNC_FAILS, Fault.SHORT_WRITE);
         for (int attempt = 1; !tryToStart(); attempt++) {
             assertThat(attempt).as("attempts to start").isLessThan(10);
             crash();

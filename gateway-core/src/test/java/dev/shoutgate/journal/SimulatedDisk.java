@@ -14,9 +14,10 @@ import java.util.TreeMap;
 /**
  * A disk in memory that fails as real ones do, by lot from a seed.
  *
- * <p>A file has two contents: what the kernel shows, and what is on the medium. A force brings what was written since the
- * last one over; one that fails brings over what it likes and forgets the rest, so that a later force succeeds without
- * it. A power cut brings over any part of what was written since, torn at any byte, and undoes names that were not synced.
+ * <p>A file has two contents: what the kernel shows, and what is on the medium. A force brings what was written since
+ * the last one over; one that fails brings over what it likes and forgets the rest, so that a later force succeeds
+ * without it. A power cut brings over any part of what was written since, torn at any byte, and undoes names that were
+ * not synced.
  */
 final class SimulatedDisk implements JournalDisk {
 
@@ -25,7 +26,9 @@ final class SimulatedDisk implements JournalDisk {
         WRITE_FAILS,
         WRITE_TEARS,
         FORCE_FAILS,
-        /** All of it got there, and yet an error is reported. */
+        /** Nothing gets there. */
+        FORCE_FAILS_EARLY,
+        /** All of it gets there, and yet an error is reported. */
         FORCE_FAILS_LATE,
         SHORT_WRITE,
         SYNC_FAILS,
@@ -130,7 +133,7 @@ final class SimulatedDisk implements JournalDisk {
 
     @Override
     public synchronized JournalFile create(String name) throws IOException {
-        failIfAny(Fault.READ_ONLY, Fault.BROKEN, Fault.NO_SPACE);
+        failIfAny(Fault.READ_ONLY, Fault.BROKEN);
         if (shown.containsKey(name)) {
             throw new IOException(name + " exists");
         }
@@ -314,19 +317,27 @@ final class SimulatedDisk implements JournalDisk {
         public void force() throws IOException {
             synchronized (SimulatedDisk.this) {
                 check();
+                if (strikes(Fault.FORCE_FAILS_EARLY)) {
+                    drop();
+                    throw new IOException("Input/output error (FORCE_FAILS_EARLY)");
+                }
                 if (strikes(Fault.FORCE_FAILS) || strikes(Fault.BROKEN)) {
                     for (Range range : inode.dirty) {
                         keep(inode, range.from, random.nextBoolean() ? between(range) : range.from);
                     }
-                    // What was not written is dropped and looks clean from now on.
-                    inode.dirty.clear();
-                    lostForces++;
+                    drop();
                     throw new IOException("Input/output error (FORCE_FAILS)");
                 }
                 inode.dirty.forEach(range -> keep(inode, range.from, range.to));
                 inode.dirty.clear();
                 failIfAny(Fault.FORCE_FAILS_LATE);
             }
+        }
+
+        /** What was not written out is given up and looks clean from now on. */
+        private void drop() {
+            inode.dirty.clear();
+            lostForces++;
         }
 
         @Override

@@ -61,6 +61,10 @@ final class SmallJournal {
         return this;
     }
 
+    JournalFollower follower() {
+        return new JournalFollower(disk, SHARD, writer::durableSequence);
+    }
+
     String lastSegment() throws IOException {
         List<SegmentFolder.Entry> begun = new SegmentFolder(disk, SHARD).begun();
         return begun.get(begun.size() - 1).name();
@@ -72,6 +76,11 @@ final class SmallJournal {
 
     List<Fact> facts() {
         return facts(batches.size());
+    }
+
+    /** All facts from a sequence on. */
+    List<Fact> factsFrom(long sequence) {
+        return facts().subList((int) sequence - 1, facts().size());
     }
 
     List<Fact> facts(int ofBatches) {

@@ -75,6 +75,7 @@ class TornTailTest {
             assertThat(journal.recovered()).isEqualTo(journal.facts());
         }
         journal.start();
+        assertThat(journal.disk.list()).as("it is not used again").containsExactly(SegmentName.of(1));
         journal.append(9);
         assertThat(journal.recovered()).isEqualTo(journal.facts());
     }

@@ -65,7 +65,8 @@ final class ShoutOptions {
     int answerTimeoutSeconds;
 
     @Option(names = "--settle-seconds", paramLabel = "S", defaultValue = "15",
-            description = "how long the last answers are waited for (default ${DEFAULT-VALUE})")
+            description = "how long late presses may still leave, and then answers are waited for "
+                    + "(default ${DEFAULT-VALUE})")
     int settleSeconds;
 
     @Option(names = "--lag-threshold-ms", paramLabel = "MS", defaultValue = "20",

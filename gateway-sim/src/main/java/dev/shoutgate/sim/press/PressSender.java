@@ -64,12 +64,23 @@ final class PressSender implements Exchange {
         return waiting.size();
     }
 
-    /** From here on answers are no longer waited for; a press that never left is counted as late. */
+    /** Makes no more presses that have not left by now: they count as late. Those that have left are still repeated. */
+    void dropUnsent() {
+        int before = waiting.size();
+        waiting.removeIf(press -> {
+            boolean unsent = !log.wasSent(press);
+            if (unsent) {
+                tally.neverSent(nowNs() - plan.intendedNs(press));
+            }
+            return unsent;
+        });
+        unanswered -= before - waiting.size();
+    }
+
+    /** From here on answers are no longer waited for. */
     void giveUp() {
         givenUp = true;
         pool.whenFree(() -> { });
-        waiting.stream().filter(press -> !log.wasSent(press))
-                .forEach(press -> tally.neverSent(nowNs() - plan.intendedNs(press)));
         pool.closeThoseWaitingSince(System.nanoTime());
     }
 

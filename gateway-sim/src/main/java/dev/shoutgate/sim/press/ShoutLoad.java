@@ -104,7 +104,7 @@ public final class ShoutLoad {
         }
         closeSeconds(nowNs);
         boolean allMade = next == end;
-        if (allMade && (sender.unanswered() == 0 || nowNs > settledByNs)) {
+        if (allMade && isSettled(nowNs)) {
             finish();
             return;
         }
@@ -112,6 +112,17 @@ public final class ShoutLoad {
         long untilSecondNs = (secondsClosed + 1) * SECOND_NS - nowNs;
         long timerNs = Math.max(SHORTEST_TIMER_NS, Math.min(waitNs, untilSecondNs));
         loop.schedule(guarded(this::pump), timerNs, TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * In two steps: first what never left is dropped, which is our own fault, and only after as long again is an answer
+     * that has not come the gateway's.
+     */
+    private boolean isSettled(long nowNs) {
+        if (nowNs > settledByNs) {
+            sender.dropUnsent();
+        }
+        return sender.unanswered() == 0 || nowNs > settledByNs + settings.settle().toNanos();
     }
 
     private void closeSeconds(long nowNs) {

@@ -1,0 +1,94 @@
+package dev.shoutgate.frontend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteTableTest {
+
+    private final RouteTable routes = new RouteTable()
+            .on("GET", "/", named("front door"))
+            .on("GET", "/v1/sales", named("all sales"))
+            .on("GET", "/v1/sales/{}", named("sale"))
+            .on("PUT", "/v1/sales/{}", named("define"))
+            .on("POST", "/v1/sales/{}/orders", named("buy"))
+            .on("PUT", "/v1/sales/{}/items/{}", named("item"))
+            .on("POST", "/v1/sales/{}/items/{}/restock", named("restock"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /, front door, , ",
+        "GET, /v1/sales, all sales, , ",
+        "GET, /v1/sales/demo, sale, demo, ",
+        "HEAD, /v1/sales/demo, sale, demo, ",
+        "PUT, /v1/sales/demo, define, demo, ",
+        "POST, /v1/sales/demo/orders, buy, demo, ",
+        "GET, /v1/sales/orders, sale, orders, ",
+        "PUT, /v1/sales/demo/items/phone, item, demo, phone",
+        "POST, /v1/sales/demo/items/restock/restock, restock, demo, restock",
+        "GET, /v1/sales/a.b:c-d_e, sale, a.b:c-d_e, "})
+    void findsWhoAnswers(String method, String path, String who, String first, String second) {
+        Request request = Requests.of(method, path);
+
+        assertThat(routes.find(request)).hasToString(who);
+        if (first != null) {
+            assertThat(request.arguments[0]).isEqualTo(first);
+        }
+        if (second != null) {
+            assertThat(request.arguments[1]).isEqualTo(second);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/v1", "/v1/sales/", "/v1/sales/demo/", "/v1/sales//orders", "/v1/sales/demo/orders/",
+        "/v1/sales/demo/x/orders", "/v1/sales/demo/ordersx", "/v1/sales/demo/items/", "/v1/salesx", "//", "/V1/SALES",
+        "/v1/sales/demo/items/a/b/restock"})
+    void findsNobodyAtOtherPaths(String path) {
+        Request request = Requests.of("GET", path);
+
+        assertThat(routes.find(request)).isNull();
+        assertThat(request.allow).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /v1/sales/demo, 'GET, HEAD, PUT'",
+        "POST, /v1/sales/demo, 'GET, HEAD, PUT'",
+        "GET, /v1/sales/demo/orders, POST",
+        "HEAD, /v1/sales/demo/orders, POST",
+        "put, /v1/sales/demo, 'GET, HEAD, PUT'",
+        "OPTIONS, /, 'GET, HEAD'"})
+    void namesTheMethodsOfAPathThatTakesOthers(String method, String path, String allow) {
+        Request request = Requests.of(method, path);
+
+        assertThat(routes.find(request)).isNull();
+        assertThat(request.allow).isEqualTo(allow);
+    }
+
+    @Test
+    void forgetsTheMethodsOfTheRequestBefore() {
+        Request request = Requests.of("DELETE", "/");
+        routes.find(request);
+        request.begin("GET", "/nowhere", request.headers);
+
+        assertThat(routes.find(request)).isNull();
+        assertThat(request.allow).isNull();
+    }
+
+    private static Endpoint named(String name) {
+        return new Endpoint() {
+            @Override
+            public void handle(Request request, dev.shoutgate.reply.Exchange exchange) {
+                throw new IllegalStateException("only its name is asked for");
+            }
+
+            @Override
+            public String toString() {
+                return name;
+            }
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package dev.shoutgate.frontend;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.shoutgate.GatewayConfig.Transport;
+import dev.shoutgate.reply.Exchange;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real server on a real socket with four endpoints: {@code /now/{}} answers at once, {@code /later/{}} when the test
+ * says so, {@code POST /echo} sends the body back, {@code /big} sends many bytes.
+ */
+final class SmallFrontend implements AutoCloseable {
+
+    static final int BIG_BYTES = 16_000;
+
+    private static final FrontendLimits LIMITS = limits(100, 100);
+
+    final AtomicInteger handled = new AtomicInteger();
+    private final Map<String, Exchange> later = new ConcurrentHashMap<>();
+    private final EventLoops loops = new EventLoops(1, Transport.NIO);
+    private final FrontendServer server;
+
+    SmallFrontend() throws IOException {
+        this(LIMITS);
+    }
+
+    SmallFrontend(FrontendLimits limits) throws IOException {
+        RouteTable routes = new RouteTable()
+                .on("GET", "/now/{}", SmallFrontend::now)
+                .on("GET", "/later/{}", this::park)
+                .on("POST", "/echo", SmallFrontend::echo)
+                .on("GET", "/big", (request, exchange) -> exchange.reply(
+                        (self, body) -> body.raw("\"").raw("b".repeat(BIG_BYTES - 2)).raw("\"")))
+                .on("GET", "/broken", (request, exchange) -> {
+                    throw new IllegalStateException("as the test wants it");
+                });
+        server = new FrontendServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), counting(routes), limits,
+                loops);
+    }
+
+    static FrontendLimits limits(int maxConnections, int maxConnectionsPerAddress) {
+        return new FrontendLimits(200, 1000, 500, 8, maxConnections, maxConnectionsPerAddress, Duration.ofSeconds(20),
+                Duration.ofSeconds(20));
+    }
+
+    static FrontendLimits limits(Duration requestTimeout, Duration idleTimeout) {
+        return new FrontendLimits(200, 1000, 500, 8, 100, 100, requestTimeout, idleTimeout);
+    }
+
+    private RouteTable counting(RouteTable routes) {
+        return routes.on("GET", "/count", (request, exchange) -> exchange.reply(
+                (self, body) -> body.number(handled.incrementAndGet())));
+    }
+
+    private static void now(Request request, Exchange exchange) {
+        String name = request.arguments[0];
+        exchange.reply((self, body) -> body.raw("{\"now\":").string(name).raw("}"));
+    }
+
+    private static void echo(Request request, Exchange exchange) {
+        byte[] bytes = Arrays.copyOf(request.body, request.bodyLength);
+        exchange.reply((self, body) -> body.raw(bytes));
+    }
+
+    private void park(Request request, Exchange exchange) {
+        String name = request.arguments[0];
+        exchange.form = (self, body) -> body.raw("{\"later\":").string(name).raw("}");
+        later.put(name, exchange);
+    }
+
+    /** How many requests wait for the test. */
+    int waiting() {
+        return later.size();
+    }
+
+    /** Completes a parked request from another thread, as a shard does, once it has come in. */
+    void complete(String name) {
+        await().until(() -> later.containsKey(name));
+        hand(later.remove(name));
+        loops.wake();
+    }
+
+    /** Likewise, but nobody knows what became of it. */
+    void forget(String name) {
+        await().until(() -> later.containsKey(name));
+        Exchange exchange = later.remove(name);
+        exchange.outcome.unknown = true;
+        hand(exchange);
+        loops.wake();
+    }
+
+    private static void hand(Exchange exchange) {
+        exchange.outcome.receiver.onOutcome(exchange.outcome);
+    }
+
+    Wire connect() throws IOException {
+        return new Wire(server.port());
+    }
+
+    Wire connect(int receiveBytes) throws IOException {
+        return new Wire(server.port(), receiveBytes);
+    }
+
+    FrontendServer server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        loops.close();
+    }
+}
