@@ -20,6 +20,16 @@ public final class OrdersDb {
 
     public OrdersDb(Path data) {
         file = data.resolve("orders.db");
+        loadDriver();
+    }
+
+    // The driver unpacks its native part at first use, which must not count against the gateway's second.
+    private static void loadDriver() {
+        try {
+            DriverManager.getConnection("jdbc:sqlite::memory:").close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** One order and the units of its lines. */

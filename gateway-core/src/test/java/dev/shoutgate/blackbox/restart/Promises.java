@@ -75,7 +75,7 @@ final class Promises {
     void assertDatabaseAgrees(Path data, Collection<Press.Promise> promises) {
         OrdersDb database = new OrdersDb(data);
         long units = held("scarce") + held("plenty");
-        await().atMost(Duration.ofSeconds(3)).ignoreExceptions()
+        await().atMost(Duration.ofSeconds(3))
                 .untilAsserted(() -> assertThat(units(database.orders(sale))).isEqualTo(units));
         Map<String, OrdersDb.Row> rows = orders(database);
         assertThat(rows.keySet()).containsAll(promises.stream().map(Press.Promise::orderId).toList());
