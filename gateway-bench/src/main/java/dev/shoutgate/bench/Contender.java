@@ -26,6 +26,8 @@ interface Contender {
 
     /** The figures of a run mean nothing; the message says why. */
     final class InvalidRunException extends Exception {
+        private static final long serialVersionUID = 1L;
+
         InvalidRunException(String why) {
             super(why);
         }

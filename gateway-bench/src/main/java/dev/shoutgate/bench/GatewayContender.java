@@ -20,7 +20,7 @@ record GatewayContender(String name, String durability, String storage, long sto
     static final String SALE_ID = "side-by-side";
     static final String SKU = "phone";
     static final long ENDLESS = 1_000_000_000;
-    static final long FEW = 1_000;
+    static final long FEW = 100;
 
     /** The presses that were under way when wrk stopped looking made orders too, in the warm-up and in the run. */
     private static final long MOST_UNSEEN = 2L * 1024;

@@ -50,7 +50,7 @@ public final class SideBySide implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         if (!Wrk.isInstalled()) {
             System.err.println("There is no wrk on the path: install it (Debian: apt-get install wrk) and try again.");
             return NO_WRK;
@@ -64,6 +64,9 @@ public final class SideBySide implements Callable<Integer> {
             return 0;
         } catch (InvalidRunException e) {
             System.err.println("The run does not count. " + e.getMessage());
+            return 1;
+        } catch (IOException e) {
+            System.err.println("The run was broken off. " + e.getMessage());
             return 1;
         }
     }

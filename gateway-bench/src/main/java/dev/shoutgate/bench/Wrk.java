@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 final class Wrk {
 
     private static final int GRACE_SECONDS = 30;
+    /** Longer than a busy machine keeps anybody waiting: what has no answer by then was lost. */
+    private static final int TIMEOUT_SECONDS = 10;
 
     private final ScratchFolder folder;
     private final int connections;
@@ -42,7 +44,8 @@ final class Wrk {
         Path script = folder.resolve(runName + ".lua");
         Path output = folder.resolve(runName + ".txt");
         Files.writeString(script, PressScript.of(request));
-        Process wrk = new ProcessBuilder("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "-s",
+        Process wrk = new ProcessBuilder("wrk", "-t1", "-c" + connections, "-d" + seconds + "s",
+                "--timeout", TIMEOUT_SECONDS + "s", "-s",
                 script.toString(), address + request.path(), "--", runName)
                 .redirectErrorStream(true).redirectOutput(output.toFile()).start();
         try {
