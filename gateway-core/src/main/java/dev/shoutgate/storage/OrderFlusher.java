@@ -38,7 +38,10 @@ public final class OrderFlusher {
     private static final long CROWD_PER_SECOND = 5_000;
 
     /** While there is one, a batch is followed by a rest of so many times as long. */
-    private static final long RESTS = 3;
+    private static final long RESTS = 9;
+
+    /** A crowd that stays: with so many facts waiting the rest is only as long as the batch. */
+    private static final long LONG_QUEUE = 500_000;
 
     private final OrderStore store;
     private final List<ShardFeed> feeds = new ArrayList<>();
@@ -126,7 +129,8 @@ public final class OrderFlusher {
                 more |= feed.flush(store);
             }
             worked();
-            return more ? restNs(durable() - durableBefore, System.nanoTime() - startNs) : PACE_NS;
+            long restNs = restNs(durable() - durableBefore, System.nanoTime() - startNs);
+            return more ? restNs : Math.max(restNs, PACE_NS);
         } catch (Throwable t) {
             // Errors too: a flusher that is gone stores nothing until somebody restarts the gateway, and one that
             // goes on trying is heard of every minute.
@@ -136,11 +140,12 @@ public final class OrderFlusher {
 
     /**
      * A row in a database costs more than the sale that it tells of. While a crowd is at the door it gets the
-     * processor: the flusher works a quarter of the time, and catches up at full speed once the crowd has gone.
+     * processor and the disk: the flusher works a tenth of the time, or half of it when the crowd stays, and catches up
+     * at full speed once it has gone.
      */
     private long restNs(long arrived, long tookNs) {
         boolean crowd = !draining && arrived * TimeUnit.SECONDS.toNanos(1) > CROWD_PER_SECOND * tookNs;
-        return crowd ? tookNs * RESTS : 0;
+        return !crowd ? 0 : lagEvents() > LONG_QUEUE ? tookNs : tookNs * RESTS;
     }
 
     private long durable() {
