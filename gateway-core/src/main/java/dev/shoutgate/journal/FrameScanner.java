@@ -24,7 +24,8 @@ final class FrameScanner {
     private static final int SMALLEST_FRAME_BYTES = FactFrame.HEADER_BYTES + Integer.BYTES;
 
     private final CRC32C crc = new CRC32C();
-    private ByteBuffer block;
+    private final int blockBytes;
+    private ByteBuffer block = ByteBuffer.allocate(0);
     private UnsafeBuffer view;
     private JournalFile file;
     private int mark;
@@ -34,13 +35,18 @@ final class FrameScanner {
     private int lengthBytes;
 
     FrameScanner(int blockBytes) {
-        resize(blockBytes);
+        this.blockBytes = blockBytes;
     }
 
     /** Turns to a file whose frames bear the given mark. */
-    void turnTo(JournalFile file, int mark) {
+    void turnTo(JournalFile file, int mark) throws IOException {
         this.file = file;
         this.mark = mark;
+        // Never more than the file: memory outside the heap is freed late, and small journals are opened often.
+        int wanted = (int) Math.max(SegmentHeader.BYTES, Math.min(blockBytes, file.size()));
+        if (wanted > block.capacity()) {
+            resize(wanted);
+        }
         forget();
     }
 

@@ -33,12 +33,10 @@ public final class JournalReader {
     public static JournalEnd read(JournalDisk disk, int shard, long fromSequence, FactReader reader)
             throws IOException {
         SegmentFolder folder = new SegmentFolder(disk, shard);
-        long largest = BLOCK_BYTES / 64;
         for (Entry entry : folder.all()) {
-            largest = Math.max(largest, entry.sizeBytes());
             SegmentTail.checkUnbegun(disk, entry);
         }
-        try (FrameCursor cursor = new FrameCursor(disk, shard, (int) Math.min(BLOCK_BYTES, largest))) {
+        try (FrameCursor cursor = new FrameCursor(disk, shard, BLOCK_BYTES)) {
             return new JournalReader(disk, cursor).read(fromSequence, reader);
         }
     }

@@ -63,8 +63,7 @@ final class SegmentTail {
             return;
         }
         try (JournalFile file = disk.open(entry.name())) {
-            int blockBytes = (int) Math.max(Long.BYTES, Math.min(BLOCK_BYTES, entry.sizeBytes()));
-            FrameScanner scanner = new FrameScanner(blockBytes);
+            FrameScanner scanner = new FrameScanner(BLOCK_BYTES);
             scanner.turnTo(file, 0);
             long body = firstNonZero(scanner, SegmentHeader.BYTES, entry.sizeBytes());
             if (body >= 0) {
