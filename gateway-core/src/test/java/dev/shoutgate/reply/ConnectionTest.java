@@ -1,0 +1,210 @@
+package dev.shoutgate.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Replies of one connection, without a socket: their order, their bursts, their end. */
+class ConnectionTest {
+
+    private final Replies replies = new Replies();
+    private final Connection connection = replies.connection;
+
+    @Property(tries = 300)
+    void answersInTheOrderOfTheRequestsWhateverTheOrderOfTheOutcomes(
+            @ForAll @IntRange(min = 1, max = 40) int requests, @ForAll long seed) {
+        Replies own = new Replies();
+        List<Exchange> exchanges = new ArrayList<>();
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < requests; i++) {
+            exchanges.add(begin(own.connection, "<" + i + ">"));
+            expected.append('<').append(i).append('>');
+        }
+        Collections.shuffle(exchanges, new Random(seed));
+        StringBuilder bodies = new StringBuilder();
+        for (Exchange exchange : exchanges) {
+            exchange.complete();
+            bodies.append(own.sent().replaceAll("(?s)HTTP/1.1 .*?\r\n\r\n", ""));
+        }
+
+        assertThat(bodies).hasToString(expected.toString());
+        assertThat(own.connection.isBusy()).isFalse();
+    }
+
+    @Test
+    void keepsAReplyBackUntilThoseBeforeItAreThere() {
+        Exchange first = begin(connection, "1");
+        Exchange second = begin(connection, "2");
+        second.complete();
+        assertThat(replies.sent()).isEmpty();
+        assertThat(connection.isBusy()).isTrue();
+
+        first.complete();
+        assertThat(replies.sent()).contains("\r\n\r\n1HTTP/1.1 ").endsWith("2");
+    }
+
+    @Test
+    void writesOnceWhatOneReadBrought() {
+        connection.beginBurst();
+        begin(connection, "1").complete();
+        begin(connection, "2").complete();
+        begin(connection, "3").complete();
+        assertThat(replies.writes()).isZero();
+        connection.endBurst();
+
+        assertThat(replies.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsAClientThatWaitsWithItsBodyToGoOnInItsTurn() {
+        Exchange before = begin(connection, "1");
+        connection.sendContinue();
+        assertThat(replies.sent()).isEmpty();
+        before.complete();
+
+        assertThat(replies.sent()).endsWith("1HTTP/1.1 100 Continue\r\n\r\n");
+    }
+
+    @Test
+    void endsBehindTheLastReplyAndSaysSo() {
+        Exchange last = connection.begin(false, false);
+        last.form = (self, body) -> body.raw("bye");
+        assertThat(connection.isEnding()).isTrue();
+        last.complete();
+
+        assertThat(replies.sent()).contains("Connection: close").endsWith("bye");
+        assertThat(replies.channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void answersNothingMoreWhereNobodyKnowsWhatBecameOfARequest() {
+        Exchange good = begin(connection, "1");
+        Exchange unknown = begin(connection, "2");
+        Exchange after = begin(connection, "3");
+        after.complete();
+        unknown.outcome.unknown = true;
+        unknown.complete();
+        good.complete();
+
+        assertThat(replies.sent()).endsWith("1");
+        assertThat(replies.channel.isOpen()).isFalse();
+        assertThat(replies.stats.accepted()).isZero();
+    }
+
+    @Test
+    void endsWithoutAnAnswerWhereNobodyKnowsWhatBecameOfTheOnlyRequest() {
+        Exchange unknown = begin(connection, "1");
+        unknown.outcome.unknown = true;
+        unknown.complete();
+
+        assertThat(replies.sent()).isEmpty();
+        assertThat(replies.channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void isReadWhileFewWaitAndAgainWhenFewWait() {
+        List<Exchange> exchanges = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            exchanges.add(begin(connection, "x"));
+        }
+        connection.endBurst();
+        assertThat(replies.channel.config().isAutoRead()).isTrue();
+        exchanges.add(begin(connection, "x"));
+        connection.endBurst();
+        assertThat(replies.channel.config().isAutoRead()).as("with four in flight").isFalse();
+
+        exchanges.get(1).complete();
+        assertThat(replies.channel.config().isAutoRead()).as("the first of four still waits").isFalse();
+        exchanges.get(0).complete();
+        assertThat(replies.channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void isNotReadWhileItsClientDoesNotRead() {
+        replies.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        connection.onWritabilityChanged();
+        assertThat(replies.channel.config().isAutoRead()).isFalse();
+
+        replies.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        connection.onWritabilityChanged();
+        assertThat(replies.channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void closesAtOnceWhereNothingIsOwedAndAfterTheReplyWhereOneIs() {
+        connection.endAfterReplies();
+        assertThat(replies.channel.isOpen()).isFalse();
+
+        Replies other = new Replies();
+        Exchange owed = begin(other.connection, "owed");
+        other.connection.endAfterReplies();
+        assertThat(other.channel.isOpen()).isTrue();
+        owed.complete();
+        assertThat(other.sent()).endsWith("owed");
+        assertThat(other.channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void takesExchangesBackFromAClientThatLeft() {
+        Exchange waiting = begin(connection, "1");
+        replies.channel.close();
+        waiting.complete();
+
+        assertThat(connection.isBusy()).isFalse();
+        assertThat(replies.sent()).isEmpty();
+        assertThat(replies.loop.take()).as("used again").isSameAs(waiting);
+    }
+
+    @Test
+    void usesAnExchangeAgainWithNothingLeftOfItsFirstUse() {
+        Exchange used = begin(connection, "1");
+        Outcome outcome = used.outcome;
+        Replies.fillOrder(outcome);
+        outcome.refuse(Problem.METHOD_NOT_ALLOWED, "no");
+        outcome.retryAfterMs = 7;
+        outcome.replayed = true;
+        used.allow = "GET";
+        used.isBuy = true;
+        used.status = 503;
+        used.contentType = "text/plain";
+        used.complete();
+        replies.sent();
+
+        Exchange again = connection.begin(true, false);
+        assertThat(again).isSameAs(used);
+        again.form = (self, body) -> body.raw("{}");
+        again.complete();
+        assertThat(replies.sent()).startsWith("HTTP/1.1 200 OK\r\n").contains("application/json").endsWith("\r\n\r\n{}")
+                .doesNotContain("Allow").doesNotContain("Location").doesNotContain("Replayed");
+        assertThat(replies.stats.accepted()).as("a buy no more").isZero();
+    }
+
+    @Test
+    void countsWhatItAnswered() {
+        Exchange sold = begin(connection, "1");
+        sold.isBuy = true;
+        sold.complete();
+        Exchange lost = connection.begin(true, false);
+        lost.isBuy = true;
+        lost.refuse(Problem.SOLD_OUT);
+        connection.begin(true, false).refuse(Problem.SOLD_OUT);
+
+        assertThat(replies.stats.accepted()).isEqualTo(1);
+        assertThat(replies.stats.refused(Problem.SOLD_OUT)).as("buys only").isEqualTo(1);
+    }
+
+    private static Exchange begin(Connection connection, String body) {
+        Exchange exchange = connection.begin(true, false);
+        exchange.form = (self, json) -> json.raw(body);
+        return exchange;
+    }
+}
