@@ -1,5 +1,7 @@
 package dev.shoutgate.blackbox.restart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.shoutgate.blackbox.Answer;
 import dev.shoutgate.blackbox.Fresh;
 import dev.shoutgate.blackbox.RawHttp;
@@ -47,6 +49,7 @@ final class Load {
     void awaitPromises(int wanted) {
         Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5))
                 .until(() -> promises.size() >= wanted || !surprises.isEmpty());
+        assertThat(surprises).as("after %s promises", promises.size()).isEmpty();
     }
 
     /** Returns when every buyer has lost the connection. */
