@@ -1,7 +1,8 @@
 package dev.shoutgate.bench;
 
 /**
- * The one request that every benchmark and every server of a comparison gets: a press as a phone's button sends it, with
+ * The one request that every benchmark and every server of a comparison gets: a press as a phone's button sends it,
+ * with
  * no header more than it needs.
  *
  * <p>Threading: immutable, any thread.

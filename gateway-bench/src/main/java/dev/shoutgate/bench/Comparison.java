@@ -14,7 +14,10 @@ import java.util.function.ToDoubleFunction;
  */
 record Comparison(List<Row> rows, List<Measurement> measurements) {
 
-    /** The medians of a contender; times in microseconds, {@code ofFirst} its requests per second over the first one's. */
+    /**
+     * The medians of a contender; times in microseconds, {@code ofFirst} its requests per second over the first
+     * one's.
+     */
     record Row(String contender, Spread requestsPerSecond, Spread ofFirst, double cpuUsPerRequest, double p50us,
             double p99us, double p999us, double bytesPerReply) {}
 
@@ -28,7 +31,8 @@ record Comparison(List<Row> rows, List<Measurement> measurements) {
                 .forEach(m -> first.put(m.round(), m.load().requestsPerSecond()));
         List<Row> rows = new ArrayList<>();
         for (String contender : contenders) {
-            rows.add(row(contender, measurements.stream().filter(m -> m.contender().equals(contender)).toList(), first));
+            rows.add(row(contender,
+                    measurements.stream().filter(m -> m.contender().equals(contender)).toList(), first));
         }
         return new Comparison(rows, List.copyOf(measurements));
     }
@@ -50,7 +54,8 @@ record Comparison(List<Row> rows, List<Measurement> measurements) {
 
     /** The table for people. */
     String table() {
-        StringBuilder table = new StringBuilder(String.format("%-12s %12s %24s %12s %8s %8s %8s %12s%n", "", "requests/s",
+        StringBuilder table = new StringBuilder(String.format(
+                "%-12s %12s %24s %12s %8s %8s %8s %12s%n", "", "requests/s",
                 "of the first", "CPU us/req", "p50 us", "p99 us", "p99.9 us", "bytes/reply"));
         for (Row row : rows) {
             table.append(String.format("%-12s %,12.0f %10.2f (%.2f to %.2f) %12.1f %8.0f %8.0f %8.0f %12.0f%n",

@@ -3,7 +3,8 @@ package dev.shoutgate.bench;
 import java.io.IOException;
 
 /**
- * Something that can be measured beside something else: a server, the request that it gets, and what its answers must have
+ * Something that can be measured beside something else: a server, the request that it gets, and what its answers must
+ * have
  * been for its figures to count.
  */
 interface Contender {

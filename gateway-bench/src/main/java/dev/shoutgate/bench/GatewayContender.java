@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The gateway with one event loop and one sale of one item. With more stock than anybody can press for, every answer must
- * be an order, and the sale must have held as many units as answers said so; with little, the warm-up takes all of it and
+ * The gateway with one event loop and one sale of one item. With more stock than anybody can press for, every answer
+ * must
+ * be an order, and the sale must have held as many units as answers said so; with little, the warm-up takes all of it
+ * and
  * every answer after that must be a refusal.
  *
  * @param name       how the table calls it

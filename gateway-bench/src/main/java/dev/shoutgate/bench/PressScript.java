@@ -1,7 +1,8 @@
 package dev.shoutgate.bench;
 
 /**
- * The wrk script: every request is the press of another buyer with another key, and the result is one line that a program
+ * The wrk script: every request is the press of another buyer with another key, and the result is one line that a
+ * program
  * can read. A request is put together from three ready pieces, because wrk shares the machine with the server and
  * whatever it spends is missing there.
  *

@@ -8,7 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Presses of distinct buyers, each with a key of its own. The hashes are made beforehand, because in the gateway it is the
+ * Presses of distinct buyers, each with a key of its own. The hashes are made beforehand, because in the gateway it
+ * is the
  * event loops that hash; filling in a press costs two stores of eight digits, which stand for the buyer's name and key.
  *
  * <p>Threading: one owner.

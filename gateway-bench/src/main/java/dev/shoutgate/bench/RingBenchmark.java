@@ -19,7 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The gateway's own ring, from the copy into a slot to the outcome handed back by the shard's thread. The presses are on
+ * The gateway's own ring, from the copy into a slot to the outcome handed back by the shard's thread. The presses are
+ * on
  * what is sold out, so the decision is short and the journal stays closed: what is measured is the way there and back.
  */
 @State(Scope.Benchmark)

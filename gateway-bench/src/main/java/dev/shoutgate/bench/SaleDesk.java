@@ -44,8 +44,10 @@ final class SaleDesk {
 
     /** Defines and opens a sale of one item. */
     void open(String saleId, String sku, long stock) throws IOException, InterruptedException {
-        String definition = "{\"merchant\":\"bench\",\"title\":\"Side by side\",\"currency\":\"CNY\",\"holdSeconds\":900,"
-                + "\"latePayment\":\"reclaim\",\"items\":[{\"sku\":\"" + sku + "\",\"title\":\"Phone\",\"price\":199900,"
+        String definition = "{\"merchant\":\"bench\",\"title\":\"Side by side\",\"currency\":\"CNY\","
+                + "\"holdSeconds\":900,"
+                + "\"latePayment\":\"reclaim\",\"items\":[{\"sku\":\"" + sku
+                + "\",\"title\":\"Phone\",\"price\":199900,"
                 + "\"stock\":" + stock + ",\"limitPerBuyer\":2,\"status\":\"ON\"}]}";
         send(to("/v1/sales/" + saleId).header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(definition)));

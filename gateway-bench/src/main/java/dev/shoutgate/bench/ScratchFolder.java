@@ -10,7 +10,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * A folder for the files of one run, beside the jar (the module's {@code target}): the system's own temporary folder may
+ * A folder for the files of one run, beside the jar (the module's {@code target}): the system's own temporary folder
+ * may
  * be memory, and then a force of the disk would cost nothing.
  *
  * <p>Threading: one owner.

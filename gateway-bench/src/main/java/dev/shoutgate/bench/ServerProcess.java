@@ -95,7 +95,8 @@ final class ServerProcess implements AutoCloseable {
     /** Processor time so far, of user and kernel; on Linux from {@code /proc/PID/stat}, in steps of 10 ms. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow(
-                () -> new IllegalStateException("this system does not tell the processor time of process " + process.pid()));
+                () -> new IllegalStateException(
+                        "this system does not tell the processor time of process " + process.pid()));
     }
 
     @Override

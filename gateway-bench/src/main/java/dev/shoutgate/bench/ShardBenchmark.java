@@ -17,7 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * The shard: decide and apply on one thread, in batches with a frame each, without the disk. The score is the time of one
+ * The shard: decide and apply on one thread, in batches with a frame each, without the disk. The score is the time of
+ * one
  * press. With {@code -prof gc} the norm is 0 bytes: what is left is JMH's own, spread over the presses.
  */
 public class ShardBenchmark extends StageBenchmark {

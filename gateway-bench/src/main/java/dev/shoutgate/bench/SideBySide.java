@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
  *
  * <p>Exit codes: 0 measured, 1 a server failed or an answer was not what it had to be, 2 there is no wrk.
  */
-@Command(name = "side-by-side", description = "Measures the gateway beside a bare server.", mixinStandardHelpOptions = true)
+@Command(name = "side-by-side", description = "Measures the gateway beside a bare server.",
+        mixinStandardHelpOptions = true)
 public final class SideBySide implements Callable<Integer> {
 
     private static final int NO_WRK = 2;
@@ -39,7 +40,8 @@ public final class SideBySide implements Callable<Integer> {
     @Option(names = "--connections", description = "Of the load generator; default: 64.")
     private int connections = 64;
 
-    @Option(names = "--storage", description = "The gateway's setting, to see what its database costs; default: ${DEFAULT-VALUE}")
+    @Option(names = "--storage",
+            description = "The gateway's setting, to see what its database costs; default: ${DEFAULT-VALUE}")
     private String storage = "[{type: sqlite}]";
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where every figure goes besides.")
@@ -100,14 +102,16 @@ public final class SideBySide implements Callable<Integer> {
             contender.check(server, warm, load);
             Measurement measurement =
                     new Measurement(contender.name(), round, load, cpu.toNanos() / 1000.0 / load.requests());
-            System.out.printf("round %d  %-10s %,10.0f requests/s  %5.1f us of CPU a request%n", round, contender.name(),
+            System.out.printf("round %d  %-10s %,10.0f requests/s  %5.1f us of CPU a request%n",
+                    round, contender.name(),
                     load.requestsPerSecond(), measurement.cpuUsPerRequest());
             return measurement;
         }
     }
 
     private String setting() {
-        return String.format("medians of %d interleaved rounds of %d s, wrk -t1 -c%d, distinct buyers, %d cores, Java %s",
+        return String.format(
+                "medians of %d interleaved rounds of %d s, wrk -t1 -c%d, distinct buyers, %d cores, Java %s",
                 pairs, seconds, connections, Runtime.getRuntime().availableProcessors(), Runtime.version());
     }
 

@@ -20,7 +20,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One connection of the buyers' side, put together as {@link FrontendServer} does it, in front of a sale whose one item is
+ * One connection of the buyers' side, put together as {@link FrontendServer} does it, in front of a sale whose one
+ * item is
  * gone. Its ring is never started, because no press on that item gets so far.
  *
  * <p>Threading: one owner, who stands for the event loop.

@@ -15,7 +15,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The reply: an outcome becomes the bytes that go to the socket, head and body, in direct memory that is used again. */
+/**
+ * The reply: an outcome becomes the bytes that go to the socket, head and body, in direct memory that is used again.
+ */
 @State(Scope.Thread)
 public class ReplyBenchmark extends StageBenchmark {
 
