@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * <p>It keeps one long a buyer, in a table of fixed size: the time by which the buyer's requests so far would be paid
  * for at the allowed rate (the generic cell rate algorithm, ITU-T I.371), and a few bits of the buyer's hash. When all
  * the places that a buyer may have are busy with others, the buyer passes: the table bounds memory, and an honest
- * buyer is never refused for another's presses.
+ * buyer is never refused for another's presses, unless 38 bits of their keyed hashes agree.
  *
  * <p>Threading: any thread; wait-free but for a rare retry.
  */
@@ -16,7 +16,8 @@ public final class RateLimiter {
 
     private static final int PLACES = 1 << 16;
     private static final int WAYS = 4;
-    private static final int TIME_BITS = 48;
+    /** Microseconds for twelve days, and then again from the start: far more than any burst takes to be paid for. */
+    private static final int TIME_BITS = 40;
     private static final long TIME_MASK = (1L << TIME_BITS) - 1;
 
     private final AtomicLongArray paidUntilUs = new AtomicLongArray(PLACES);
@@ -49,23 +50,37 @@ public final class RateLimiter {
         }
         long tag = buyerHash & ~TIME_MASK;
         int home = (int) buyerHash & (PLACES - 1) & -WAYS;
+        // The buyer's own place first: one that others left free before it would be a second purse.
         for (int i = home; i < home + WAYS; i++) {
             long place = paidUntilUs.get(i);
-            long paid = place & TIME_MASK;
-            if ((place & ~TIME_MASK) == tag || paid <= nowUs) {
-                return count(i, place, tag, (place & ~TIME_MASK) == tag ? paid : 0, nowUs);
+            if ((place & ~TIME_MASK) == tag) {
+                return count(i, place, tag, owedUs(place, nowUs), nowUs);
+            }
+        }
+        for (int i = home; i < home + WAYS; i++) {
+            long place = paidUntilUs.get(i);
+            if (owedUs(place, nowUs) == 0) {
+                return count(i, place, tag, 0, nowUs);
             }
         }
         return 0;
     }
 
-    private long count(int index, long place, long tag, long paid, long nowUs) {
-        long from = Math.max(paid, nowUs);
-        if (from - nowUs > toleranceUs) {
-            return from - nowUs - toleranceUs;
+    /**
+     * What is still to be paid for, in microseconds. Only so many bits of the time are kept, so it is a difference of
+     * those; one that no burst can leave behind comes from a time long gone, or from before the clock was set.
+     */
+    private long owedUs(long place, long nowUs) {
+        long aheadUs = (place - nowUs) << (Long.SIZE - TIME_BITS) >> (Long.SIZE - TIME_BITS);
+        return place == 0 || aheadUs > toleranceUs + costUs ? 0 : Math.max(0, aheadUs);
+    }
+
+    private long count(int index, long place, long tag, long owedUs, long nowUs) {
+        if (owedUs > toleranceUs) {
+            return owedUs - toleranceUs;
         }
         // Losing the race against another request of the same buyer lets one more pass: not worth a second try.
-        paidUntilUs.compareAndSet(index, place, tag | (from + costUs));
+        paidUntilUs.compareAndSet(index, place, tag | (nowUs + owedUs + costUs) & TIME_MASK);
         return 0;
     }
 

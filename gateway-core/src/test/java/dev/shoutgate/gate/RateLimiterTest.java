@@ -1,0 +1,156 @@
+package dev.shoutgate.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+
+/** Presses over simulated time, at the years that real clocks show. */
+class RateLimiterTest {
+
+    private static final long NOW_US = TimeUnit.SECONDS.toMicros(1_795_348_800L);
+    private static final long BUYER = 0x123456789abcdef0L;
+
+    /** A purse that fills at the allowed rate, up to a burst: the plain way to say the same. */
+    private static final class Purse {
+
+        private final long costUs;
+        private final long mostUs;
+        private long heldUs;
+        private long atUs;
+
+        Purse(int ratePerSecond, int burst, long nowUs) {
+            costUs = 1_000_000 / ratePerSecond;
+            mostUs = costUs * burst;
+            heldUs = mostUs;
+            atUs = nowUs;
+        }
+
+        long tryPass(long nowUs) {
+            heldUs = Math.min(mostUs, heldUs + nowUs - atUs);
+            atUs = nowUs;
+            if (heldUs < costUs) {
+                return costUs - heldUs;
+            }
+            heldUs -= costUs;
+            return 0;
+        }
+    }
+
+    @Property(tries = 500)
+    void admitsExactlyWhatTheRateAndTheBurstAllow(@ForAll @IntRange(min = 1, max = 2_000) int ratePerSecond,
+            @ForAll @IntRange(min = 1, max = 30) int burst, @ForAll long buyer,
+            @ForAll @Size(max = 200) List<@LongRange(min = 0, max = 2_000_000) Long> pausesUs,
+            @ForAll @LongRange(min = 0, max = 1L << 52) long startUs) {
+        RateLimiter limiter = new RateLimiter(ratePerSecond, burst);
+        Purse purse = new Purse(ratePerSecond, burst, startUs);
+        long nowUs = startUs;
+        for (long pauseUs : pausesUs) {
+            // Every other pause is so short that the limit bites.
+            nowUs += pauseUs % 2 == 0 ? pauseUs : pauseUs % 1_000;
+            assertThat(limiter.tryPass(buyer, nowUs)).as("at %d", nowUs - startUs).isEqualTo(purse.tryPass(nowUs));
+        }
+    }
+
+    @Example
+    void letsTheBurstPassAndThenOneEachTimeThatOneIsPaidFor() {
+        RateLimiter limiter = new RateLimiter(10, 3);
+
+        assertThat(List.of(limiter.tryPass(BUYER, NOW_US), limiter.tryPass(BUYER, NOW_US), limiter.tryPass(BUYER, NOW_US)))
+                .containsOnly(0L);
+        assertThat(limiter.tryPass(BUYER, NOW_US)).isEqualTo(100_000);
+        assertThat(limiter.tryPass(BUYER, NOW_US + 99_999)).isEqualTo(1);
+        assertThat(limiter.tryPass(BUYER, NOW_US + 100_000)).isZero();
+        assertThat(limiter.tryPass(BUYER, NOW_US + 100_000)).isEqualTo(100_000);
+    }
+
+    @Example
+    void chargesNothingForAPressThatItRefused() {
+        RateLimiter limiter = new RateLimiter(1, 1);
+        limiter.tryPass(BUYER, NOW_US);
+        for (int i = 1; i < 1_000; i++) {
+            assertThat(limiter.tryPass(BUYER, NOW_US + i)).isEqualTo(1_000_000 - i);
+        }
+
+        assertThat(limiter.tryPass(BUYER, NOW_US + 1_000_000)).isZero();
+    }
+
+    @Example
+    void letsEverybodyPassWhereThereIsNoRate() {
+        RateLimiter limiter = new RateLimiter(0, 1);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(limiter.tryPass(BUYER, NOW_US)).isZero();
+        }
+    }
+
+    @Property(tries = 100)
+    void refusesNobodyForThePressesOfOthers(@ForAll @IntRange(min = 1, max = 200) int crowd, @ForAll long innocent) {
+        RateLimiter limiter = new RateLimiter(1, 2);
+        for (int press = 0; press < 5; press++) {
+            for (int i = 1; i <= crowd; i++) {
+                limiter.tryPass(sameHome(innocent, i), NOW_US + press);
+            }
+        }
+
+        assertThat(limiter.tryPass(innocent, NOW_US + 10)).isZero();
+        assertThat(limiter.tryPass(innocent, NOW_US + 11)).isZero();
+    }
+
+    /** Whoever has a place keeps to it, also when a place before it becomes free. */
+    @Example
+    void givesNobodyASecondPlaceBesideTheFirst() {
+        RateLimiter limiter = new RateLimiter(1, 2);
+        long early = sameHome(BUYER, 1);
+        limiter.tryPass(early, NOW_US);
+        assertThat(limiter.tryPass(BUYER, NOW_US + 900_000)).isZero();
+        assertThat(limiter.tryPass(BUYER, NOW_US + 900_000)).isZero();
+
+        assertThat(limiter.tryPass(BUYER, NOW_US + 1_100_000)).as("the other's place is free by now").isPositive();
+    }
+
+    @Example
+    void limitsThousandsOfBuyersEachByItself() {
+        RateLimiter limiter = new RateLimiter(1, 1);
+        int passed = 0;
+        int refused = 0;
+        for (long buyer = 1; buyer <= 5_000; buyer++) {
+            long hash = buyer * 0x9e3779b97f4a7c15L;
+            passed += limiter.tryPass(hash, NOW_US) == 0 ? 1 : 0;
+            refused += limiter.tryPass(hash, NOW_US) > 0 ? 1 : 0;
+        }
+
+        assertThat(passed).isEqualTo(5_000);
+        // A few find all their places busy with others and pass: the table is bounded, and errs on the buyer's side.
+        assertThat(refused).isBetween(4_990, 5_000);
+    }
+
+    @Example
+    void forgetsWhoWasAwayForLong() {
+        RateLimiter limiter = new RateLimiter(1, 1);
+        limiter.tryPass(BUYER, NOW_US);
+        for (int days : new int[] {1, 6, 12, 13, 400, 4_000}) {
+            long laterUs = NOW_US + TimeUnit.DAYS.toMicros(days);
+            assertThat(limiter.tryPass(BUYER, laterUs)).as("after %d days", days).isZero();
+            assertThat(limiter.tryPass(BUYER, laterUs)).as("after %d days", days).isPositive();
+        }
+    }
+
+    @Example
+    void locksNobodyOutWhenTheClockIsSetBack() {
+        RateLimiter limiter = new RateLimiter(1, 1);
+        limiter.tryPass(BUYER, NOW_US);
+
+        assertThat(limiter.tryPass(BUYER, NOW_US - TimeUnit.HOURS.toMicros(1))).isZero();
+    }
+
+    /** Another buyer whose places are the same. */
+    private static long sameHome(long buyer, int other) {
+        return buyer ^ (long) other << 48;
+    }
+}
