@@ -1,0 +1,154 @@
+package dev.shoutgate.gate;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.LatePayment;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.inventory.HeapItemTable;
+import dev.shoutgate.inventory.Item;
+import dev.shoutgate.inventory.Sale;
+import dev.shoutgate.inventory.SaleShard;
+import dev.shoutgate.inventory.ShardCapacity;
+import dev.shoutgate.journal.FactFrame;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A shard and a gate in front of it, on one thread: each press asks the gate first and then, whatever that said, the
+ * shard, so that the two can be compared at the same moment.
+ */
+final class GateSituation implements AutoCloseable {
+
+    static final long START_MS = 1_795_348_800_000L;
+    private static final FactFrame FRAME = new FactFrame();
+
+    /** A press: of a buyer and a key, for items by their place (9 is one that the sale does not have). */
+    record Press(int buyer, int key, List<Integer> items, List<Integer> quantities) {}
+
+    /** What the gate said, and what the shard says; {@code byGate} is null where the gate left it to the shard. */
+    record Said(String byGate, String byShard, boolean changedNothing) {}
+
+    private final SaleShard shard = new SaleShard(0, new ShardCapacity(1_000, 100), new HeapItemTable(100));
+    private final AdmissionGate gate;
+    private final Sale sale;
+    private long nowMs = START_MS;
+    private int orders;
+
+    /** With a sale that opens and closes so many milliseconds after the start; negative for never. */
+    GateSituation(int opensAfterMs, int closesAfterMs, List<ItemDefinition> items) {
+        FRAME.reset(1, nowMs);
+        shard.found(5, 6, FRAME);
+        Command define = act(Command.Kind.DEFINE_SALE, "");
+        define.definition = new SaleDefinition("demo", "shop", "A sale", "CNY", after(opensAfterMs), after(closesAfterMs),
+                60, LatePayment.REFUND, items);
+        shard.decide(define, nowMs, FRAME);
+        sale = shard.sales().find("demo");
+        // Never started: what the gate lets in stays in the ring, and the test asks the shard itself.
+        CommandRing ring = new CommandRing(1024, 8, shard, null, () -> nowMs, () -> { });
+        gate = new AdmissionGate(ring, shard.priorBuyers(), new RateLimiter(0, 1));
+    }
+
+    private static long after(int ms) {
+        return ms < 0 ? SaleDefinition.NEVER : START_MS + ms;
+    }
+
+    Said press(Press press) {
+        Item[] items = new Item[16];
+        Command buy = command(press, items);
+        String byGate = gate.tryEnter(buy, sale, items, nowMs) ? null : said(buy.outcome);
+        long before = shard.lastSequence();
+        Command same = command(press, items);
+        FRAME.reset(before + 1, nowMs);
+        shard.decide(same, nowMs, FRAME);
+        orders += same.outcome.accepted() && !same.outcome.replayed ? 1 : 0;
+        return new Said(byGate, said(same.outcome), shard.lastSequence() == before);
+    }
+
+    private Command command(Press press, Item[] items) {
+        Command buy = new Command();
+        buy.kind = Command.Kind.BUY;
+        buy.outcome = new Outcome(ignored -> { });
+        buy.saleNumber = sale.number();
+        buy.buyer.set("buyer-" + press.buyer);
+        buy.key.set("key-" + press.key);
+        buy.buyerHash = shard.hashing().buyer(buy.buyer);
+        buy.keyHash = shard.hashing().key(sale.number(), buy.buyerHash, buy.key);
+        for (int place : press.items.stream().distinct().toList()) {
+            items[buy.lineCount] = place < sale.itemCount() ? sale.item(place) : null;
+            buy.itemNumbers[buy.lineCount] =
+                    items[buy.lineCount] == null ? Command.NO_ITEM : items[buy.lineCount].number();
+            buy.quantities[buy.lineCount] = press.quantities.get(buy.lineCount);
+            buy.lineCount++;
+        }
+        return buy;
+    }
+
+    /** All that a buyer would hear of a refusal. */
+    private static String said(Outcome outcome) {
+        if (outcome.accepted()) {
+            return "order " + outcome.orderNumber;
+        }
+        String special = outcome.problem == Problem.LIMIT_REACHED
+                ? " " + outcome.bought + " of " + outcome.limit + ", hold " + outcome.hasOrder
+                : outcome.problem == Problem.SALE_NOT_OPEN ? " until " + outcome.opensAtMs : "";
+        return outcome.problem + special;
+    }
+
+    void move(SaleStatus target) {
+        Command move = act(Command.Kind.MOVE_SALE, "");
+        move.saleNumber = sale.number();
+        move.target = target;
+        decide(move);
+    }
+
+    /** Gives an order back, counted from the newest. */
+    void cancel(int back) {
+        Command cancel = act(Command.Kind.CANCEL, "");
+        cancel.orderNumber = orders - 1 - back;
+        decide(cancel);
+    }
+
+    void pass(int ms) {
+        nowMs += ms;
+    }
+
+    void tick() {
+        Command tick = new Command();
+        tick.kind = Command.Kind.TICK;
+        decide(tick);
+    }
+
+    long lostAtTheGate() {
+        return gate.lostHere();
+    }
+
+    private void decide(Command command) {
+        FRAME.reset(shard.lastSequence() + 1, nowMs);
+        shard.decide(command, nowMs, FRAME);
+    }
+
+    private static Command act(Command.Kind kind, String key) {
+        Command command = new Command();
+        command.kind = kind;
+        command.act = new Command.Act("desk", null, key);
+        command.outcome = new Outcome(ignored -> { });
+        return command;
+    }
+
+    static List<ItemDefinition> items(int... stockLimitOn) {
+        List<ItemDefinition> items = new ArrayList<>();
+        for (int i = 0; i < stockLimitOn.length; i += 3) {
+            items.add(new ItemDefinition("sku-" + i, "t", 100, stockLimitOn[i], stockLimitOn[i + 1],
+                    stockLimitOn[i + 2] == 1));
+        }
+        return items;
+    }
+
+    @Override
+    public void close() {
+        shard.close();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.shoutgate.gate;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.LatePayment;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.inventory.HeapItemTable;
+import dev.shoutgate.inventory.Item;
+import dev.shoutgate.inventory.Sale;
+import dev.shoutgate.inventory.SaleShard;
+import dev.shoutgate.inventory.ShardCapacity;
+import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.JournalEnd;
+import dev.shoutgate.journal.JournalRecovery;
+import dev.shoutgate.journal.JournalWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** A shard with its ring and its journal, on a disk that the test holds in its hand. One sale, open, of one item. */
+final class SmallShard implements AutoCloseable {
+
+    static final int STOCK = 100_000;
+
+    final GatedDisk disk;
+    final SaleShard inventory = new SaleShard(0, new ShardCapacity(200_000, 20_000), new HeapItemTable(20_000));
+    final JournalWriter journal;
+    final CommandRing ring;
+    final AdmissionGate gate;
+    final AtomicInteger wakes = new AtomicInteger();
+    final Sale sale;
+    private final int stock;
+
+    /** An outcome that says on which thread and when, by the journal's sequence, it was handed over. */
+    static final class Answer {
+
+        final Outcome outcome = new Outcome(this::take);
+        volatile String thread;
+        volatile long durableThen;
+        volatile int times;
+        JournalWriter journal;
+
+        private void take(Outcome given) {
+            durableThen = journal.durableSequence();
+            thread = Thread.currentThread().getName();
+            times++;
+        }
+
+        boolean isThere() {
+            return times > 0;
+        }
+    }
+
+    SmallShard(Path folder, int slots, int reservedSlots) throws IOException {
+        this(folder, slots, reservedSlots, new RateLimiter(0, 1));
+    }
+
+    SmallShard(Path folder, int slots, int reservedSlots, RateLimiter limiter) throws IOException {
+        this(folder, slots, reservedSlots, limiter, STOCK, true);
+    }
+
+    SmallShard(Path folder, int slots, int reservedSlots, RateLimiter limiter, int stock, boolean forceEachBatch)
+            throws IOException {
+        this.stock = stock;
+        disk = new GatedDisk(folder);
+        JournalEnd end = JournalRecovery.recover(disk, 0, 1, inventory);
+        journal = JournalWriter.open(disk, 0, JournalWriter.MIN_SEGMENT_BYTES, forceEachBatch, end);
+        found();
+        sale = inventory.sales().find("demo");
+        inventory.handOver();
+        journal.handOver();
+        ring = new CommandRing(slots, reservedSlots, inventory, journal, System::currentTimeMillis,
+                wakes::incrementAndGet);
+        gate = new AdmissionGate(ring, inventory.priorBuyers(), limiter);
+        ring.start();
+    }
+
+    private void found() {
+        FactFrame frame = new FactFrame();
+        long nowMs = System.currentTimeMillis();
+        frame.reset(1, nowMs);
+        inventory.found(11, 22, frame);
+        inventory.decide(define("demo", 1), nowMs, frame);
+        inventory.decide(move(inventory.sales().find("demo"), SaleStatus.OPEN, "open"), nowMs, frame);
+        journal.append(frame);
+    }
+
+    Command define(String saleId, int items) {
+        Command define = act(Command.Kind.DEFINE_SALE, "define");
+        List<ItemDefinition> all = IntStream.range(0, items).mapToObj(i ->
+                new ItemDefinition("sku-" + i, "t".repeat(items == 1 ? 1 : 1_000), 100, stock, 99, true)).toList();
+        define.definition = new SaleDefinition(saleId, "shop", "A sale", "CNY", SaleDefinition.NEVER,
+                SaleDefinition.NEVER, 900, LatePayment.REFUND, all);
+        return define;
+    }
+
+    /** An operator gives an order back. */
+    Command cancel(Outcome order) {
+        Command cancel = act(Command.Kind.CANCEL, "");
+        cancel.orderNumber = order.orderNumber;
+        return cancel;
+    }
+
+    Command move(Sale moved, SaleStatus target, String key) {
+        Command move = act(Command.Kind.MOVE_SALE, key);
+        move.saleNumber = moved.number();
+        move.target = target;
+        return move;
+    }
+
+    private static Command act(Command.Kind kind, String key) {
+        Command command = new Command();
+        command.kind = kind;
+        command.act = new Command.Act("desk", null, key);
+        command.outcome = new Outcome(ignored -> { });
+        return command;
+    }
+
+    Command buy(String buyer, String key, int quantity) {
+        Command buy = new Command();
+        buy.kind = Command.Kind.BUY;
+        buy.saleNumber = sale.number();
+        buy.buyer.set(buyer);
+        buy.key.set(key);
+        buy.buyerHash = inventory.hashing().buyer(buy.buyer);
+        buy.keyHash = inventory.hashing().key(sale.number(), buy.buyerHash, buy.key);
+        buy.lineCount = 1;
+        buy.itemNumbers[0] = sale.item(0).number();
+        buy.quantities[0] = quantity;
+        return buy;
+    }
+
+    Answer answerTo(Command command) {
+        Answer answer = new Answer();
+        answer.journal = journal;
+        command.outcome = answer.outcome;
+        return answer;
+    }
+
+    /** Publishes a buy of one unit, which must find a slot. */
+    Answer press(String buyer) {
+        Command buy = buy(buyer, "key-" + buyer, 1);
+        Answer answer = answerTo(buy);
+        if (!ring.tryPublish(buy)) {
+            throw new AssertionError("the ring is full");
+        }
+        return answer;
+    }
+
+    /** As the frontend does: the gate first. */
+    boolean tryEnter(Command buy) {
+        return gate.tryEnter(buy, sale, new Item[] {sale.item(0)}, System.currentTimeMillis());
+    }
+
+    static void awaitAll(List<Answer> answers) {
+        soon(() -> answers.stream().allMatch(Answer::isThere));
+    }
+
+    static void soon(Callable<Boolean> condition) {
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).atMost(Duration.ofSeconds(30))
+                .until(condition);
+    }
+
+    @Override
+    public void close() throws IOException {
+        disk.open();
+        ring.close();
+        journal.close();
+        inventory.close();
+    }
+}
