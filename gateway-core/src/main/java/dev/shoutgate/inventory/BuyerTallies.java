@@ -40,6 +40,11 @@ final class BuyerTallies implements AutoCloseable {
         return index.find(Hashing.with(buyerHash, itemNumber));
     }
 
+    /** See {@link HashIndex#touch}. */
+    long touch(long buyerHash, int itemNumber) {
+        return index.touch(Hashing.with(buyerHash, itemNumber));
+    }
+
     /** Counts one line of a new order; the order is in the ledger already. */
     void add(long buyerHash, ByteText buyer, long orderNumber, int line) {
         int itemNumber = orders.itemNumber(orderNumber, line);

@@ -1,6 +1,6 @@
 package dev.shoutgate.inventory;
 
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * From a 64-bit hash to the numbers of records that have it: open addressing, off the heap, insert-only.
@@ -24,20 +24,19 @@ final class HashIndex implements AutoCloseable {
     static final long NONE = -1;
     private static final int SEGMENT_SHIFT = 54;
     private static final int FIRST_SLOTS = 64;
-    private static final int SLOT_BYTES = 8;
+    private static final long SLOT_BYTES = 8;
 
-    private final UnsafeBuffer[] tables = new UnsafeBuffer[SEGMENTS];
+    /** Addresses, not buffers: a look-up waits for every object on its way to the slot. The mask keeps it inside. */
+    private final long[] tables = new long[SEGMENTS];
     private final int[] masks = new int[SEGMENTS];
     private final int[] sizes = new int[SEGMENTS];
     private final Records records;
-    /** The buffer that the last growth left empty, for the next one: a buy that makes a table grow makes no garbage. */
-    private UnsafeBuffer spare = new UnsafeBuffer(0, 0);
     private long size;
 
     HashIndex(Records records) {
         this.records = records;
         for (int i = 0; i < SEGMENTS; i++) {
-            tables[i] = OffHeap.allocate(FIRST_SLOTS * SLOT_BYTES);
+            tables[i] = OffHeap.allocateZeroed(FIRST_SLOTS * SLOT_BYTES);
             masks[i] = FIRST_SLOTS - 1;
         }
     }
@@ -45,11 +44,11 @@ final class HashIndex implements AutoCloseable {
     /** The number of the wanted record, or {@link #NONE}. */
     long find(long hash) {
         int segment = (int) (hash >>> SEGMENT_SHIFT);
-        UnsafeBuffer table = tables[segment];
+        long table = tables[segment];
         int mask = masks[segment];
         int tag = (int) hash;
         for (int slot = tag & mask; ; slot = (slot + 1) & mask) {
-            long entry = table.getLong(slot * SLOT_BYTES);
+            long entry = UnsafeApi.getLong(table + slot * SLOT_BYTES);
             if (entry == 0) {
                 return NONE;
             }
@@ -60,6 +59,12 @@ final class HashIndex implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The first slot that {@link #find} would look at, so that it is on its way into the processor's cache by then. */
+    long touch(long hash) {
+        int segment = (int) (hash >>> SEGMENT_SHIFT);
+        return UnsafeApi.getLong(tables[segment] + ((int) hash & masks[segment]) * SLOT_BYTES);
     }
 
     /** Enters a record that is not there yet: 0 up to 2^32 - 2. */
@@ -79,35 +84,34 @@ final class HashIndex implements AutoCloseable {
     }
 
     private void grow(int segment) {
-        UnsafeBuffer old = tables[segment];
+        long old = tables[segment];
         int oldSlots = masks[segment] + 1;
-        UnsafeBuffer table = spare;
-        OffHeap.allocate(oldSlots * 2 * SLOT_BYTES, table);
+        long table = OffHeap.allocateZeroed(oldSlots * 2 * SLOT_BYTES);
         int mask = oldSlots * 2 - 1;
         for (int slot = 0; slot < oldSlots; slot++) {
-            long entry = old.getLong(slot * SLOT_BYTES);
+            long entry = UnsafeApi.getLong(old + slot * SLOT_BYTES);
             if (entry != 0) {
                 put(table, mask, entry);
             }
         }
         tables[segment] = table;
         masks[segment] = mask;
-        OffHeap.free(old);
-        spare = old;
+        UnsafeApi.freeMemory(old);
     }
 
-    private static void put(UnsafeBuffer table, int mask, long entry) {
+    private static void put(long table, int mask, long entry) {
         int slot = (int) (entry >>> 32) & mask;
-        while (table.getLong(slot * SLOT_BYTES) != 0) {
+        while (UnsafeApi.getLong(table + slot * SLOT_BYTES) != 0) {
             slot = (slot + 1) & mask;
         }
-        table.putLong(slot * SLOT_BYTES, entry);
+        UnsafeApi.putLong(table + slot * SLOT_BYTES, entry);
     }
 
     @Override
     public void close() {
-        for (UnsafeBuffer table : tables) {
-            OffHeap.free(table);
+        for (int i = 0; i < SEGMENTS; i++) {
+            UnsafeApi.freeMemory(tables[i]);
+            tables[i] = 0;
         }
     }
 }

@@ -11,27 +11,40 @@ final class NumberedSlab implements AutoCloseable {
 
     private final OffHeap memory = new OffHeap();
     private final int recordBytes;
-    private final int recordsPerChunk;
+    // Shifts, because a buy finds some twenty records by their numbers, and a division takes as long as ten of those.
+    private final int recordBits;
+    private final int chunkBits;
+    private final long inChunk;
     private long count;
 
-    /** {@code recordBytes}: a multiple of 8. */
+    /** {@code recordBytes}: a power of two, 8 at least. */
     NumberedSlab(int recordBytes) {
+        if (recordBytes < Long.BYTES || Integer.bitCount(recordBytes) != 1) {
+            throw new IllegalArgumentException("a record has a power of two bytes from 8 on, not " + recordBytes);
+        }
         this.recordBytes = recordBytes;
-        this.recordsPerChunk = OffHeap.CHUNK_BYTES / recordBytes;
+        this.recordBits = Integer.numberOfTrailingZeros(recordBytes);
+        this.chunkBits = Integer.numberOfTrailingZeros(OffHeap.CHUNK_BYTES / recordBytes);
+        this.inChunk = (1L << chunkBits) - 1;
     }
 
     /** Appends a zeroed record; returns its number. */
     long append() {
-        memory.append(recordBytes);
+        long address = memory.append(recordBytes);
+        UnsafeBuffer chunk = memory.at(address);
+        int from = OffHeap.offset(address);
+        for (int at = from; at < from + recordBytes; at += Long.BYTES) {
+            chunk.putLong(at, 0);
+        }
         return count++;
     }
 
     UnsafeBuffer at(long number) {
-        return memory.chunk((int) (number / recordsPerChunk));
+        return memory.chunk((int) (number >>> chunkBits));
     }
 
     int offset(long number) {
-        return (int) (number % recordsPerChunk) * recordBytes;
+        return (int) (number & inChunk) << recordBits;
     }
 
     long count() {

@@ -20,7 +20,7 @@ final class OffHeap implements AutoCloseable {
     private int chunkCount;
     private long next;
 
-    /** Takes the next {@code bytes}, on one chunk and 8-byte aligned, zeroed; returns their address. */
+    /** Takes the next {@code bytes}, on one chunk and 8-byte aligned; returns their address. They hold anything. */
     long append(int bytes) {
         int aligned = (bytes + 7) & ~7;
         if ((next & IN_CHUNK) + aligned > CHUNK_BYTES || next >>> CHUNK_BITS == chunkCount) {
@@ -56,20 +56,20 @@ final class OffHeap implements AutoCloseable {
         if (chunkCount == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunkCount * 2);
         }
-        chunks[chunkCount] = allocate(CHUNK_BYTES);
+        // Not zeroed: that would touch a thousand pages for the first time, at once, between two buys.
+        chunks[chunkCount] = new UnsafeBuffer(UnsafeApi.allocateMemory(CHUNK_BYTES), CHUNK_BYTES);
         return (long) chunkCount++ << CHUNK_BITS;
     }
 
     static UnsafeBuffer allocate(int bytes) {
-        UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
-        allocate(bytes, buffer);
-        return buffer;
+        return new UnsafeBuffer(allocateZeroed(bytes), bytes);
     }
 
-    /** The same in an empty buffer that the caller has already, for whoever must make no garbage. */
-    static void allocate(int bytes, UnsafeBuffer buffer) {
-        buffer.wrap(UnsafeApi.allocateMemory(bytes), bytes);
-        buffer.setMemory(0, bytes, (byte) 0);
+    /** Memory as a bare address, which {@link UnsafeApi#freeMemory} gives back. */
+    static long allocateZeroed(long bytes) {
+        long address = UnsafeApi.allocateMemory(bytes);
+        UnsafeApi.setMemory(address, bytes, (byte) 0);
+        return address;
     }
 
     /** Gives the memory back; the buffer is empty then. */

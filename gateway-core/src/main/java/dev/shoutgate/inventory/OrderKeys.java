@@ -29,6 +29,11 @@ final class OrderKeys implements AutoCloseable {
         return index.find(keyHash);
     }
 
+    /** See {@link HashIndex#touch}. */
+    long touch(long keyHash) {
+        return index.touch(keyHash);
+    }
+
     void add(long keyHash, long orderNumber) {
         index.insert(keyHash, orderNumber);
     }

@@ -40,6 +40,12 @@ public final class PriorBuyers implements AutoCloseable {
         }
     }
 
+    /** A word of the block that {@link #add} will change: see {@link HashIndex#touch}. */
+    long touch(long buyerHash, int saleNumber) {
+        long hash = Hashing.with(buyerHash, saleNumber);
+        return part(hash).getLong(block(hash));
+    }
+
     /** Enters a buyer of a sale. Must come before the stock changes: who sees the stock gone must see the buyer. */
     void add(long buyerHash, int saleNumber) {
         long hash = Hashing.with(buyerHash, saleNumber);

@@ -66,12 +66,9 @@ class OffHeapTest {
         while (memory.capacityBytes() < 6L * OffHeap.CHUNK_BYTES) {
             int bytes = 8 * random.nextInt(1, 40_000);
             long address = memory.append(bytes);
-            long dirt = 0;
             for (int at = 0; at < bytes; at += 8) {
-                dirt |= memory.at(address).getLong(OffHeap.offset(address) + at);
                 memory.at(address).putLong(OffHeap.offset(address) + at, address + at);
             }
-            assertThat(dirt).as("fresh memory").isZero();
             pieces.add(new long[] {address, bytes});
         }
         for (long[] piece : pieces) {
