@@ -62,7 +62,7 @@ public final class Gateway implements AutoCloseable {
         loops = closing.add(new EventLoops(config.buyers().eventLoops(), config.buyers().transport()));
         // 3. Each shard folds its journal, then takes commands from its ring, forces their facts, wakes the loops.
         for (int i = 0; i < config.shards(); i++) {
-            shards.add(closing.add(new Shard(i, config, folder, loops::wake)));
+            shards.add(closing.add(new Shard(i, config, folder, loops)));
         }
         shardMap = new ShardMap(shards.stream().map(Shard::gate).toList());
         shards.forEach(Shard::start);

@@ -1,5 +1,6 @@
 package dev.shoutgate;
 
+import dev.shoutgate.frontend.EventLoops;
 import dev.shoutgate.gate.AdmissionGate;
 import dev.shoutgate.gate.CommandRing;
 import dev.shoutgate.gate.RateLimiter;
@@ -37,7 +38,7 @@ final class Shard implements AutoCloseable {
     private final DurationRecorder syncDurations = new DurationRecorder();
     private final long replayNs;
 
-    Shard(int number, GatewayConfig config, DataFolder folder, Runnable wakeReplies) throws IOException {
+    Shard(int number, GatewayConfig config, DataFolder folder, EventLoops loops) throws IOException {
         GatewayConfig.Capacity capacity = config.capacity();
         // 1. Live figures, made afresh: whatever an earlier process left there is worth less than the journal.
         Files.createDirectories(folder.items(number).getParent());
@@ -61,7 +62,7 @@ final class Shard implements AutoCloseable {
         inventory.handOver();
         journal.handOver();
         ring = new CommandRing(config.ring().slots(), config.ring().reservedSlots(), inventory, journal,
-                System::currentTimeMillis, wakeReplies);
+                System::currentTimeMillis, loops::wake).wakeBy(loops::afterPublishing);
         RateLimiter limiter = new RateLimiter(config.admission().ratePerBuyer(), config.admission().burst());
         gate = new ShardGate(number, new AdmissionGate(ring, inventory.priorBuyers(), limiter), ring,
                 inventory.sales(), inventory.hashing());

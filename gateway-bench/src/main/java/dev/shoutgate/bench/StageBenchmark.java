@@ -2,6 +2,7 @@ package dev.shoutgate.bench;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -20,7 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
     "--add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED",
     "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
     "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
-    "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED"})
+    "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+    // As the gateway sets it for itself when it serves.
+    "-Dagrona.disable.bounds.checks=true"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -28,6 +31,7 @@ public abstract class StageBenchmark {
 
     /** The flags of every JVM that runs a gateway, or a part of one, from a class path. */
     static List<String> openFlags() {
-        return List.of(StageBenchmark.class.getAnnotation(Fork.class).jvmArgsAppend());
+        return Stream.of(StageBenchmark.class.getAnnotation(Fork.class).jvmArgsAppend())
+                .filter(flag -> flag.startsWith("--add-")).toList();
     }
 }

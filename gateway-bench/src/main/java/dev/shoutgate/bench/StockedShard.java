@@ -13,6 +13,7 @@ import dev.shoutgate.inventory.ShardCapacity;
 import dev.shoutgate.journal.FactFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,13 +31,16 @@ public final class StockedShard implements AutoCloseable {
     /** Commands between two forces: about what one force's time brings in when the gateway is busy. */
     public static final int BATCH = 256;
 
+    /** Commands that the shard hears of before they are decided, as in the gateway. */
+    private static final int EXPECTED = 8;
+
     private static final long NOW_MS = 1_795_348_800_000L;
     private static final Command.Act OPERATOR = new Command.Act("bench", null, "");
 
     private final ScratchFolder folder = ScratchFolder.make("shard");
     private final SaleShard shard;
     private final FactFrame frame = new FactFrame();
-    private final Command press = Presses.empty();
+    private final Command[] slots = new Command[EXPECTED];
     private final Outcome[] outcomes = new Outcome[BATCH];
 
     /** A shard with room for so many orders and its sale open. */
@@ -47,6 +51,7 @@ public final class StockedShard implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Arrays.setAll(slots, i -> Presses.empty());
         for (int i = 0; i < BATCH; i++) {
             outcomes[i] = new Outcome(outcome -> { });
         }
@@ -83,10 +88,12 @@ public final class StockedShard implements AutoCloseable {
     /** Decides a batch of presses on an item, from the given place on; returns how many got an order. */
     public int decideBatch(Presses presses, int from, int item) {
         frame.reset(shard.lastSequence() + 1, NOW_MS);
-        press.itemNumbers[0] = item;
         for (int i = 0; i < BATCH; i++) {
+            if (i % EXPECTED == 0) {
+                expect(presses, from + i, item);
+            }
             outcomes[i].clear();
-            decideInFrame(presses, from + i, outcomes[i]);
+            decide(slots[i % EXPECTED], outcomes[i]);
         }
         int accepted = 0;
         for (Outcome outcome : outcomes) {
@@ -98,12 +105,23 @@ public final class StockedShard implements AutoCloseable {
     /** Sells a phone to one press, and says so in an outcome of the caller's; a batch of its own. */
     public void sellOne(Presses presses, int place, Outcome outcome) {
         frame.reset(shard.lastSequence() + 1, NOW_MS);
-        press.itemNumbers[0] = PHONE;
-        decideInFrame(presses, place, outcome);
+        fill(presses, place, PHONE, slots[0]);
+        decide(slots[0], outcome);
     }
 
-    private void decideInFrame(Presses presses, int place, Outcome outcome) {
+    private void expect(Presses presses, int from, int item) {
+        for (int i = 0; i < EXPECTED; i++) {
+            fill(presses, from + i, item, slots[i]);
+            shard.expect(slots[i]);
+        }
+    }
+
+    private static void fill(Presses presses, int place, int item, Command press) {
         presses.fill(place, press);
+        press.itemNumbers[0] = item;
+    }
+
+    private void decide(Command press, Outcome outcome) {
         press.outcome = outcome;
         shard.decide(press, frame.timeMs(), frame);
     }

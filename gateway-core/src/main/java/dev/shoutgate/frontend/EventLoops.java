@@ -15,6 +15,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,8 @@ public final class EventLoops implements AutoCloseable {
     private final Class<? extends ServerChannel> channelType;
     private final List<ReplyLoop> loops = new ArrayList<>();
     private final List<LoopStats> stats = new ArrayList<>();
+    /** The loop whose thread asks; none elsewhere. */
+    private final FastThreadLocal<ReplyLoop> current = new FastThreadLocal<>();
 
     public EventLoops(int count, Transport transport) {
         boolean epoll = transport == Transport.EPOLL || transport == Transport.AUTO && Epoll.isAvailable();
@@ -39,7 +42,9 @@ public final class EventLoops implements AutoCloseable {
         for (EventExecutor executor : group) {
             LoopStats loopStats = new LoopStats();
             stats.add(loopStats);
-            loops.add(new ReplyLoop(loops.size(), (EventLoop) executor, loopStats));
+            ReplyLoop loop = new ReplyLoop(loops.size(), (EventLoop) executor, loopStats);
+            loops.add(loop);
+            executor.execute(() -> current.set(loop));
         }
     }
 
@@ -72,6 +77,19 @@ public final class EventLoops implements AutoCloseable {
     public void wake() {
         for (int i = 0; i < loops.size(); i++) {
             loops.get(i).wake();
+        }
+    }
+
+    /**
+     * Runs a task at once, but where an event loop calls, once that loop has read what its sockets had in this turn: a
+     * crowd's presses come in together, and one wake-up of a shard does for all of them. Any thread.
+     */
+    public void afterPublishing(Runnable task) {
+        ReplyLoop loop = current.get();
+        if (loop == null) {
+            task.run();
+        } else {
+            loop.atEndOfTurn(task);
         }
     }
 

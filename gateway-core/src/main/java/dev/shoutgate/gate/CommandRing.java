@@ -2,13 +2,13 @@ package dev.shoutgate.gate;
 
 import com.lmax.disruptor.EventTranslatorOneArg;
 import com.lmax.disruptor.ExceptionHandler;
-import com.lmax.disruptor.LiteBlockingWaitStrategy;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import dev.shoutgate.Command;
 import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.journal.JournalWriter;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 
@@ -28,6 +28,9 @@ public final class CommandRing implements AutoCloseable {
     private final RingBuffer<Command> ring;
     private final int reservedSlots;
     private final ShardHealth health = new ShardHealth();
+    private final BatchWait wait = new BatchWait();
+    private final Runnable wake = wait::wake;
+    private Executor afterPublishing = Runnable::run;
     private volatile boolean open = true;
 
     /**
@@ -39,12 +42,22 @@ public final class CommandRing implements AutoCloseable {
     public CommandRing(int slots, int reservedSlots, SaleShard shard, JournalWriter journal, LongSupplier clockMs,
             Runnable wakeReplies) {
         ThreadFactory thread = task -> new Thread(task, "shard-" + shard.number());
-        this.disruptor =
-                new Disruptor<>(Command::new, slots, thread, ProducerType.MULTI, new LiteBlockingWaitStrategy());
+        this.disruptor = new Disruptor<>(Command::new, slots, thread, ProducerType.MULTI, wait);
         this.ring = disruptor.getRingBuffer();
         this.reservedSlots = reservedSlots;
         disruptor.setDefaultExceptionHandler(new StopServing(health));
-        disruptor.handleEventsWith(new GroupCommit(shard, journal, clockMs, wakeReplies, health));
+        disruptor.handleEventsWith(new GroupCommit(ring::get, shard, journal, clockMs, wakeReplies, health)
+                .tellForces(wait::gatherFor));
+    }
+
+    /**
+     * Lets the shard be woken later than by every single command.
+     *
+     * @param afterPublishing runs what it is given once the calling thread has published all that it has at hand
+     */
+    public CommandRing wakeBy(Executor afterPublishing) {
+        this.afterPublishing = afterPublishing;
+        return this;
     }
 
     public void start() {
@@ -54,7 +67,13 @@ public final class CommandRing implements AutoCloseable {
     /** Hands a copy of the command to the shard; false, at once, when there is no slot for its kind. */
     public boolean tryPublish(Command command) {
         int needed = command.kind.mayUseReservedSlots() ? 1 : reservedSlots + 1;
-        return open && ring.hasAvailableCapacity(needed) && ring.tryPublishEvent(COPY, command);
+        if (!open || !ring.hasAvailableCapacity(needed) || !ring.tryPublishEvent(COPY, command)) {
+            return false;
+        }
+        if (wait.isAsleep()) {
+            afterPublishing.execute(wake);
+        }
+        return true;
     }
 
     /** Slots that are free at this moment. */

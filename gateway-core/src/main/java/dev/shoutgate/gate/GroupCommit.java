@@ -7,6 +7,8 @@ import dev.shoutgate.Problem;
 import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.JournalWriter;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,14 @@ final class GroupCommit implements EventHandler<Command> {
      */
     private static final int COMMANDS_PER_FORCE = 4096;
 
+    /** Forces that the mean of their durations looks back on, about. */
+    private static final int FORCES_IN_MEAN = 8;
+
+    /** As many loads as a processor has under way at once, three a command. */
+    private static final int COMMANDS_TO_EXPECT = 8;
+
     private final SaleShard shard;
+    private final LongFunction<Command> slots;
     private final JournalWriter journal;
     private final LongSupplier clockMs;
     private final Runnable wakeReplies;
@@ -39,10 +48,17 @@ final class GroupCommit implements EventHandler<Command> {
     private final FactFrame frame = new FactFrame();
     private final Outcome[] pending = new Outcome[COMMANDS_PER_FORCE];
     private int pendingCount;
+    private LongConsumer forceNs = ns -> { };
+    private long meanForceNs;
     private boolean hasRoom;
+    /** Commands of the batch that were not taken yet, and how many of them the shard knows of. */
+    private long waiting;
+    private int expected;
 
-    GroupCommit(SaleShard shard, JournalWriter journal, LongSupplier clockMs, Runnable wakeReplies,
-            ShardHealth health) {
+    /** {@code slots}: the ring's slot of a sequence. */
+    GroupCommit(LongFunction<Command> slots, SaleShard shard, JournalWriter journal, LongSupplier clockMs,
+            Runnable wakeReplies, ShardHealth health) {
+        this.slots = slots;
         this.shard = shard;
         this.journal = journal;
         this.clockMs = clockMs;
@@ -50,8 +66,16 @@ final class GroupCommit implements EventHandler<Command> {
         this.health = health;
     }
 
+    /** Hands the mean duration of the last forces, in nanoseconds, to the consumer, on the shard's thread. */
+    GroupCommit tellForces(LongConsumer meanNs) {
+        this.forceNs = meanNs;
+        return this;
+    }
+
     @Override
     public void onBatchStart(long batchSize, long queueDepth) {
+        waiting = batchSize;
+        expected = 0;
         openBatch();
     }
 
@@ -62,6 +86,7 @@ final class GroupCommit implements EventHandler<Command> {
             return;
         }
         try {
+            lookAhead(sequence);
             take(command);
             // After the batch and not after each command: one force costs nearly the same for 1 or 500 facts, and no
             // outcome leaves before we return from it.
@@ -80,6 +105,17 @@ final class GroupCommit implements EventHandler<Command> {
         health.hasRoom(hasRoom);
     }
 
+    private void lookAhead(long sequence) {
+        if (expected == 0) {
+            expected = (int) Math.min(COMMANDS_TO_EXPECT, waiting);
+            for (int i = 0; i < expected; i++) {
+                shard.expect(slots.apply(sequence + i));
+            }
+        }
+        expected--;
+        waiting--;
+    }
+
     private void take(Command command) {
         Outcome outcome = command.outcome;
         if (outcome != null) {
@@ -95,9 +131,16 @@ final class GroupCommit implements EventHandler<Command> {
 
     private void commit() {
         if (!frame.isEmpty()) {
-            journal.append(frame);
+            append();
         }
         release();
+    }
+
+    private void append() {
+        long startNs = System.nanoTime();
+        journal.append(frame);
+        meanForceNs += (System.nanoTime() - startNs - meanForceNs) / FORCES_IN_MEAN;
+        forceNs.accept(meanForceNs);
     }
 
     private void release() {

@@ -3,6 +3,8 @@ package dev.shoutgate.reply;
 import dev.shoutgate.telemetry.LoopStats;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jctools.queues.MpscUnboundedArrayQueue;
 
@@ -24,6 +26,7 @@ public final class ReplyLoop {
     private final ArrayDeque<Exchange> idle = new ArrayDeque<>();
     private final ReplyWriter writer = new ReplyWriter();
     private final LoopStats stats;
+    private final List<Runnable> atEndOfTurn = new ArrayList<>();
 
     public ReplyLoop(int index, EventLoop eventLoop, LoopStats stats) {
         this.index = index;
@@ -41,6 +44,23 @@ public final class ReplyLoop {
         if (!mailbox.isEmpty() && awake.compareAndSet(false, true)) {
             eventLoop.execute(this::deliver);
         }
+    }
+
+    /** Runs a task, once, when the loop has read all that its sockets had for it in this turn. Event loop only. */
+    public void atEndOfTurn(Runnable task) {
+        if (atEndOfTurn.isEmpty()) {
+            eventLoop.execute(this::endTurn);
+        }
+        if (!atEndOfTurn.contains(task)) {
+            atEndOfTurn.add(task);
+        }
+    }
+
+    private void endTurn() {
+        for (int i = 0; i < atEndOfTurn.size(); i++) {
+            atEndOfTurn.get(i).run();
+        }
+        atEndOfTurn.clear();
     }
 
     private void deliver() {
