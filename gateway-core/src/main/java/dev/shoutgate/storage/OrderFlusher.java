@@ -38,10 +38,10 @@ public final class OrderFlusher {
     private static final long CROWD_PER_SECOND = 5_000;
 
     /** While there is one, a batch is followed by a rest of so many times as long. */
-    private static final long RESTS = 9;
+    private static final long RESTS = 19;
 
     /** A crowd that stays: with so many facts waiting the rest is only as long as the batch. */
-    private static final long LONG_QUEUE = 500_000;
+    private static final long LONG_QUEUE = 1_000_000;
 
     private final OrderStore store;
     private final List<ShardFeed> feeds = new ArrayList<>();
@@ -140,7 +140,7 @@ public final class OrderFlusher {
 
     /**
      * A row in a database costs more than the sale that it tells of. While a crowd is at the door it gets the
-     * processor and the disk: the flusher works a tenth of the time, or half of it when the crowd stays, and catches up
+     * processor and the disk: the flusher works a twentieth of the time, or half of it when the crowd stays, and catches up
      * at full speed once it has gone.
      */
     private long restNs(long arrived, long tookNs) {
