@@ -24,6 +24,8 @@ public final class Command {
         MOVE_SALE(true, true),
         /** {@code saleNumber}: recount a sale from its orders. */
         AUDIT(true, false),
+        /** What a snapshot needs, as it stands between two commands. */
+        SNAPSHOT(true, false),
         /** Time passed: windows open and close, holds run out. */
         TICK(true, true);
 

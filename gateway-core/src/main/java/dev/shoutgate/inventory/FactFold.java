@@ -34,9 +34,11 @@ final class FactFold implements FactReader {
     private final SaleMovedDecoder saleMoved = new SaleMovedDecoder();
     private final ShardFoundedDecoder shardFounded = new ShardFoundedDecoder();
     private final OrderDraft draft = new OrderDraft();
+    private final OrderEntry orders;
 
     FactFold(ShardState state) {
         this.state = state;
+        this.orders = new OrderEntry(state);
     }
 
     @Override
@@ -72,38 +74,8 @@ final class FactFold implements FactReader {
 
     private void take(OrderTakenDecoder fact, long sequence) {
         draft.read(fact);
-        Sale sale = state.sales.sale(draft.saleNumber);
-        // The buyer before the stock: who sees the last unit gone on an event loop must find its buyer in the filter.
-        state.priorBuyers.add(draft.buyerHash, draft.saleNumber);
-        long number = state.orders.append(draft, sequence);
-        if (number != fact.orderNumber()) {
-            throw new IllegalStateException("order " + number + " is next, " + fact.orderNumber() + " came");
-        }
-        state.keys.add(draft.keyHash, number);
-        boolean held = draft.status == OrderStatus.HELD.ordinal();
-        for (int i = 0; i < draft.lineCount; i++) {
-            state.tallies.add(draft.buyerHash, draft.buyer, number, i);
-            Item item = state.sales.item(draft.itemNumbers[i]);
-            if (held) {
-                item.hold(draft.quantities[i]);
-            } else {
-                item.sell(draft.quantities[i]);
-            }
-        }
-        link(sale, number, held);
-        sale.touch(sequence);
-    }
-
-    private void link(Sale sale, long number, boolean held) {
-        if (sale.lastOrder == OrderLedger.NONE) {
-            sale.firstOrder = number;
-        } else {
-            state.orders.nextInSale(sale.lastOrder, number);
-        }
-        sale.lastOrder = number;
-        if (held && sale.firstMaybeHeld == OrderLedger.NONE) {
-            sale.firstMaybeHeld = number;
-        }
+        orders.enter(draft, fact.orderNumber(), sequence);
+        state.sales.sale(draft.saleNumber).touch(sequence);
     }
 
     /** A hold ends without a sale: its units and its share of the limit come back together. */

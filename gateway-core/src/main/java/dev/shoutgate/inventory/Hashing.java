@@ -26,6 +26,14 @@ public final class Hashing {
         this.key1 = key1;
     }
 
+    long key0() {
+        return key0;
+    }
+
+    long key1() {
+        return key1;
+    }
+
     /** The hash of a buyer's id. */
     public long buyer(ByteText buyer) {
         return sip13(buyer.bytes(), 0, buyer.length());

@@ -25,6 +25,9 @@ public interface Inventory extends FactReader, AutoCloseable {
     /** Writes the first fact of a new shard, with the secret that its hashes are keyed with. */
     void found(long hashKey0, long hashKey1, FactFrame facts);
 
+    /** Takes the records of a snapshot, in their order, into an inventory that is still empty. */
+    FactReader snapshot();
+
     /** The sequence of the newest fact folded; 0 before the first. */
     long lastSequence();
 

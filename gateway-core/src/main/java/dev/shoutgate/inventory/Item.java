@@ -83,6 +83,16 @@ public final class Item {
         return figures.getTotal() - figures.getHeld() - figures.getSold();
     }
 
+    /** Puts it where it stood when a snapshot was made, but for what buyers hold and own: their orders come after. */
+    void restore(long price, long total, int limitPerBuyer, boolean on) {
+        figures.beginChange();
+        figures.setTotal(total);
+        figures.setPrice(price);
+        figures.setLimitPerBuyer(limitPerBuyer);
+        figures.setStatus(on ? ItemValue.ON : ItemValue.OFF);
+        figures.endChange();
+    }
+
     long total() {
         return figures.getTotal();
     }

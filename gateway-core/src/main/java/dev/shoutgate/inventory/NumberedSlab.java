@@ -9,7 +9,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class NumberedSlab implements AutoCloseable {
 
-    private final OffHeap memory = new OffHeap();
+    private final OffHeap memory;
     private final int recordBytes;
     // Shifts, because a buy finds some twenty records by their numbers, and a division takes as long as ten of those.
     private final int recordBits;
@@ -19,13 +19,24 @@ final class NumberedSlab implements AutoCloseable {
 
     /** {@code recordBytes}: a power of two, 8 at least. */
     NumberedSlab(int recordBytes) {
+        this(recordBytes, new OffHeap(), 0);
+    }
+
+    private NumberedSlab(int recordBytes, OffHeap memory, long count) {
         if (recordBytes < Long.BYTES || Integer.bitCount(recordBytes) != 1) {
             throw new IllegalArgumentException("a record has a power of two bytes from 8 on, not " + recordBytes);
         }
+        this.memory = memory;
+        this.count = count;
         this.recordBytes = recordBytes;
         this.recordBits = Integer.numberOfTrailingZeros(recordBytes);
         this.chunkBits = Integer.numberOfTrailingZeros(OffHeap.CHUNK_BYTES / recordBytes);
         this.inChunk = (1L << chunkBits) - 1;
+    }
+
+    /** See {@link OffHeap#view}. */
+    NumberedSlab view() {
+        return new NumberedSlab(recordBytes, memory.view(), count);
     }
 
     /** Appends a zeroed record; returns its number. */

@@ -19,6 +19,35 @@ final class OffHeap implements AutoCloseable {
     private UnsafeBuffer[] chunks = new UnsafeBuffer[4];
     private int chunkCount;
     private long next;
+    private final boolean owner;
+
+    OffHeap() {
+        owner = true;
+    }
+
+    private OffHeap(UnsafeBuffer[] chunks, int chunkCount, boolean owner) {
+        this.chunks = chunks;
+        this.chunkCount = chunkCount;
+        this.owner = owner;
+    }
+
+    /**
+     * The same memory for another thread to read, as far as it was taken by now. It must be handed over safely, and be
+     * done with before the owner closes.
+     */
+    OffHeap view() {
+        return new OffHeap(chunks, chunkCount, false);
+    }
+
+    /** A copy of the first {@code bytes}, for another thread. */
+    OffHeap copy(long bytes) {
+        OffHeap copy = new OffHeap();
+        for (long from = 0; from < bytes; from += CHUNK_BYTES) {
+            long to = copy.append(CHUNK_BYTES);
+            copy.at(to).putBytes(0, at(from), 0, (int) Math.min(CHUNK_BYTES, bytes - from));
+        }
+        return copy;
+    }
 
     /** Takes the next {@code bytes}, on one chunk and 8-byte aligned; returns their address. They hold anything. */
     long append(int bytes) {
@@ -80,7 +109,7 @@ final class OffHeap implements AutoCloseable {
 
     @Override
     public void close() {
-        for (int i = 0; i < chunkCount; i++) {
+        for (int i = 0; owner && i < chunkCount; i++) {
             free(chunks[i]);
         }
         chunkCount = 0;

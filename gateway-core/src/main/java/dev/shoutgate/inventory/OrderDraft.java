@@ -2,6 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
 import dev.shoutgate.Limits;
+import dev.shoutgate.journal.fact.OrderKeptDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 
 /**
@@ -24,6 +25,28 @@ final class OrderDraft {
     final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
     final ByteText key = new ByteText(Limits.KEY_BYTES);
     final ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
+
+    /** Reads a record of a snapshot, in the order of its fields; the hashes are made again. */
+    void read(OrderKeptDecoder record, Hashing hashing) {
+        saleNumber = record.saleNumber();
+        status = record.status();
+        createdAtMs = record.createdAtMs();
+        expiresAtMs = record.expiresAtMs();
+        lineCount = 0;
+        OrderKeptDecoder.LinesDecoder lines = record.lines();
+        while (lines.hasNext()) {
+            lines.next();
+            itemNumbers[lineCount] = lines.itemNumber();
+            quantities[lineCount] = lines.quantity();
+            unitPrices[lineCount] = lines.unitPrice();
+            lineCount++;
+        }
+        buyer.length(record.getBuyerId(buyer.bytes(), 0, Limits.BUYER_ID_BYTES));
+        key.length(record.getKey(key.bytes(), 0, Limits.KEY_BYTES));
+        channel.length(record.getChannel(channel.bytes(), 0, Limits.CHANNEL_BYTES));
+        buyerHash = hashing.buyer(buyer);
+        keyHash = hashing.key(saleNumber, buyerHash, key);
+    }
 
     /** Reads a fact, in the order of its fields. */
     void read(OrderTakenDecoder fact) {

@@ -7,19 +7,19 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * The orders of one shard: records in an append-only slab off the heap, numbered from 0 without gaps.
  *
- * <p>A record holds status and sizes, times, a link to the sale's next order, its lines, and the bytes of buyer, key
- * and channel. Only the status and the links ever change.
+ * <p>A record holds sizes, times, a link to the sale's next order, its lines, and the bytes of buyer, key and channel.
+ * Only the links ever change. The status, which changes too, lies in a table of its own, a byte an order, so that a
+ * snapshot has little to copy.
  *
- * <p>Threading: the shard's own thread only.
+ * <p>Threading: the shard's own thread only, but for a {@link #view}.
  */
 final class OrderLedger implements AutoCloseable {
 
     static final long NONE = -1;
 
-    private static final int STATUS = 0;
-    private static final int LINE_COUNT = 1;
-    private static final int BUYER_LENGTH = 2;
-    private static final int KEY_LENGTH = 3;
+    private static final int LINE_COUNT = 0;
+    private static final int BUYER_LENGTH = 1;
+    private static final int KEY_LENGTH = 2;
     private static final int CHANNEL_LENGTH = 4;
     private static final int SALE_NUMBER = 8;
     private static final int CREATED_AT = 16;
@@ -33,8 +33,27 @@ final class OrderLedger implements AutoCloseable {
     private static final int LINE_EARLIER = 16;
     private static final int LINE_LATER = 24;
 
-    private final OffHeap records = new OffHeap();
-    private final NumberedSlab addresses = new NumberedSlab(Long.BYTES);
+    /** A divisor of a chunk, so that the pages lie without gaps and an order's number is its status' address. */
+    private static final int STATUS_PAGE_BYTES = 1 << 16;
+
+    private final OffHeap records;
+    private final NumberedSlab addresses;
+    private final OffHeap statuses;
+
+    OrderLedger() {
+        this(new OffHeap(), new NumberedSlab(Long.BYTES), new OffHeap());
+    }
+
+    private OrderLedger(OffHeap records, NumberedSlab addresses, OffHeap statuses) {
+        this.records = records;
+        this.addresses = addresses;
+        this.statuses = statuses;
+    }
+
+    /** The orders as they now are, for another thread to read, but for the links: those go on changing. */
+    OrderLedger view() {
+        return new OrderLedger(records.view(), addresses.view(), statuses.copy(count()));
+    }
 
     /** Appends an order; returns its number. */
     long append(OrderDraft order, long sequence) {
@@ -42,7 +61,6 @@ final class OrderLedger implements AutoCloseable {
         long address = records.append(LINES + order.lineCount * LINE_BYTES + textBytes);
         UnsafeBuffer chunk = records.at(address);
         int at = OffHeap.offset(address);
-        chunk.putByte(at + STATUS, (byte) order.status);
         chunk.putByte(at + LINE_COUNT, (byte) order.lineCount);
         chunk.putByte(at + BUYER_LENGTH, (byte) order.buyer.length());
         chunk.putByte(at + KEY_LENGTH, (byte) order.key.length());
@@ -58,6 +76,10 @@ final class OrderLedger implements AutoCloseable {
         put(chunk, next, order.channel);
         long number = addresses.append();
         addresses.at(number).putLong(addresses.offset(number), address);
+        if (number % STATUS_PAGE_BYTES == 0) {
+            statuses.append(STATUS_PAGE_BYTES);
+        }
+        statuses.at(number).putByte(OffHeap.offset(number), (byte) order.status);
         return number;
     }
 
@@ -83,13 +105,11 @@ final class OrderLedger implements AutoCloseable {
     }
 
     OrderStatus status(long number) {
-        long address = address(number);
-        return OrderStatus.of(records.at(address).getByte(OffHeap.offset(address) + STATUS));
+        return OrderStatus.of(statuses.at(number).getByte(OffHeap.offset(number)));
     }
 
     void status(long number, OrderStatus status) {
-        long address = address(number);
-        records.at(address).putByte(OffHeap.offset(address) + STATUS, (byte) status.ordinal());
+        statuses.at(number).putByte(OffHeap.offset(number), (byte) status.ordinal());
     }
 
     long nextInSale(long number) {
@@ -253,5 +273,6 @@ final class OrderLedger implements AutoCloseable {
     public void close() {
         records.close();
         addresses.close();
+        statuses.close();
     }
 }

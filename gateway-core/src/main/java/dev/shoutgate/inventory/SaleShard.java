@@ -2,6 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.FactReader;
 import org.agrona.DirectBuffer;
 
 /**
@@ -45,6 +46,7 @@ public final class SaleShard implements Inventory {
             case DEFINE_SALE -> operator.define(command, nowMs);
             case MOVE_SALE -> operator.move(command, nowMs);
             case AUDIT -> command.outcome.value = SaleAudit.of(state.sales.currentOf(command.saleNumber), state);
+            case SNAPSHOT -> command.outcome.value = cut();
             case TICK -> overdue = clock.tick(nowMs);
         }
     }
@@ -70,6 +72,17 @@ public final class SaleShard implements Inventory {
     public void onFact(long sequence, long timeMs, DirectBuffer buffer, int offset, int length) {
         assert isOwnThread();
         fold.onFact(sequence, timeMs, buffer, offset, length);
+    }
+
+    @Override
+    public FactReader snapshot() {
+        return new SnapshotFold(state);
+    }
+
+    /** Copies what a snapshot needs that may change, at this point of the sequence. The caller closes it. */
+    public SnapshotCut cut() {
+        assert isOwnThread();
+        return new SnapshotCut(state);
     }
 
     /** Lets another thread be the owner from its first call on; what was folded before is visible to it. */

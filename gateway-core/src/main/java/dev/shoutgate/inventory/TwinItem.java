@@ -17,13 +17,21 @@ final class TwinItem {
     final int limitPerBuyer;
     final boolean on;
 
+    /** What operators may change of it. */
+    record Figures(long total, long price, int limitPerBuyer, boolean on) {}
+
     TwinItem(int number, int saleNumber, ItemDefinition definition) {
+        this(number, saleNumber, definition, new Figures(definition.stock(), definition.price(),
+                definition.limitPerBuyer(), definition.on()));
+    }
+
+    TwinItem(int number, int saleNumber, ItemDefinition definition, Figures now) {
         this.number = number;
         this.saleNumber = saleNumber;
         this.definition = definition;
-        this.total = definition.stock();
-        this.price = definition.price();
-        this.limitPerBuyer = definition.limitPerBuyer();
-        this.on = definition.on();
+        this.total = now.total;
+        this.price = now.price;
+        this.limitPerBuyer = now.limitPerBuyer;
+        this.on = now.on;
     }
 }

@@ -8,6 +8,7 @@ import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.FactReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -45,6 +46,7 @@ public final class TwinShard implements Inventory {
             case DEFINE_SALE -> define(command, nowMs);
             case MOVE_SALE -> move(command, nowMs);
             case AUDIT -> command.outcome.value = recount(saleMeantBy(command));
+            case SNAPSHOT -> throw new UnsupportedOperationException("the twin is never asked for a snapshot");
             case TICK -> tick(nowMs);
         }
     }
@@ -315,6 +317,11 @@ public final class TwinShard implements Inventory {
     public void found(long hashKey0, long hashKey1, FactFrame frame) {
         facts.into(frame);
         facts.founded(hashKey0, hashKey1);
+    }
+
+    @Override
+    public FactReader snapshot() {
+        return new TwinSnapshotFold(books);
     }
 
     @Override

@@ -22,7 +22,21 @@ record SegmentHeader(int shard, long number, long firstSequence, long createdAtM
 
     static final int BYTES = 64;
     static final int FORMAT_VERSION = 1;
-    private static final long MAGIC = 0x4c4e4a54554f4853L; // "SHOUTJNL"
+
+    /** Which file it stands in: none is ever taken for another. */
+    enum Kind {
+        SEGMENT(0x4c4e4a54554f4853L, "journal segment"), // "SHOUTJNL"
+        SNAPSHOT(0x504e5354554f4853L, "snapshot"); // "SHOUTSNP"
+
+        private final long magic;
+        private final String word;
+
+        Kind(long magic, String word) {
+            this.magic = magic;
+            this.word = word;
+        }
+    }
+
     private static final int VERSION_OFFSET = 8;
     private static final int SHARD_OFFSET = 12;
     private static final int NUMBER_OFFSET = 16;
@@ -33,8 +47,12 @@ record SegmentHeader(int shard, long number, long firstSequence, long createdAtM
 
     /** The header as bytes, ready to be written. */
     ByteBuffer encode() {
+        return encode(Kind.SEGMENT);
+    }
+
+    ByteBuffer encode(Kind kind) {
         ByteBuffer bytes = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong(0, MAGIC).putInt(VERSION_OFFSET, FORMAT_VERSION).putInt(SHARD_OFFSET, shard);
+        bytes.putLong(0, kind.magic).putInt(VERSION_OFFSET, FORMAT_VERSION).putInt(SHARD_OFFSET, shard);
         bytes.putLong(NUMBER_OFFSET, number).putLong(FIRST_SEQUENCE_OFFSET, firstSequence);
         bytes.putLong(CREATED_AT_OFFSET, createdAtMs).putInt(MARK_OFFSET, mark);
         return bytes.putInt(CRC_OFFSET, crc(bytes));
@@ -47,17 +65,22 @@ record SegmentHeader(int shard, long number, long firstSequence, long createdAtM
      * @throws JournalRefusedException if it is whole but is not one of this shard, this number and a known version
      */
     static SegmentHeader read(JournalFile file, String path, long number, int shard) throws IOException {
+        return read(Kind.SEGMENT, file, path, number, shard);
+    }
+
+    /** The same of any kind of file. */
+    static SegmentHeader read(Kind kind, JournalFile file, String path, long number, int shard) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        if (!Bytes.readFully(file, bytes, 0) || bytes.getLong(0) != MAGIC) {
+        if (!Bytes.readFully(file, bytes, 0) || bytes.getLong(0) != kind.magic) {
             return null;
         }
         int version = bytes.getInt(VERSION_OFFSET);
         if (version > FORMAT_VERSION) {
-            throw new JournalRefusedException("The journal segment " + path + " has format version " + version
+            throw new JournalRefusedException("The " + kind.word + " " + path + " has format version " + version
                     + " but this program knows versions up to " + FORMAT_VERSION
                     + ". Start the newer program that wrote it. Nothing was changed.");
         }
-        return bytes.getInt(CRC_OFFSET) == crc(bytes) ? decode(bytes).expect(path, number, shard) : null;
+        return bytes.getInt(CRC_OFFSET) == crc(bytes) ? decode(bytes).expect(kind, path, number, shard) : null;
     }
 
     private static SegmentHeader decode(ByteBuffer bytes) {
@@ -65,10 +88,10 @@ record SegmentHeader(int shard, long number, long firstSequence, long createdAtM
                 bytes.getLong(FIRST_SEQUENCE_OFFSET), bytes.getLong(CREATED_AT_OFFSET), bytes.getInt(MARK_OFFSET));
     }
 
-    private SegmentHeader expect(String path, long wantedNumber, int wantedShard) {
+    private SegmentHeader expect(Kind kind, String path, long wantedNumber, int wantedShard) {
         if (shard != wantedShard || number != wantedNumber) {
-            throw new JournalRefusedException("The journal segment " + path + " says that it is segment " + number
-                    + " of shard " + shard + " but it lies where segment " + wantedNumber + " of shard " + wantedShard
+            throw new JournalRefusedException("The " + kind.word + " " + path + " says that it is number " + number
+                    + " of shard " + shard + " but it lies where number " + wantedNumber + " of shard " + wantedShard
                     + " belongs. Put it back to its place. Nothing was changed.");
         }
         return this;

@@ -11,6 +11,9 @@ import dev.shoutgate.SaleStatus;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
+import dev.shoutgate.journal.FactReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +28,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class SideBySide implements AutoCloseable {
 
     static final long START_MS = 1_790_000_000_000L;
+    private static final int BATCHES_PER_SNAPSHOT = 3;
     private static final String[] BUYERS = {"b", "b1", "B", "x".repeat(64), "x".repeat(63) + "y"};
     private static final String[] CHANNELS = {"host-42", "", "主播-七"};
     private static final Command.Act[] OPERATORS = {act(null), act("shop-0"), act("shop-1")};
@@ -36,8 +40,10 @@ final class SideBySide implements AutoCloseable {
     private final Step.History history;
     private final SaleShard shard;
     private final TwinShard twin;
-    private final SaleShard shardFollower;
-    private final TwinShard twinFollower;
+    private final ShardCapacity capacity;
+    private SaleShard shardFollower;
+    private TwinShard twinFollower;
+    private int batches;
     private final Guarantees guarantees;
     private final int[] firstNumber = new int[Histories.SALES];
     private final int[] numberNow = new int[Histories.SALES];
@@ -50,7 +56,7 @@ final class SideBySide implements AutoCloseable {
     SideBySide(Step.History history, Consumer<String> told) {
         this.history = history;
         this.told = told;
-        ShardCapacity capacity = new ShardCapacity(history.orderCapacity(), history.itemCapacity());
+        capacity = new ShardCapacity(history.orderCapacity(), history.itemCapacity());
         shard = new SaleShard(3, capacity, new HeapItemTable(capacity.items()));
         twin = new TwinShard(3, capacity);
         shardFollower = new SaleShard(3, capacity, new HeapItemTable(capacity.items()));
@@ -210,6 +216,29 @@ final class SideBySide implements AutoCloseable {
         TWIN_FRAME.forEach(twinFollower);
         assertThat(shardFollower.stateHash()).as("state hash of the shard's follower").isEqualTo(shard.stateHash());
         assertThat(twinFollower.stateHash()).as("state hash of the twin's follower").isEqualTo(shard.stateHash());
+        if (++batches % BATCHES_PER_SNAPSHOT == 0) {
+            goOnFromASnapshot();
+        }
+    }
+
+    /** The followers end, and others that know nothing but a snapshot follow in their place. */
+    private void goOnFromASnapshot() {
+        shardFollower.close();
+        shardFollower = new SaleShard(3, capacity, new HeapItemTable(capacity.items()));
+        twinFollower = new TwinShard(3, capacity);
+        FactReader intoShard = shardFollower.snapshot();
+        FactReader intoTwin = twinFollower.snapshot();
+        try (SnapshotCut cut = shard.cut()) {
+            SnapshotRecorder.write(cut, frame -> {
+                frame.forEach(intoShard);
+                frame.forEach(intoTwin);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(shardFollower.stateHash()).as("state hash of a shard from a snapshot").isEqualTo(shard.stateHash());
+        assertThat(twinFollower.stateHash()).as("state hash of a twin from a snapshot").isEqualTo(shard.stateHash());
+        new Guarantees(shardFollower, twinFollower.books()).check();
     }
 
     private static UnsafeBuffer bytesOf(FactFrame frame) {

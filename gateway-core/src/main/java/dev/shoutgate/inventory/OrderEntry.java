@@ -1,0 +1,58 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.OrderStatus;
+
+/**
+ * Enters an order everywhere that has to know of it: the filter, the ledger, the keys, and where it counts (held or
+ * owned) its buyer's units and the items' figures. The same for an order just taken and for one from a snapshot.
+ *
+ * <p>Threading: the shard's own thread only.
+ */
+final class OrderEntry {
+
+    private final ShardState state;
+
+    OrderEntry(ShardState state) {
+        this.state = state;
+    }
+
+    /** Enters the order under its number, which must be the next. */
+    void enter(OrderDraft order, long number, long sequence) {
+        // The buyer before the stock: who sees the last unit gone on an event loop must find its buyer in the filter.
+        state.priorBuyers.add(order.buyerHash, order.saleNumber);
+        if (number != state.orders.count()) {
+            throw new IllegalStateException("order " + state.orders.count() + " is next, " + number + " came");
+        }
+        state.orders.append(order, sequence);
+        state.keys.add(order.keyHash, number);
+        OrderStatus status = OrderStatus.of(order.status);
+        if (status == OrderStatus.HELD || status == OrderStatus.CONFIRMED) {
+            count(order, number, status == OrderStatus.HELD);
+        }
+        link(state.sales.sale(order.saleNumber), number, status == OrderStatus.HELD);
+    }
+
+    private void count(OrderDraft order, long number, boolean held) {
+        for (int i = 0; i < order.lineCount; i++) {
+            state.tallies.add(order.buyerHash, order.buyer, number, i);
+            Item item = state.sales.item(order.itemNumbers[i]);
+            if (held) {
+                item.hold(order.quantities[i]);
+            } else {
+                item.sell(order.quantities[i]);
+            }
+        }
+    }
+
+    private void link(Sale sale, long number, boolean held) {
+        if (sale.lastOrder == OrderLedger.NONE) {
+            sale.firstOrder = number;
+        } else {
+            state.orders.nextInSale(sale.lastOrder, number);
+        }
+        sale.lastOrder = number;
+        if (held && sale.firstMaybeHeld == OrderLedger.NONE) {
+            sale.firstMaybeHeld = number;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.LatePayment;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.ActKeptDecoder;
+import dev.shoutgate.journal.fact.MessageHeaderDecoder;
+import dev.shoutgate.journal.fact.OrderKeptDecoder;
+import dev.shoutgate.journal.fact.SaleKeptDecoder;
+import dev.shoutgate.journal.fact.SnapshotBegunDecoder;
+import dev.shoutgate.journal.fact.SnapshotEndedDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Brings a shard, new and empty, to where it stood when a snapshot was made, from the snapshot's records.
+ *
+ * <p>Threading: the shard's own thread only.
+ */
+final class SnapshotFold implements FactReader {
+
+    private record ItemKept(int number, ItemDefinition definition, long price, long total, int limit, boolean on) {}
+
+    private final ShardState state;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final SnapshotBegunDecoder begun = new SnapshotBegunDecoder();
+    private final SaleKeptDecoder sale = new SaleKeptDecoder();
+    private final ActKeptDecoder act = new ActKeptDecoder();
+    private final OrderKeptDecoder order = new OrderKeptDecoder();
+    private final SnapshotEndedDecoder ended = new SnapshotEndedDecoder();
+    private final OrderDraft draft = new OrderDraft();
+    private final OrderEntry orders;
+
+    SnapshotFold(ShardState state) {
+        this.state = state;
+        this.orders = new OrderEntry(state);
+    }
+
+    /** Takes one record; {@code place} is its place in the snapshot, from 1. */
+    @Override
+    public void onFact(long place, long timeMs, DirectBuffer buffer, int offset, int length) {
+        header.wrap(buffer, offset);
+        switch (header.templateId()) {
+            case SnapshotBegunDecoder.TEMPLATE_ID -> begin(begun.wrapAndApplyHeader(buffer, offset, header));
+            case SaleKeptDecoder.TEMPLATE_ID -> enter(sale.wrapAndApplyHeader(buffer, offset, header));
+            case ActKeptDecoder.TEMPLATE_ID -> enter(act.wrapAndApplyHeader(buffer, offset, header));
+            case OrderKeptDecoder.TEMPLATE_ID -> enter(order.wrapAndApplyHeader(buffer, offset, header));
+            case SnapshotEndedDecoder.TEMPLATE_ID -> end(ended.wrapAndApplyHeader(buffer, offset, header));
+            default -> throw new IllegalStateException("record " + place + " of the snapshot has the unknown template "
+                    + header.templateId() + "; was it written by a newer version?");
+        }
+    }
+
+    private void begin(SnapshotBegunDecoder record) {
+        if (record.shard() != state.shard || state.lastSequence != 0) {
+            throw new IllegalStateException("shard " + state.shard + " at sequence " + state.lastSequence
+                    + " is given the snapshot of shard " + record.shard());
+        }
+        state.hashing = new Hashing(record.hashKey0(), record.hashKey1());
+        state.lastSequence = record.sequence();
+        state.lastTimeMs = record.timeMs();
+        state.expired = record.expired();
+    }
+
+    private void enter(SaleKeptDecoder record) {
+        int number = record.saleNumber();
+        SaleStatus status = SaleStatus.of(record.status());
+        long version = record.version();
+        List<ItemKept> kept = items(record);
+        SaleDefinition definition = definition(record, kept);
+        Item[] items = new Item[kept.size()];
+        for (int i = 0; i < items.length; i++) {
+            ItemKept item = kept.get(i);
+            items[i] = new Item(item.number, number, item.definition, state.items.enter(item.number));
+            items[i].restore(item.price, item.total, item.limit, item.on);
+        }
+        Sale restored = new Sale(number, definition, items);
+        restored.moveTo(status);
+        restored.touch(version);
+        state.sales.enter(restored);
+    }
+
+    private static List<ItemKept> items(SaleKeptDecoder record) {
+        List<ItemKept> items = new ArrayList<>();
+        for (SaleKeptDecoder.ItemsDecoder item : record.items()) {
+            int number = item.itemNumber();
+            long price = item.price();
+            long stock = item.stock();
+            int limit = item.limitPerBuyer();
+            boolean on = item.status() == ItemValue.ON;
+            long priceNow = item.priceNow();
+            long totalNow = item.totalNow();
+            int limitNow = item.limitNow();
+            boolean onNow = item.statusNow() == ItemValue.ON;
+            items.add(new ItemKept(number, new ItemDefinition(item.sku(), item.title(), price, stock, limit, on),
+                    priceNow, totalNow, limitNow, onNow));
+        }
+        return items;
+    }
+
+    private static SaleDefinition definition(SaleKeptDecoder record, List<ItemKept> items) {
+        long opensAtMs = record.opensAtMs();
+        long closesAtMs = record.closesAtMs();
+        int holdSeconds = record.holdSeconds();
+        LatePayment latePayment = LatePayment.of(record.latePayment());
+        String currency = record.currency();
+        return new SaleDefinition(record.saleId(), record.merchant(), record.title(), currency, opensAtMs, closesAtMs,
+                holdSeconds, latePayment, items.stream().map(ItemKept::definition).toList());
+    }
+
+    private void enter(ActKeptDecoder record) {
+        state.sales.sale(record.saleNumber()).acts.add(new Sale.PastAct(
+                record.sequence(), record.atMs(), record.by(), record.key(), record.act()));
+    }
+
+    private void enter(OrderKeptDecoder record) {
+        draft.read(record, state.hashing);
+        orders.enter(draft, record.orderNumber(), record.sequence());
+    }
+
+    private void end(SnapshotEndedDecoder record) {
+        if (record.sales() != state.sales.saleCount() || record.items() != state.sales.itemCount()
+                || record.orders() != state.orders.count()) {
+            throw new IllegalStateException("the snapshot at sequence " + state.lastSequence + " says that it has "
+                    + record.sales() + " sales, " + record.items() + " items and " + record.orders()
+                    + " orders, but " + state.sales.saleCount() + ", " + state.sales.itemCount() + " and "
+                    + state.orders.count() + " came");
+        }
+    }
+}

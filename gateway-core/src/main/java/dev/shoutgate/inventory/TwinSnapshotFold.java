@@ -1,0 +1,107 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.LatePayment;
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.ActKeptDecoder;
+import dev.shoutgate.journal.fact.MessageHeaderDecoder;
+import dev.shoutgate.journal.fact.OrderKeptDecoder;
+import dev.shoutgate.journal.fact.SaleKeptDecoder;
+import dev.shoutgate.journal.fact.SnapshotBegunDecoder;
+import dev.shoutgate.journal.fact.SnapshotEndedDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Enters a snapshot in the twin's empty books, with nothing of {@link SnapshotFold}.
+ *
+ * <p>Threading: the twin's own thread only.
+ */
+final class TwinSnapshotFold implements FactReader {
+
+    private final TwinBooks books;
+
+    TwinSnapshotFold(TwinBooks books) {
+        this.books = books;
+    }
+
+    @Override
+    public void onFact(long place, long timeMs, DirectBuffer buffer, int offset, int length) {
+        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
+        switch (header.templateId()) {
+            case SnapshotBegunDecoder.TEMPLATE_ID ->
+                begin(new SnapshotBegunDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case SaleKeptDecoder.TEMPLATE_ID ->
+                enter(new SaleKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case ActKeptDecoder.TEMPLATE_ID -> enter(new ActKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case OrderKeptDecoder.TEMPLATE_ID ->
+                enter(new OrderKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case SnapshotEndedDecoder.TEMPLATE_ID ->
+                end(new SnapshotEndedDecoder().wrapAndApplyHeader(buffer, offset, header));
+            default -> throw new IllegalStateException("the twin does not know template " + header.templateId());
+        }
+    }
+
+    private void begin(SnapshotBegunDecoder record) {
+        books.hashing = new Hashing(record.hashKey0(), record.hashKey1());
+        books.lastSequence = record.sequence();
+        books.lastTimeMs = record.timeMs();
+    }
+
+    private void enter(SaleKeptDecoder record) {
+        int number = record.saleNumber();
+        SaleStatus status = SaleStatus.of(record.status());
+        long version = record.version();
+        List<ItemDefinition> definitions = new ArrayList<>();
+        List<TwinItem> items = new ArrayList<>();
+        for (SaleKeptDecoder.ItemsDecoder item : record.items()) {
+            int itemNumber = item.itemNumber();
+            TwinItem.Figures now = new TwinItem.Figures(item.totalNow(), item.priceNow(), item.limitNow(),
+                    item.statusNow() == ItemValue.ON);
+            ItemDefinition definition = new ItemDefinition(item.sku(), item.title(), item.price(), item.stock(),
+                    item.limitPerBuyer(), item.status() == ItemValue.ON);
+            definitions.add(definition);
+            items.add(new TwinItem(itemNumber, number, definition, now));
+        }
+        String saleId = record.saleId();
+        String merchant = record.merchant();
+        TwinSale sale = new TwinSale(number, new SaleDefinition(saleId, merchant, record.title(), record.currency(),
+                record.opensAtMs(), record.closesAtMs(), record.holdSeconds(), LatePayment.of(record.latePayment()),
+                definitions));
+        sale.status = status;
+        sale.version = version;
+        books.sales.add(sale);
+        books.items.addAll(items);
+    }
+
+    private void enter(ActKeptDecoder record) {
+        TwinSale sale = books.sales.get(record.saleNumber());
+        long sequence = record.sequence();
+        sale.acts.add(new TwinSale.Act(sequence, record.by(), record.key(), record.act()));
+    }
+
+    private void enter(OrderKeptDecoder record) {
+        List<TwinOrder.Line> lines = new ArrayList<>();
+        for (OrderKeptDecoder.LinesDecoder line : record.lines()) {
+            lines.add(new TwinOrder.Line(line.itemNumber(), line.quantity(), line.unitPrice()));
+        }
+        String buyer = record.buyerId();
+        String key = record.key();
+        String channel = record.channel();
+        books.orders.add(new TwinOrder(record.orderNumber(), record.saleNumber(), buyer, key, channel, lines,
+                record.createdAtMs(), record.expiresAtMs(), record.sequence(), OrderStatus.of(record.status())));
+    }
+
+    private void end(SnapshotEndedDecoder record) {
+        if (record.sales() != books.sales.size() || record.items() != books.items.size()
+                || record.orders() != books.orders.size()) {
+            throw new IllegalStateException("the snapshot ends after " + record.sales() + " sales, " + record.items()
+                    + " items and " + record.orders() + " orders, but the twin has " + books.sales.size() + ", "
+                    + books.items.size() + " and " + books.orders.size());
+        }
+    }
+}
