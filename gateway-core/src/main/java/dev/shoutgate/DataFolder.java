@@ -15,7 +15,8 @@ import java.nio.file.StandardOpenOption;
  * operating system gives back whatever way the gateway ends.
  *
  * <p>Layout: {@code lock}, {@code shards} (how many there are: a sale's shard follows from it),
- * {@code shard-N/journal}, {@code live/shard-N} (made afresh at every start), {@code orders.db}.
+ * {@code shard-N/journal}, {@code shard-N/snapshots}, {@code live/shard-N} (made afresh at every start), {@code
+ * orders.db}.
  *
  * <p>Threading: whoever starts and stops the gateway.
  */
@@ -89,6 +90,10 @@ public final class DataFolder implements AutoCloseable {
 
     public Path journal(int shard) {
         return root.resolve("shard-" + shard).resolve("journal");
+    }
+
+    public Path snapshots(int shard) {
+        return root.resolve("shard-" + shard).resolve("snapshots");
     }
 
     /** Where the live figures of a shard are mapped; other processes may read them. */

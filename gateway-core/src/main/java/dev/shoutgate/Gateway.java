@@ -34,6 +34,7 @@ public final class Gateway implements AutoCloseable {
     private final List<Shard> shards = new ArrayList<>();
     private final List<OrderFlusher> flushers = new ArrayList<>();
     private ShardMap shardMap;
+    private Housekeeping housekeeping;
     private ShardClock clock;
     private FrontendServer buyers;
     private FrontendServer operators;
@@ -70,12 +71,14 @@ public final class Gateway implements AutoCloseable {
         for (GatewayConfig.Storage storage : config.storage()) {
             flushers.add(startFlusher(storage));
         }
-        // 5. Time passes for every shard: windows and holds.
+        // 5. Snapshots shorten the next start, and let old journal go.
+        housekeeping = closing.add(new Housekeeping(keepers()));
+        // 6. Time passes for every shard: windows and holds.
         clock = closing.add(new ShardClock(shardMap, config.tick()));
-        // 6. Last of all the doors: whoever comes in finds everything standing.
+        // 7. Last of all the doors: whoever comes in finds everything standing.
         StaticPages pages = new StaticPages();
         Frontends frontends = new Frontends(config, loops, shardMap, System::currentTimeMillis);
-        Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers);
+        Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers, housekeeping);
         operators = closing.add(frontends.openOperators(pages, new HealthPages(this::health, metrics)));
         buyers = closing.add(frontends.openBuyers(pages));
     }
@@ -89,6 +92,19 @@ public final class Gateway implements AutoCloseable {
         }
         flusher.start();
         return flusher;
+    }
+
+    private List<SnapshotKeeper> keepers() throws IOException {
+        List<SnapshotKeeper> keepers = new ArrayList<>();
+        for (Shard shard : shards) {
+            keepers.add(new SnapshotKeeper(shard, config.snapshot().everyFacts(), () -> storedUpTo(shard)));
+        }
+        return keepers;
+    }
+
+    private long storedUpTo(Shard shard) {
+        return flushers.stream().mapToLong(flusher -> flusher.position(shard.gate().shard())).min()
+                .orElse(Long.MAX_VALUE - 1);
     }
 
     private Health health() {
@@ -131,10 +147,12 @@ public final class Gateway implements AutoCloseable {
         shards.forEach(shard -> shard.gate().ring().stopTaking());
         // Whatever was about to publish on an event loop has done so once the loop has taken another task.
         loops.awaitTurn();
+        housekeeping.close();
         shards.forEach(Shard::finish);
         loops.wake();
         loops.awaitTurn();
         drainStores();
+        housekeeping.takeLast();
         closing.closeAll();
     }
 

@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public record GatewayConfig(
         Path data, Durability durability, int shards, Buyers buyers, Operators operators, Identity identity,
-        Admission admission, Ring ring, Capacity capacity, Journal journal, List<Storage> storage,
+        Admission admission, Ring ring, Capacity capacity, Journal journal, Snapshot snapshot, List<Storage> storage,
         Duration drainTimeout, Duration tick) {
 
     private static final long MAX_FILE_BYTES = 1 << 20;
@@ -102,6 +102,14 @@ public record GatewayConfig(
     /** The journal of each shard. */
     public record Journal(int segmentBytes) { }
 
+    /**
+     * The snapshots of each shard.
+     *
+     * @param everyFacts how many facts make a new one due; while it would hold more than twice as many orders, half of
+     *                   those
+     */
+    public record Snapshot(int everyFacts) { }
+
     /** One place downstream that orders are written to. */
     public sealed interface Storage permits Sqlite { }
 
@@ -158,7 +166,7 @@ public record GatewayConfig(
     /** As with {@code --data}: a storage that lives in the data folder moves with it. */
     public GatewayConfig withData(Path folder) {
         return new GatewayConfig(folder, durability, shards, buyers, operators, identity, admission, ring, capacity,
-                journal, storage, drainTimeout, tick);
+                journal, snapshot, storage, drainTimeout, tick);
     }
 
     /** As with {@code --port}: the buyers' address with another port, 0..65535, where 0 lets the system choose. */
@@ -194,7 +202,7 @@ public record GatewayConfig(
 
     private GatewayConfig with(Buyers otherBuyers, Operators otherOperators) {
         return new GatewayConfig(data, durability, shards, otherBuyers, otherOperators, identity, admission, ring,
-                capacity, journal, storage, drainTimeout, tick);
+                capacity, journal, snapshot, storage, drainTimeout, tick);
     }
 
     private static InetSocketAddress onPort(String option, InetSocketAddress bind, int port) {

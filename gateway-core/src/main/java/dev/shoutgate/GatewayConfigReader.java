@@ -11,6 +11,7 @@ import dev.shoutgate.GatewayConfig.Journal;
 import dev.shoutgate.GatewayConfig.OperatorToken;
 import dev.shoutgate.GatewayConfig.Operators;
 import dev.shoutgate.GatewayConfig.Ring;
+import dev.shoutgate.GatewayConfig.Snapshot;
 import dev.shoutgate.GatewayConfig.Sqlite;
 import dev.shoutgate.GatewayConfig.Storage;
 import dev.shoutgate.GatewayConfig.Transport;
@@ -88,6 +89,7 @@ final class GatewayConfigReader {
                 ring(top.section("ring")),
                 capacity(top.section("capacity")),
                 new Journal(top.section("journal").bytes("segment-bytes", "64MiB", "4MiB", "1GiB")),
+                new Snapshot(top.section("snapshot").whole("every-facts", 1_000_000, 1000, 1_000_000_000)),
                 storages(data),
                 top.duration("drain-timeout", "10s", "0s", "10m"),
                 top.duration("tick", "20ms", "5ms", "1s"));

@@ -24,11 +24,15 @@ final class GatewayMetrics {
 
     private GatewayMetrics() {}
 
-    static Metrics of(GatewayConfig config, EventLoops loops, List<Shard> shards, List<OrderFlusher> flushers) {
+    static Metrics of(GatewayConfig config, EventLoops loops, List<Shard> shards, List<OrderFlusher> flushers,
+            Housekeeping housekeeping) {
         Metrics metrics = new Metrics();
         addFrontend(metrics, loops, shards);
         addShards(metrics, shards, config.capacity());
         addStorage(metrics, flushers);
+        metrics.gauge("shoutgate_snapshot_age_seconds",
+                "Time since the oldest of the shards' newest snapshots, or since the start.", NONE,
+                sink -> sink.put(housekeeping.snapshotAgeSeconds()));
         String version = String.valueOf(GatewayMetrics.class.getPackage().getImplementationVersion());
         return metrics.gauge("shoutgate_build_info", "Always 1; the labels say what runs.",
                 List.of("version", "java", "durability"), sink -> sink.put(1, version,

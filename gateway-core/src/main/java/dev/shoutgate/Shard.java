@@ -13,6 +13,7 @@ import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.journal.JournalRecovery;
 import dev.shoutgate.journal.JournalWriter;
+import dev.shoutgate.journal.SnapshotFolder;
 import dev.shoutgate.telemetry.Metrics.DurationRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ final class Shard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
     private final FolderDisk disk;
+    private final SnapshotFolder snapshots;
     private final SaleShard inventory;
     private final JournalWriter journal;
     private final CommandRing ring;
@@ -44,12 +46,17 @@ final class Shard implements AutoCloseable {
         Files.createDirectories(folder.items(number).getParent());
         inventory = new SaleShard(number, new ShardCapacity(capacity.orders(), capacity.items()),
                 ChronicleItemTable.create(folder.items(number), capacity.items()));
-        // 2. Memory is a cache of the journal: fold it all.
+        // 2. Memory is a cache of the journal: fold the newest good snapshot, and all that came after it.
         disk = FolderDisk.create(folder.journal(number));
+        snapshots = new SnapshotFolder(FolderDisk.create(folder.snapshots(number)), number);
         long begin = System.nanoTime();
-        JournalEnd end = JournalRecovery.recover(disk, number, 1, inventory);
+        long inSnapshot = snapshots.readNewest(inventory.snapshot());
+        long ordersInSnapshot = inventory.orderCount();
+        JournalEnd end = JournalRecovery.recover(disk, number, inSnapshot + 1, inventory);
+        snapshots.tidy();
         replayNs = System.nanoTime() - begin;
-        LOG.info("Shard {}: {} facts replayed in {} ms", number, end.factsRead(),
+        LOG.info("Shard {}: {} orders up to sequence {} from a snapshot, {} facts replayed, in {} ms", number,
+                ordersInSnapshot, inSnapshot, end.factsRead(),
                 TimeUnit.NANOSECONDS.toMillis(replayNs));
         // 3. Go on writing where it ended.
         journal = JournalWriter.open(disk, number, config.journal().segmentBytes(),
@@ -90,6 +97,10 @@ final class Shard implements AutoCloseable {
 
     JournalWriter journal() {
         return journal;
+    }
+
+    SnapshotFolder snapshots() {
+        return snapshots;
     }
 
     FolderDisk disk() {

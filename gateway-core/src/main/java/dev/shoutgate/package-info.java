@@ -28,12 +28,12 @@
  *
  * <p>Job of the root: {@link dev.shoutgate.Command}, {@link dev.shoutgate.Outcome}, {@link dev.shoutgate.Problem},
  * {@link dev.shoutgate.SaleDefinition}, {@link dev.shoutgate.SaleView} and their like are the vocabulary, and know no
- * stage. {@link dev.shoutgate.GatewayConfig} is every setting. {@link dev.shoutgate.Gateway} connects the stages in six
- * numbered steps; it and {@code Shard}, {@code ShardClock}, {@code GatewayMetrics} and {@code DemoSale} alone know
- * them.
+ * stage. {@link dev.shoutgate.GatewayConfig} is every setting. {@link dev.shoutgate.Gateway} connects the stages in
+ * seven numbered steps; it and {@code Shard}, {@code ShardClock}, {@code SnapshotKeeper}, {@code Housekeeping}, {@code
+ * GatewayMetrics} and {@code DemoSale} alone know them.
  *
- * <p>Threads: whoever starts the gateway, and {@code clock}, which sends every shard a tick. The rest are the stages'
- * own.
+ * <p>Threads: whoever starts the gateway; {@code clock}, which sends every shard a tick; {@code housekeeping}, which
+ * takes snapshots. The rest are the stages' own.
  *
  * <p>Neighbours: stages depend on later ones, on {@code telemetry} and on this vocabulary, never on the wiring, and
  * storage alone looks back, into the journal. {@code ArchitectureTest} holds that.

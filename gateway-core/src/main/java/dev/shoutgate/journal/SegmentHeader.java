@@ -25,14 +25,16 @@ record SegmentHeader(int shard, long number, long firstSequence, long createdAtM
 
     /** Which file it stands in: none is ever taken for another. */
     enum Kind {
-        SEGMENT(0x4c4e4a54554f4853L, "journal segment"), // "SHOUTJNL"
-        SNAPSHOT(0x504e5354554f4853L, "snapshot"); // "SHOUTSNP"
+        SEGMENT(0x4c4e4a54554f4853L, "journal segment", "segment"), // "SHOUTJNL"
+        SNAPSHOT(0x504e5354554f4853L, "snapshot", "snapshot"); // "SHOUTSNP"
 
         private final long magic;
+        private final String what;
         private final String word;
 
-        Kind(long magic, String word) {
+        Kind(long magic, String what, String word) {
             this.magic = magic;
+            this.what = what;
             this.word = word;
         }
     }
@@ -74,13 +76,18 @@ record SegmentHeader(int shard, long number, long firstSequence, long createdAtM
         if (!Bytes.readFully(file, bytes, 0) || bytes.getLong(0) != kind.magic) {
             return null;
         }
+        boolean whole = bytes.getInt(CRC_OFFSET) == crc(bytes);
+        if (kind == Kind.SNAPSHOT && !whole) {
+            // There is another to use in its place, whatever a flipped bit says of its version.
+            return null;
+        }
         int version = bytes.getInt(VERSION_OFFSET);
         if (version > FORMAT_VERSION) {
-            throw new JournalRefusedException("The " + kind.word + " " + path + " has format version " + version
+            throw new JournalRefusedException("The " + kind.what + " " + path + " has format version " + version
                     + " but this program knows versions up to " + FORMAT_VERSION
                     + ". Start the newer program that wrote it. Nothing was changed.");
         }
-        return bytes.getInt(CRC_OFFSET) == crc(bytes) ? decode(bytes).expect(kind, path, number, shard) : null;
+        return whole ? decode(bytes).expect(kind, path, number, shard) : null;
     }
 
     private static SegmentHeader decode(ByteBuffer bytes) {
@@ -90,8 +97,9 @@ record SegmentHeader(int shard, long number, long firstSequence, long createdAtM
 
     private SegmentHeader expect(Kind kind, String path, long wantedNumber, int wantedShard) {
         if (shard != wantedShard || number != wantedNumber) {
-            throw new JournalRefusedException("The " + kind.word + " " + path + " says that it is number " + number
-                    + " of shard " + shard + " but it lies where number " + wantedNumber + " of shard " + wantedShard
+            throw new JournalRefusedException("The " + kind.what + " " + path + " says that it is " + kind.word + " "
+                    + number + " of shard " + shard + " but it lies where " + kind.word + " " + wantedNumber
+                    + " of shard " + wantedShard
                     + " belongs. Put it back to its place. Nothing was changed.");
         }
         return this;
