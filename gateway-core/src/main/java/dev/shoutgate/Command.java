@@ -22,6 +22,8 @@ public final class Command {
         DEFINE_SALE(true, true),
         /** {@code saleNumber, target, act}. */
         MOVE_SALE(true, true),
+        /** {@code saleNumber, closedBeforeMs}: let go of a sale that was closed by then. */
+        RETIRE_SALE(true, true),
         /** {@code saleNumber}: recount a sale from its orders. */
         AUDIT(true, false),
         /** What a snapshot needs, as it stands between two commands. */
@@ -64,6 +66,7 @@ public final class Command {
     public long keyHash;
     public SaleDefinition definition;
     public SaleStatus target;
+    public long closedBeforeMs;
     public Act act;
     public Outcome outcome;
 
@@ -99,6 +102,7 @@ public final class Command {
         keyHash = other.keyHash;
         definition = other.definition;
         target = other.target;
+        closedBeforeMs = other.closedBeforeMs;
         act = other.act;
         outcome = other.outcome;
     }

@@ -72,7 +72,7 @@ public final class Gateway implements AutoCloseable {
             flushers.add(startFlusher(storage));
         }
         // 5. Snapshots shorten the next start, and let old journal go.
-        housekeeping = closing.add(new Housekeeping(keepers()));
+        housekeeping = closing.add(new Housekeeping(keepers(), retirements()));
         // 6. Time passes for every shard: windows and holds.
         clock = closing.add(new ShardClock(shardMap, config.tick()));
         // 7. Last of all the doors: whoever comes in finds everything standing.
@@ -100,6 +100,11 @@ public final class Gateway implements AutoCloseable {
             keepers.add(new SnapshotKeeper(shard, config.snapshot().everyFacts(), () -> storedUpTo(shard)));
         }
         return keepers;
+    }
+
+    private List<SaleRetirement> retirements() {
+        return shards.stream().map(
+                shard -> new SaleRetirement(shard, config.retention(), () -> storedUpTo(shard))).toList();
     }
 
     private long storedUpTo(Shard shard) {

@@ -22,13 +22,14 @@ import java.util.Optional;
  * @param durability what a 2xx promises
  * @param shards how many shards, at least 1; {@code auto} is already resolved here
  * @param storage where orders go downstream; may be empty
+ * @param retention how long a closed sale and its orders are kept
  * @param drainTimeout how long a stop waits for what was taken
  * @param tick how often holds and windows are looked at
  */
 public record GatewayConfig(
         Path data, Durability durability, int shards, Buyers buyers, Operators operators, Identity identity,
         Admission admission, Ring ring, Capacity capacity, Journal journal, Snapshot snapshot, List<Storage> storage,
-        Duration drainTimeout, Duration tick) {
+        Duration retention, Duration drainTimeout, Duration tick) {
 
     private static final long MAX_FILE_BYTES = 1 << 20;
 
@@ -166,7 +167,7 @@ public record GatewayConfig(
     /** As with {@code --data}: a storage that lives in the data folder moves with it. */
     public GatewayConfig withData(Path folder) {
         return new GatewayConfig(folder, durability, shards, buyers, operators, identity, admission, ring, capacity,
-                journal, snapshot, storage, drainTimeout, tick);
+                journal, snapshot, storage, retention, drainTimeout, tick);
     }
 
     /** As with {@code --port}: the buyers' address with another port, 0..65535, where 0 lets the system choose. */
@@ -202,7 +203,7 @@ public record GatewayConfig(
 
     private GatewayConfig with(Buyers otherBuyers, Operators otherOperators) {
         return new GatewayConfig(data, durability, shards, otherBuyers, otherOperators, identity, admission, ring,
-                capacity, journal, snapshot, storage, drainTimeout, tick);
+                capacity, journal, snapshot, storage, retention, drainTimeout, tick);
     }
 
     private static InetSocketAddress onPort(String option, InetSocketAddress bind, int port) {

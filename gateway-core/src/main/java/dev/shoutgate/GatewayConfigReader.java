@@ -91,6 +91,7 @@ final class GatewayConfigReader {
                 new Journal(top.section("journal").bytes("segment-bytes", "64MiB", "4MiB", "1GiB")),
                 new Snapshot(top.section("snapshot").whole("every-facts", 1_000_000, 1000, 1_000_000_000)),
                 storages(data),
+                top.duration("retention", "30d", "1s", "3650d"),
                 top.duration("drain-timeout", "10s", "0s", "10m"),
                 top.duration("tick", "20ms", "5ms", "1s"));
     }

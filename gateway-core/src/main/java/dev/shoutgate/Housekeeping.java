@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that looks after the folders of all shards while they sell: snapshots, and the journal's old segments.
- * What fails is said and tried again; nobody waits for it.
+ * The thread that looks after what has grown old while the shards sell: snapshots, the journal's segments, closed
+ * sales. What fails is said and tried again; nobody waits for it.
  *
  * <p>Threading: a thread of its own; started and closed by whoever starts the gateway.
  */
@@ -20,11 +20,13 @@ final class Housekeeping implements AutoCloseable {
     private static final long PAUSE_AFTER_FAILURE_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final List<SnapshotKeeper> keepers;
+    private final List<SaleRetirement> retirements;
     private final Thread thread = new Thread(this::run, "housekeeping");
     private volatile boolean closed;
 
-    Housekeeping(List<SnapshotKeeper> keepers) {
+    Housekeeping(List<SnapshotKeeper> keepers, List<SaleRetirement> retirements) {
         this.keepers = keepers;
+        this.retirements = retirements;
         thread.setDaemon(true);
         thread.start();
     }
@@ -37,6 +39,7 @@ final class Housekeeping implements AutoCloseable {
 
     private boolean keepAll() {
         boolean well = true;
+        retirements.forEach(SaleRetirement::keep);
         for (SnapshotKeeper keeper : keepers) {
             try {
                 keeper.keep();

@@ -30,6 +30,11 @@ final class BuyDecision {
     void decide(Command buy, long nowMs) {
         Outcome outcome = buy.outcome;
         Sale sale = state.sales.sale(buy.saleNumber);
+        if (sale == null) {
+            // Retired since it was found.
+            outcome.refuse(Problem.UNKNOWN_SALE);
+            return;
+        }
         long earlier = state.keys.find(buy.keyHash, buy.saleNumber, buy.buyer, buy.key);
         if (earlier != OrderKeys.NONE) {
             repeat(buy, earlier);
@@ -128,7 +133,7 @@ final class BuyDecision {
     }
 
     private boolean hasRoom(Outcome outcome) {
-        if (state.orders.count() < state.capacity.orders()) {
+        if (state.ordersKept < state.capacity.orders()) {
             return true;
         }
         outcome.refuse(Problem.STORAGE_UNAVAILABLE);

@@ -12,6 +12,7 @@ import dev.shoutgate.journal.fact.OrderExpiredDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import dev.shoutgate.journal.fact.SaleDefinedDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
+import dev.shoutgate.journal.fact.SaleRetiredDecoder;
 import dev.shoutgate.journal.fact.ShardFoundedDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class FactFold implements FactReader {
     private final OrderCancelledDecoder orderCancelled = new OrderCancelledDecoder();
     private final SaleDefinedDecoder saleDefined = new SaleDefinedDecoder();
     private final SaleMovedDecoder saleMoved = new SaleMovedDecoder();
+    private final SaleRetiredDecoder saleRetired = new SaleRetiredDecoder();
     private final ShardFoundedDecoder shardFounded = new ShardFoundedDecoder();
     private final OrderDraft draft = new OrderDraft();
     private final OrderEntry orders;
@@ -60,6 +62,7 @@ final class FactFold implements FactReader {
                 define(saleDefined.wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
             case SaleMovedDecoder.TEMPLATE_ID ->
                 move(saleMoved.wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case SaleRetiredDecoder.TEMPLATE_ID -> retire(saleRetired.wrapAndApplyHeader(buffer, offset, header));
             case ShardFoundedDecoder.TEMPLATE_ID -> found(shardFounded.wrapAndApplyHeader(buffer, offset, header));
             default -> throw new IllegalStateException("shard " + state.shard + ": fact " + sequence
                     + " has the unknown template " + header.templateId() + "; was it written by a newer version?");
@@ -117,6 +120,13 @@ final class FactFold implements FactReader {
         sale.acts.add(new Sale.PastAct(sequence, timeMs, fact.by(), "", "define"));
         sale.touch(sequence);
         state.sales.enter(sale);
+    }
+
+    private void retire(SaleRetiredDecoder fact) {
+        // Its orders stay where they lie until the next start, which leaves them out; nobody finds them any more.
+        Sale sale = state.sales.sale(fact.saleNumber());
+        state.ordersKept -= sale.orderCount;
+        state.sales.retire(sale);
     }
 
     private static SaleDefinition read(SaleDefinedDecoder fact) {

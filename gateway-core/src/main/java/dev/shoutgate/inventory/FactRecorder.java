@@ -13,6 +13,7 @@ import dev.shoutgate.journal.fact.OrderExpiredEncoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
 import dev.shoutgate.journal.fact.SaleDefinedEncoder;
 import dev.shoutgate.journal.fact.SaleMovedEncoder;
+import dev.shoutgate.journal.fact.SaleRetiredEncoder;
 import dev.shoutgate.journal.fact.ShardFoundedEncoder;
 
 /**
@@ -31,6 +32,7 @@ final class FactRecorder {
     private final OrderCancelledEncoder orderCancelled = new OrderCancelledEncoder();
     private final SaleDefinedEncoder saleDefined = new SaleDefinedEncoder();
     private final SaleMovedEncoder saleMoved = new SaleMovedEncoder();
+    private final SaleRetiredEncoder saleRetired = new SaleRetiredEncoder();
     private final ShardFoundedEncoder shardFounded = new ShardFoundedEncoder();
     private final byte[] orderId = new byte[OrderId.LENGTH];
     private FactFrame frame;
@@ -127,6 +129,13 @@ final class FactRecorder {
                 .saleNumber(sale.number()).status((short) status.ordinal())
                 .saleId(sale.definition().saleId()).by(by).key(key);
         record(saleMoved.encodedLength());
+    }
+
+    void saleRetired(Sale sale) {
+        saleRetired.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(sale.number()).orders(sale.orderCount)
+                .putSaleId(sale.idBytes, 0, sale.idBytes.length);
+        record(saleRetired.encodedLength());
     }
 
     private void record(int bodyLength) {

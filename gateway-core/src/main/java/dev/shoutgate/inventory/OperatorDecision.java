@@ -37,9 +37,9 @@ final class OperatorDecision {
         } else if (sale != null && isClosed(sale, nowMs)) {
             outcome.refuse(Problem.SALE_CLOSED, "The sale " + definition.saleId()
                     + " is closed, and closed is for good: define the new one under another id.");
-        } else if (state.sales.itemCount() + definition.items().size() > state.capacity.items()) {
+        } else if (state.items.size() + definition.items().size() > state.capacity.items()) {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE, "The shard has room for " + state.capacity.items()
-                    + " items and holds " + state.sales.itemCount() + "; raise capacity.items and restart.");
+                    + " items and holds " + state.items.size() + "; raise capacity.items and restart.");
         } else {
             facts.saleDefined(definition, command.act.by());
             outcome.created = true;
@@ -55,7 +55,7 @@ final class OperatorDecision {
     void move(Command command, long nowMs) {
         // By its id, because an operator means the sale and not the definition that stood when the request came in.
         Sale sale = state.sales.currentOf(command.saleNumber);
-        if (command.act.mayTouch(sale.definition().merchant())) {
+        if (sale != null && command.act.mayTouch(sale.definition().merchant())) {
             move(sale, command, nowMs);
         } else {
             command.outcome.refuse(Problem.UNKNOWN_SALE);
@@ -73,6 +73,23 @@ final class OperatorDecision {
             outcome.refuse(Problem.SALE_CLOSED);
         } else if (sale.status() != target) {
             facts.saleMoved(sale, target, command.act.by(), command.act.key());
+        }
+    }
+
+    void audit(Command command) {
+        Sale sale = state.sales.currentOf(command.saleNumber);
+        if (sale == null) {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+        } else {
+            command.outcome.value = SaleAudit.of(sale, state);
+        }
+    }
+
+    /** Lets go of a sale that was closed long ago, with its orders; does nothing where it is too early. */
+    void retire(Command command) {
+        Sale sale = state.sales.sale(command.saleNumber);
+        if (sale != null && sale.isOverSince(command.closedBeforeMs)) {
+            facts.saleRetired(sale);
         }
     }
 

@@ -47,7 +47,7 @@ final class OrderDecision {
     private boolean isAskersOwn(Command command) {
         Outcome outcome = command.outcome;
         long number = command.orderNumber;
-        boolean own = number >= 0 && number < state.orders.count()
+        boolean own = state.isKept(number)
                 && (command.act == null
                         ? state.orders.isOf(number, command.buyer)
                         : command.act.mayTouch(saleOf(number).definition().merchant()));

@@ -51,6 +51,8 @@ final class OrderEntry {
             state.orders.nextInSale(sale.lastOrder, number);
         }
         sale.lastOrder = number;
+        sale.orderCount++;
+        state.ordersKept++;
         if (held && sale.firstMaybeHeld == OrderLedger.NONE) {
             sale.firstMaybeHeld = number;
         }

@@ -17,6 +17,9 @@ final class OrderLedger implements AutoCloseable {
 
     static final long NONE = -1;
 
+    /** The address of an order that was retired before this start. */
+    private static final long NOWHERE = -1;
+
     private static final int LINE_COUNT = 0;
     private static final int BUYER_LENGTH = 1;
     private static final int KEY_LENGTH = 2;
@@ -75,12 +78,27 @@ final class OrderLedger implements AutoCloseable {
         next = put(chunk, next, order.key);
         put(chunk, next, order.channel);
         long number = addresses.append();
+        place(number, address);
+        status(number, OrderStatus.of(order.status));
+        return number;
+    }
+
+    private void place(long number, long address) {
         addresses.at(number).putLong(addresses.offset(number), address);
         if (number % STATUS_PAGE_BYTES == 0) {
             statuses.append(STATUS_PAGE_BYTES);
         }
-        statuses.at(number).putByte(OffHeap.offset(number), (byte) order.status);
-        return number;
+    }
+
+    /** Leaves the numbers before this one without orders: those that had them are retired. */
+    void skipTo(long next) {
+        while (count() < next) {
+            place(addresses.append(), NOWHERE);
+        }
+    }
+
+    boolean exists(long number) {
+        return address(number) != NOWHERE;
     }
 
     private static int putLines(UnsafeBuffer chunk, int from, OrderDraft order) {

@@ -36,6 +36,9 @@ public final class Sale {
     /** The oldest order that may still be held: all before it are past that. Holds of one sale are of one length. */
     long firstMaybeHeld = OrderLedger.NONE;
 
+    /** Orders that it has, whatever became of them. */
+    long orderCount;
+
     final List<PastAct> acts = new ArrayList<>();
 
     /** What an operator, or the clock, did to the sale. */
@@ -138,6 +141,12 @@ public final class Sale {
             }
         }
         return null;
+    }
+
+    /** Whether it was closed by that moment and no hold is left that may still end. */
+    boolean isOverSince(long timeMs) {
+        PastAct last = acts.get(acts.size() - 1);
+        return status == SaleStatus.CLOSED && last.atMs() <= timeMs && firstMaybeHeld == OrderLedger.NONE;
     }
 
     void touch(long sequence) {

@@ -29,6 +29,28 @@ public final class SaleDirectory {
         return new TreeMap<>(byId).values();
     }
 
+    /** Leaves the numbers before these free: those that had them are retired. */
+    void skipTo(int nextSaleNumber, int nextItemNumber) {
+        saleCount = Math.max(saleCount, nextSaleNumber);
+        itemCount = Math.max(itemCount, nextItemNumber);
+        byNumber = Arrays.copyOf(byNumber, Math.max(byNumber.length, saleCount));
+        items = Arrays.copyOf(items, Math.max(items.length, itemCount));
+    }
+
+    /** Forgets a sale, its items, and whatever was defined under its id before. */
+    void retire(Sale sale) {
+        byId.remove(sale.definition().saleId());
+        for (int i = 0; i < saleCount; i++) {
+            Sale other = byNumber[i];
+            if (other != null && other.definition().saleId().equals(sale.definition().saleId())) {
+                byNumber[i] = null;
+                for (int item = 0; item < other.itemCount(); item++) {
+                    items[other.item(item).number()] = null;
+                }
+            }
+        }
+    }
+
     void enter(Sale sale) {
         if (sale.number() != saleCount) {
             throw new IllegalStateException("sale number " + saleCount + " is next, " + sale.number() + " came");
@@ -47,6 +69,9 @@ public final class SaleDirectory {
     }
 
     private void enter(Item item) {
+        if (item.number() != itemCount) {
+            throw new IllegalStateException("item number " + itemCount + " is next, " + item.number() + " came");
+        }
         if (itemCount == items.length) {
             items = Arrays.copyOf(items, itemCount * 2);
         }
@@ -58,23 +83,27 @@ public final class SaleDirectory {
         return !sale.replaced;
     }
 
-    /** What the id of that sale now means: itself, or the sale that was defined in its place. */
+    /** What the id of that sale now means: itself, or the sale that was defined in its place; null once retired. */
     Sale currentOf(int number) {
-        return byId.get(byNumber[number].definition().saleId());
+        return byNumber[number] == null ? null : byId.get(byNumber[number].definition().saleId());
     }
 
+    /** Null where it is retired. */
     Sale sale(int number) {
         return byNumber[number];
     }
 
+    /** Null where it is retired. */
     Item item(int number) {
         return items[number];
     }
 
+    /** Numbers given to sales so far. */
     int saleCount() {
         return saleCount;
     }
 
+    /** Numbers given to items so far. */
     int itemCount() {
         return itemCount;
     }

@@ -45,7 +45,8 @@ public final class SaleShard implements Inventory {
             case READ_ORDER -> order.read(command);
             case DEFINE_SALE -> operator.define(command, nowMs);
             case MOVE_SALE -> operator.move(command, nowMs);
-            case AUDIT -> command.outcome.value = SaleAudit.of(state.sales.currentOf(command.saleNumber), state);
+            case AUDIT -> operator.audit(command);
+            case RETIRE_SALE -> operator.retire(command);
             case SNAPSHOT -> command.outcome.value = cut();
             case TICK -> overdue = clock.tick(nowMs);
         }
@@ -121,7 +122,7 @@ public final class SaleShard implements Inventory {
 
     /** Orders kept. Any thread; may be a moment old. */
     public long orderCount() {
-        return state.orders.count();
+        return state.ordersKept;
     }
 
     /** Items entered. Any thread; may be a moment old. */

@@ -26,6 +26,9 @@ final class ShardState implements AutoCloseable {
     long lastSequence;
     long lastTimeMs;
 
+    /** Orders of sales that are not retired. */
+    long ordersKept;
+
     /** Holds that ran out, for the metrics; what was replayed counts too. */
     long expired;
 
@@ -34,6 +37,12 @@ final class ShardState implements AutoCloseable {
         this.capacity = capacity;
         this.items = items;
         this.priorBuyers = new PriorBuyers(capacity.orders());
+    }
+
+    /** Whether there is such an order, and its sale is not retired. */
+    boolean isKept(long orderNumber) {
+        return orderNumber >= 0 && orderNumber < orders.count() && orders.exists(orderNumber)
+                && sales.sale(orders.saleNumber(orderNumber)) != null;
     }
 
     /** Writes the public id of an order. */

@@ -25,6 +25,10 @@ public final class SnapshotCut implements AutoCloseable {
     final Hashing hashing;
     final List<SaleNow> sales = new ArrayList<>();
     final OrderLedger orders;
+    final int nextSaleNumber;
+    final int nextItemNumber;
+    private final boolean[] kept;
+    private final long orderCount;
 
     SnapshotCut(ShardState state) {
         shard = state.shard;
@@ -33,8 +37,15 @@ public final class SnapshotCut implements AutoCloseable {
         expired = state.expired;
         hashing = state.hashing;
         orders = state.orders.view();
-        for (int i = 0; i < state.sales.saleCount(); i++) {
-            sales.add(now(state.sales.sale(i)));
+        orderCount = state.ordersKept;
+        nextSaleNumber = state.sales.saleCount();
+        nextItemNumber = state.sales.itemCount();
+        kept = new boolean[nextSaleNumber];
+        for (int i = 0; i < nextSaleNumber; i++) {
+            kept[i] = state.sales.sale(i) != null;
+            if (kept[i]) {
+                sales.add(now(state.sales.sale(i)));
+            }
         }
     }
 
@@ -57,9 +68,14 @@ public final class SnapshotCut implements AutoCloseable {
         return timeMs;
     }
 
+    /** Whether there is such an order and its sale was not retired. */
+    boolean isKept(long orderNumber) {
+        return orders.exists(orderNumber) && kept[orders.saleNumber(orderNumber)];
+    }
+
     /** Orders in it. */
     public long orderCount() {
-        return orders.count();
+        return orderCount;
     }
 
     @Override

@@ -33,6 +33,10 @@ final class SnapshotFold implements FactReader {
     private final SnapshotEndedDecoder ended = new SnapshotEndedDecoder();
     private final OrderDraft draft = new OrderDraft();
     private final OrderEntry orders;
+    private int nextSaleNumber;
+    private int nextItemNumber;
+    private long nextOrderNumber;
+    private int salesEntered;
 
     SnapshotFold(ShardState state) {
         this.state = state;
@@ -63,6 +67,9 @@ final class SnapshotFold implements FactReader {
         state.lastSequence = record.sequence();
         state.lastTimeMs = record.timeMs();
         state.expired = record.expired();
+        nextSaleNumber = record.nextSaleNumber();
+        nextItemNumber = record.nextItemNumber();
+        nextOrderNumber = record.nextOrderNumber();
     }
 
     private void enter(SaleKeptDecoder record) {
@@ -80,7 +87,9 @@ final class SnapshotFold implements FactReader {
         Sale restored = new Sale(number, definition, items);
         restored.moveTo(status);
         restored.touch(version);
+        state.sales.skipTo(number, items[0].number());
         state.sales.enter(restored);
+        salesEntered++;
     }
 
     private static List<ItemKept> items(SaleKeptDecoder record) {
@@ -118,16 +127,19 @@ final class SnapshotFold implements FactReader {
 
     private void enter(OrderKeptDecoder record) {
         draft.read(record, state.hashing);
+        state.orders.skipTo(record.orderNumber());
         orders.enter(draft, record.orderNumber(), record.sequence());
     }
 
     private void end(SnapshotEndedDecoder record) {
-        if (record.sales() != state.sales.saleCount() || record.items() != state.sales.itemCount()
-                || record.orders() != state.orders.count()) {
+        if (record.sales() != salesEntered || record.items() != state.items.size()
+                || record.orders() != state.ordersKept) {
             throw new IllegalStateException("the snapshot at sequence " + state.lastSequence + " says that it has "
                     + record.sales() + " sales, " + record.items() + " items and " + record.orders()
-                    + " orders, but " + state.sales.saleCount() + ", " + state.sales.itemCount() + " and "
-                    + state.orders.count() + " came");
+                    + " orders, but " + salesEntered + ", " + state.items.size() + " and " + state.ordersKept
+                    + " came");
         }
+        state.sales.skipTo(nextSaleNumber, nextItemNumber);
+        state.orders.skipTo(nextOrderNumber);
     }
 }

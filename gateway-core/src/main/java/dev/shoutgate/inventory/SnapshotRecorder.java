@@ -59,15 +59,19 @@ public final class SnapshotRecorder {
         frame.reset(1, cut.timeMs);
         record(begun.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .sequence(cut.sequence).timeMs(cut.timeMs).expired(cut.expired).shard(cut.shard)
-                .hashKey0(cut.hashing.key0()).hashKey1(cut.hashing.key1()).encodedLength());
+                .hashKey0(cut.hashing.key0()).hashKey1(cut.hashing.key1())
+                .nextSaleNumber(cut.nextSaleNumber).nextItemNumber(cut.nextItemNumber)
+                .nextOrderNumber(cut.orders.count()).encodedLength());
         for (SaleNow sale : cut.sales) {
             sale(sale);
         }
         for (long order = 0; order < cut.orders.count(); order++) {
-            order(order);
+            if (cut.isKept(order)) {
+                order(order);
+            }
         }
         record(ended.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .sales(cut.sales.size()).items(items).orders(cut.orders.count()).encodedLength());
+                .sales(cut.sales.size()).items(items).orders(cut.orderCount()).encodedLength());
         if (!frame.isEmpty()) {
             to.append(frame);
         }

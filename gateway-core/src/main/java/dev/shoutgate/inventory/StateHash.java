@@ -28,13 +28,19 @@ final class StateHash {
     private long sum() {
         digest.begin('#').with(state.lastSequence).with(state.lastTimeMs).end();
         for (int i = 0; i < state.sales.saleCount(); i++) {
-            addSale(state.sales.sale(i));
+            if (state.sales.sale(i) != null) {
+                addSale(state.sales.sale(i));
+            }
         }
         for (int i = 0; i < state.sales.itemCount(); i++) {
-            addItem(state.sales.item(i));
+            if (state.sales.item(i) != null) {
+                addItem(state.sales.item(i));
+            }
         }
         for (long order = 0; order < state.orders.count(); order++) {
-            addOrder(order);
+            if (state.isKept(order)) {
+                addOrder(order);
+            }
         }
         return digest.sum();
     }

@@ -3,9 +3,13 @@ package dev.shoutgate.inventory;
 import dev.shoutgate.OrderStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * All that the twin remembers: sales, items and orders, each in a list at the place of its number.
+ *
+ * <p>What is retired leaves its place empty: null.
  *
  * <p>No figure is kept that the orders can tell: what is held, sold, bought by someone, or made with a key is counted
  * out each time it is asked. That is slow, and cannot go stale.
@@ -25,11 +29,26 @@ final class TwinBooks {
     TwinSale saleNow(String saleId) {
         TwinSale found = null;
         for (TwinSale sale : sales) {
-            if (sale.definition.saleId().equals(saleId)) {
+            if (sale != null && sale.definition.saleId().equals(saleId)) {
                 found = sale;
             }
         }
         return found;
+    }
+
+    /** What a list still has, in order. */
+    static <T> Stream<T> kept(List<T> list) {
+        return list.stream().filter(Objects::nonNull);
+    }
+
+    /** Forgets a sale and whatever was defined under its id before, with items and orders. */
+    void retire(TwinSale retired) {
+        String saleId = retired.definition.saleId();
+        List<Integer> numbers = kept(sales).filter(sale -> sale.definition.saleId().equals(saleId))
+                .map(sale -> sale.number).toList();
+        orders.replaceAll(order -> order != null && numbers.contains(order.saleNumber) ? null : order);
+        items.replaceAll(item -> item != null && numbers.contains(item.saleNumber) ? null : item);
+        sales.replaceAll(sale -> sale != null && numbers.contains(sale.number) ? null : sale);
     }
 
     boolean isCurrent(TwinSale sale) {
@@ -37,11 +56,11 @@ final class TwinBooks {
     }
 
     List<TwinItem> itemsOf(TwinSale sale) {
-        return items.stream().filter(item -> item.saleNumber == sale.number).toList();
+        return kept(items).filter(item -> item.saleNumber == sale.number).toList();
     }
 
     List<TwinOrder> ordersOf(TwinSale sale) {
-        return orders.stream().filter(order -> order.saleNumber == sale.number).toList();
+        return kept(orders).filter(order -> order.saleNumber == sale.number).toList();
     }
 
     long held(TwinItem item) {
@@ -57,26 +76,26 @@ final class TwinBooks {
     }
 
     private long units(TwinItem item, OrderStatus status) {
-        return orders.stream().filter(order -> order.status == status)
+        return kept(orders).filter(order -> order.status == status)
                 .mapToLong(order -> order.quantityOf(item.number)).sum();
     }
 
     /** Units of an item that a buyer holds or owns. */
     long bought(String buyer, TwinItem item) {
-        return orders.stream().filter(order -> order.counts() && order.buyer.equals(buyer))
+        return kept(orders).filter(order -> order.counts() && order.buyer.equals(buyer))
                 .mapToLong(order -> order.quantityOf(item.number)).sum();
     }
 
     /** The order that a buyer's key made in a sale, or null. */
     TwinOrder madeWith(String key, String buyer, TwinSale sale) {
-        return orders.stream()
+        return kept(orders)
                 .filter(order -> order.saleNumber == sale.number && order.buyer.equals(buyer) && order.key.equals(key))
                 .findFirst().orElse(null);
     }
 
     /** The newest order in which a buyer still holds an item, or null. */
     TwinOrder holdOf(String buyer, TwinItem item) {
-        return orders.stream()
+        return kept(orders)
                 .filter(order -> order.isHeld() && order.buyer.equals(buyer) && order.quantityOf(item.number) > 0)
                 .reduce((older, newer) -> newer).orElse(null);
     }

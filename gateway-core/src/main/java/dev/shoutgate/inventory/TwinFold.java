@@ -12,6 +12,7 @@ import dev.shoutgate.journal.fact.OrderExpiredDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import dev.shoutgate.journal.fact.SaleDefinedDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
+import dev.shoutgate.journal.fact.SaleRetiredDecoder;
 import dev.shoutgate.journal.fact.ShardFoundedDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +44,11 @@ final class TwinFold implements FactReader {
             case ShardFoundedDecoder.TEMPLATE_ID ->
                 found(new ShardFoundedDecoder().wrapAndApplyHeader(buffer, offset, header));
             case SaleDefinedDecoder.TEMPLATE_ID ->
-                define(new SaleDefinedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence);
+                define(new SaleDefinedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
             case SaleMovedDecoder.TEMPLATE_ID ->
-                move(new SaleMovedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence);
+                move(new SaleMovedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case SaleRetiredDecoder.TEMPLATE_ID -> books.retire(books.sales.get(
+                    new SaleRetiredDecoder().wrapAndApplyHeader(buffer, offset, header).saleNumber()));
             case OrderTakenDecoder.TEMPLATE_ID ->
                 take(new OrderTakenDecoder().wrapAndApplyHeader(buffer, offset, header), sequence);
             case OrderExpiredDecoder.TEMPLATE_ID -> end(OrderStatus.EXPIRED, sequence,
@@ -63,7 +66,7 @@ final class TwinFold implements FactReader {
         books.hashing = new Hashing(fact.hashKey0(), fact.hashKey1());
     }
 
-    private void define(SaleDefinedDecoder fact, long sequence) {
+    private void define(SaleDefinedDecoder fact, long sequence, long timeMs) {
         mustBeNext("sale", books.sales.size(), fact.saleNumber());
         mustBeNext("item", books.items.size(), fact.firstItemNumber());
         List<ItemDefinition> items = new ArrayList<>();
@@ -80,7 +83,7 @@ final class TwinFold implements FactReader {
         if (before != null) {
             sale.acts.addAll(before.acts);
         }
-        sale.acts.add(new TwinSale.Act(sequence, fact.by(), "", "define"));
+        sale.acts.add(new TwinSale.Act(sequence, timeMs, fact.by(), "", "define"));
         sale.version = sequence;
         books.sales.add(sale);
         for (ItemDefinition item : items) {
@@ -88,11 +91,11 @@ final class TwinFold implements FactReader {
         }
     }
 
-    private void move(SaleMovedDecoder fact, long sequence) {
+    private void move(SaleMovedDecoder fact, long sequence, long timeMs) {
         TwinSale sale = books.sales.get(fact.saleNumber());
         SaleStatus target = SaleStatus.of(fact.status());
         fact.skipSaleId();
-        sale.acts.add(new TwinSale.Act(sequence, fact.by(), fact.key(), sale.nameOfMoveTo(target)));
+        sale.acts.add(new TwinSale.Act(sequence, timeMs, fact.by(), fact.key(), sale.nameOfMoveTo(target)));
         sale.status = target;
         sale.version = sequence;
     }

@@ -25,7 +25,7 @@ final class TwinHash {
         this.books = books;
         held = new long[books.items.size()];
         sold = new long[books.items.size()];
-        books.orders.forEach(this::count);
+        TwinBooks.kept(books.orders).forEach(this::count);
     }
 
     static long of(TwinBooks books) {
@@ -47,9 +47,9 @@ final class TwinHash {
 
     private long sum() {
         digest.begin('#').with(books.lastSequence).with(books.lastTimeMs).end();
-        books.sales.forEach(this::add);
-        books.items.forEach(this::add);
-        books.orders.forEach(this::add);
+        TwinBooks.kept(books.sales).forEach(this::add);
+        TwinBooks.kept(books.items).forEach(this::add);
+        TwinBooks.kept(books.orders).forEach(this::add);
         return digest.sum();
     }
 

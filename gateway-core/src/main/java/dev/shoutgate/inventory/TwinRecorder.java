@@ -13,6 +13,7 @@ import dev.shoutgate.journal.fact.OrderExpiredEncoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
 import dev.shoutgate.journal.fact.SaleDefinedEncoder;
 import dev.shoutgate.journal.fact.SaleMovedEncoder;
+import dev.shoutgate.journal.fact.SaleRetiredEncoder;
 import dev.shoutgate.journal.fact.ShardFoundedEncoder;
 import java.util.List;
 
@@ -71,6 +72,12 @@ final class TwinRecorder {
         SaleMovedEncoder fact = new SaleMovedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .saleNumber(sale.number).status((short) status.ordinal())
                 .saleId(sale.definition.saleId()).by(by).key(key);
+        enter(fact.encodedLength());
+    }
+
+    void retired(TwinSale sale) {
+        SaleRetiredEncoder fact = new SaleRetiredEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(sale.number).orders(books.ordersOf(sale).size()).saleId(sale.definition.saleId());
         enter(fact.encodedLength());
     }
 

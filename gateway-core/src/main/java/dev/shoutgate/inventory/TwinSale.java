@@ -13,7 +13,7 @@ import java.util.List;
 final class TwinSale {
 
     /** What an operator, or (by empty) the clock, did to it. */
-    record Act(long sequence, String by, String key, String name) {}
+    record Act(long sequence, long atMs, String by, String key, String name) {}
 
     final int number;
     final SaleDefinition definition;

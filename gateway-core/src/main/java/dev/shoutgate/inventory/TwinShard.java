@@ -45,7 +45,8 @@ public final class TwinShard implements Inventory {
             case READ_ORDER -> read(command);
             case DEFINE_SALE -> define(command, nowMs);
             case MOVE_SALE -> move(command, nowMs);
-            case AUDIT -> command.outcome.value = recount(saleMeantBy(command));
+            case AUDIT -> audit(command);
+            case RETIRE_SALE -> retire(command);
             case SNAPSHOT -> throw new UnsupportedOperationException("the twin is never asked for a snapshot");
             case TICK -> tick(nowMs);
         }
@@ -53,6 +54,10 @@ public final class TwinShard implements Inventory {
 
     private void buy(Command buy, long nowMs) {
         TwinSale sale = books.sales.get(buy.saleNumber);
+        if (sale == null) {
+            buy.outcome.refuse(Problem.UNKNOWN_SALE);
+            return;
+        }
         TwinOrder earlier = books.madeWith(buy.key.toString(), buy.buyer.toString(), sale);
         if (earlier != null) {
             repeat(buy, earlier);
@@ -106,7 +111,7 @@ public final class TwinShard implements Inventory {
                 return;
             }
         }
-        if (books.orders.size() >= capacity.orders()) {
+        if (TwinBooks.kept(books.orders).count() >= capacity.orders()) {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE);
             return;
         }
@@ -162,6 +167,9 @@ public final class TwinShard implements Inventory {
             return null;
         }
         TwinOrder order = books.orders.get((int) command.orderNumber);
+        if (order == null) {
+            return null;
+        }
         boolean own = command.act == null
                 ? order.buyer.equals(command.buyer.toString())
                 : command.act.mayTouch(books.sales.get(order.saleNumber).definition.merchant());
@@ -204,7 +212,7 @@ public final class TwinShard implements Inventory {
     private void move(Command command, long nowMs) {
         Outcome outcome = command.outcome;
         TwinSale sale = saleMeantBy(command);
-        if (!command.act.mayTouch(sale.definition.merchant())) {
+        if (sale == null || !command.act.mayTouch(sale.definition.merchant())) {
             outcome.refuse(Problem.UNKNOWN_SALE);
             return;
         }
@@ -241,7 +249,28 @@ public final class TwinShard implements Inventory {
 
     /** Operators mean a sale by its id; the number in the command may be that of a definition since replaced. */
     private TwinSale saleMeantBy(Command command) {
-        return books.saleNow(books.sales.get(command.saleNumber).definition.saleId());
+        TwinSale sale = books.sales.get(command.saleNumber);
+        return sale == null ? null : books.saleNow(sale.definition.saleId());
+    }
+
+    private void audit(Command command) {
+        TwinSale sale = saleMeantBy(command);
+        if (sale == null) {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+        } else {
+            command.outcome.value = recount(sale);
+        }
+    }
+
+    private void retire(Command command) {
+        TwinSale sale = books.sales.get(command.saleNumber);
+        if (sale == null || sale.status != SaleStatus.CLOSED
+                || books.ordersOf(sale).stream().anyMatch(TwinOrder::isHeld)) {
+            return;
+        }
+        if (sale.acts.get(sale.acts.size() - 1).atMs() <= command.closedBeforeMs) {
+            facts.retired(sale);
+        }
     }
 
     private List<SaleAudit.ItemCount> recount(TwinSale sale) {
@@ -257,7 +286,7 @@ public final class TwinShard implements Inventory {
     /** Sales in the order of their numbers: the window first, then the holds that ran out, oldest first. */
     private void tick(long nowMs) {
         int left = Limits.EXPIRIES_PER_TICK;
-        for (TwinSale sale : List.copyOf(books.sales)) {
+        for (TwinSale sale : TwinBooks.kept(books.sales).toList()) {
             if (books.isCurrent(sale) && !facts.isFull()) {
                 keepWindow(sale, nowMs);
                 for (TwinOrder order : books.ordersOf(sale)) {

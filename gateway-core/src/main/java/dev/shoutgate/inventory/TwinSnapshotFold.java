@@ -24,6 +24,9 @@ import org.agrona.DirectBuffer;
 final class TwinSnapshotFold implements FactReader {
 
     private final TwinBooks books;
+    private int nextSaleNumber;
+    private int nextItemNumber;
+    private long nextOrderNumber;
 
     TwinSnapshotFold(TwinBooks books) {
         this.books = books;
@@ -50,6 +53,9 @@ final class TwinSnapshotFold implements FactReader {
         books.hashing = new Hashing(record.hashKey0(), record.hashKey1());
         books.lastSequence = record.sequence();
         books.lastTimeMs = record.timeMs();
+        nextSaleNumber = record.nextSaleNumber();
+        nextItemNumber = record.nextItemNumber();
+        nextOrderNumber = record.nextOrderNumber();
     }
 
     private void enter(SaleKeptDecoder record) {
@@ -74,14 +80,17 @@ final class TwinSnapshotFold implements FactReader {
                 definitions));
         sale.status = status;
         sale.version = version;
+        fill(books.sales, number);
         books.sales.add(sale);
+        fill(books.items, items.get(0).number);
         books.items.addAll(items);
     }
 
     private void enter(ActKeptDecoder record) {
         TwinSale sale = books.sales.get(record.saleNumber());
         long sequence = record.sequence();
-        sale.acts.add(new TwinSale.Act(sequence, record.by(), record.key(), record.act()));
+        long atMs = record.atMs();
+        sale.acts.add(new TwinSale.Act(sequence, atMs, record.by(), record.key(), record.act()));
     }
 
     private void enter(OrderKeptDecoder record) {
@@ -92,16 +101,29 @@ final class TwinSnapshotFold implements FactReader {
         String buyer = record.buyerId();
         String key = record.key();
         String channel = record.channel();
+        fill(books.orders, record.orderNumber());
         books.orders.add(new TwinOrder(record.orderNumber(), record.saleNumber(), buyer, key, channel, lines,
                 record.createdAtMs(), record.expiresAtMs(), record.sequence(), OrderStatus.of(record.status())));
     }
 
     private void end(SnapshotEndedDecoder record) {
-        if (record.sales() != books.sales.size() || record.items() != books.items.size()
-                || record.orders() != books.orders.size()) {
+        long sales = TwinBooks.kept(books.sales).count();
+        long items = TwinBooks.kept(books.items).count();
+        long orders = TwinBooks.kept(books.orders).count();
+        if (record.sales() != sales || record.items() != items || record.orders() != orders) {
             throw new IllegalStateException("the snapshot ends after " + record.sales() + " sales, " + record.items()
-                    + " items and " + record.orders() + " orders, but the twin has " + books.sales.size() + ", "
-                    + books.items.size() + " and " + books.orders.size());
+                    + " items and " + record.orders() + " orders, but the twin has " + sales + ", " + items + " and "
+                    + orders);
+        }
+        fill(books.sales, nextSaleNumber);
+        fill(books.items, nextItemNumber);
+        fill(books.orders, nextOrderNumber);
+    }
+
+    /** Leaves the places up to a number empty: what had them is retired. */
+    private static void fill(List<?> list, long next) {
+        while (list.size() < next) {
+            list.add(null);
         }
     }
 }

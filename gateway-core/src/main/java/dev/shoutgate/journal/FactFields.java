@@ -6,6 +6,7 @@ import dev.shoutgate.journal.fact.OrderExpiredDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import dev.shoutgate.journal.fact.SaleDefinedDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
+import dev.shoutgate.journal.fact.SaleRetiredDecoder;
 import dev.shoutgate.journal.fact.ShardFoundedDecoder;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -52,6 +53,8 @@ public final class FactFields {
                 fact.saleDefined(new SaleDefinedDecoder().wrapAndApplyHeader(buffer, offset, header));
             case SaleMovedDecoder.TEMPLATE_ID ->
                 fact.saleMoved(new SaleMovedDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case SaleRetiredDecoder.TEMPLATE_ID ->
+                fact.saleRetired(new SaleRetiredDecoder().wrapAndApplyHeader(buffer, offset, header));
             case OrderTakenDecoder.TEMPLATE_ID ->
                 fact.orderTaken(new OrderTakenDecoder().wrapAndApplyHeader(buffer, offset, header));
             case OrderExpiredDecoder.TEMPLATE_ID ->
@@ -68,6 +71,7 @@ public final class FactFields {
             case ShardFoundedDecoder.TEMPLATE_ID -> "ShardFounded";
             case SaleDefinedDecoder.TEMPLATE_ID -> "SaleDefined";
             case SaleMovedDecoder.TEMPLATE_ID -> "SaleMoved";
+            case SaleRetiredDecoder.TEMPLATE_ID -> "SaleRetired";
             case OrderTakenDecoder.TEMPLATE_ID -> "OrderTaken";
             case OrderExpiredDecoder.TEMPLATE_ID -> "OrderExpired";
             case OrderCancelledDecoder.TEMPLATE_ID -> "OrderCancelled";
@@ -98,6 +102,10 @@ public final class FactFields {
     private void saleMoved(SaleMovedDecoder fact) {
         text("saleId", fact.saleId()).put("status", name(SALE_STATUS, fact.status()));
         text("by", fact.by()).text("idempotencyKey", fact.key());
+    }
+
+    private void saleRetired(SaleRetiredDecoder fact) {
+        text("saleId", fact.saleId()).put("orders", fact.orders());
     }
 
     private void orderTaken(OrderTakenDecoder fact) {

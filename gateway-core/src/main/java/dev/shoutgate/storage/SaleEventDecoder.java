@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.SaleDefinedDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
+import dev.shoutgate.journal.fact.SaleRetiredDecoder;
 import dev.shoutgate.journal.fact.ShardFoundedDecoder;
 import org.agrona.DirectBuffer;
 
@@ -23,6 +24,7 @@ final class SaleEventDecoder {
     private final ShardFoundedDecoder founded = new ShardFoundedDecoder();
     private final SaleDefinedDecoder defined = new SaleDefinedDecoder();
     private final SaleMovedDecoder moved = new SaleMovedDecoder();
+    private final SaleRetiredDecoder retired = new SaleRetiredDecoder();
     private final TimestampText timestamps = new TimestampText();
 
     StoredFact.SaleEvent decode(
@@ -31,6 +33,7 @@ final class SaleEventDecoder {
             case ShardFoundedDecoder.TEMPLATE_ID -> founded(sequence, timeMs, buffer, offset, header);
             case SaleDefinedDecoder.TEMPLATE_ID -> defined(sequence, timeMs, buffer, offset, header);
             case SaleMovedDecoder.TEMPLATE_ID -> moved(sequence, timeMs, buffer, offset, header);
+            case SaleRetiredDecoder.TEMPLATE_ID -> retired(sequence, timeMs, buffer, offset, header);
             default -> throw new IllegalStateException("fact " + sequence + " is of the unknown kind "
                     + header.templateId() + ": a newer gateway wrote this journal");
         };
@@ -84,6 +87,13 @@ final class SaleEventDecoder {
         String by = emptyToNull(moved.by());
         data.put("key", emptyToNull(moved.key()));
         return new StoredFact.SaleEvent(sequence, timeMs, saleId, "SaleMoved", by, data.toString());
+    }
+
+    private StoredFact.SaleEvent retired(
+            long sequence, long timeMs, DirectBuffer buffer, int offset, MessageHeaderDecoder header) {
+        retired.wrapAndApplyHeader(buffer, offset, header);
+        ObjectNode data = object().put("orders", retired.orders());
+        return new StoredFact.SaleEvent(sequence, timeMs, retired.saleId(), "SaleRetired", null, data.toString());
     }
 
     private static ObjectNode object() {

@@ -55,6 +55,7 @@ final class Histories {
                         .as(Step.Define::new)),
                 Tuple.of(8, moves()),
                 Tuple.of(2, sales().map(Step.Audit::new)),
+                Tuple.of(3, Combinators.combine(sales(), Arbitraries.of(0, 1_000)).as(Step.Retire::new)),
                 Tuple.of(6, Arbitraries.just(new Step.Tick())),
                 Tuple.of(12, Arbitraries.frequency(Tuple.of(4, 0), Tuple.of(4, 1), Tuple.of(4, 400),
                         Tuple.of(4, 1_000), Tuple.of(1, 60_000)).map(Step.Pass::new)));

@@ -106,6 +106,11 @@ final class SideBySide implements AutoCloseable {
                 command.act = new Command.Act("desk", OPERATORS[move.operator()].merchant(),
                         move.key() == 0 ? "" : "move-" + move.key());
             });
+        } else if (step instanceof Step.Retire retire && firstNumber[retire.sale()] >= 0) {
+            decide(Command.Kind.RETIRE_SALE, command -> {
+                command.saleNumber = numberNow[retire.sale()];
+                command.closedBeforeMs = nowMs - retire.closedForMs();
+            });
         } else if (step instanceof Step.Audit audit && firstNumber[audit.sale()] >= 0) {
             decide(Command.Kind.AUDIT, command -> command.saleNumber = numberNow[audit.sale()]);
         }
@@ -117,10 +122,8 @@ final class SideBySide implements AutoCloseable {
         }
         decide(Command.Kind.BUY, command -> {
             command.saleNumber = press.stale() ? firstNumber[press.sale()] : numberNow[press.sale()];
-            Sale sale = shard.sales().sale(command.saleNumber);
             command.lineCount = 0;
-            press.lines().stream().map(line -> line.item() % sale.itemCount()).distinct()
-                    .forEach(item -> command.itemNumbers[command.lineCount++] = sale.item(item).number());
+            itemsOf(command.saleNumber, press).forEach(item -> command.itemNumbers[command.lineCount++] = item);
             if (press.key() == 9) {
                 command.itemNumbers[command.lineCount - 1] = Command.NO_ITEM;
             }
@@ -135,12 +138,20 @@ final class SideBySide implements AutoCloseable {
         });
     }
 
+    /** Those that the press means, each once; something or other where the sale is retired. */
+    private List<Integer> itemsOf(int saleNumber, Step.Press press) {
+        Sale sale = shard.sales().sale(saleNumber);
+        return sale == null ? List.of(0) : press.lines().stream().map(line -> line.item() % sale.itemCount()).distinct()
+                .map(item -> sale.item(item).number()).toList();
+    }
+
     private void ask(Command command, int order, int asker) {
-        long count = shard.orderCount();
-        command.orderNumber = order < 0 ? -1 : count - order;
+        List<TwinOrder> orders = twin.books().orders;
+        command.orderNumber = order < 0 ? -1 : orders.size() - order;
         if (asker == Histories.OWNER) {
             int number = (int) command.orderNumber;
-            command.buyer.set(number >= 0 && number < count ? twin.books().orders.get(number).buyer : BUYERS[0]);
+            TwinOrder asked = number >= 0 && number < orders.size() ? orders.get(number) : null;
+            command.buyer.set(asked == null ? BUYERS[0] : asked.buyer);
         } else if (asker < BUYERS.length) {
             command.buyer.set(BUYERS[asker]);
         } else {

@@ -24,7 +24,9 @@ class SideBySidePropertiesTest {
             "DEFINE_SALE", "DEFINE_SALE UNKNOWN_SALE", "DEFINE_SALE SALE_HAS_ORDERS", "DEFINE_SALE SALE_CLOSED",
             "DEFINE_SALE STORAGE_UNAVAILABLE",
             "MOVE_SALE", "MOVE_SALE again", "MOVE_SALE IDEMPOTENCY_KEY_REUSED", "MOVE_SALE SALE_CLOSED",
-            "MOVE_SALE UNKNOWN_SALE", "AUDIT", "TICK");
+            "MOVE_SALE UNKNOWN_SALE", "AUDIT", "AUDIT UNKNOWN_SALE", "TICK",
+            // What tells that sales were retired.
+            "RETIRE_SALE", "BUY UNKNOWN_SALE");
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)

@@ -26,6 +26,9 @@ sealed interface Step {
 
     record Move(int sale, boolean stale, SaleStatus target, int key, int operator) implements Step {}
 
+    /** Lets go of a sale if it has been closed for so long. */
+    record Retire(int sale, int closedForMs) implements Step {}
+
     record Audit(int sale) implements Step {}
 
     record Tick() implements Step {}

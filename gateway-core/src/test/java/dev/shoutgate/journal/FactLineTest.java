@@ -98,6 +98,10 @@ class FactLineTest {
         while (message.find()) {
             buffer.setMemory(0, buffer.capacity(), (byte) 0);
             int templateId = Integer.parseInt(message.group(2));
+            if (templateId > 100) {
+                // A snapshot's records are no facts and never stand in a journal.
+                continue;
+            }
             header.wrap(buffer, 8).blockLength(128).templateId(templateId).schemaId(7).version(1);
             assertThat(FactFields.read(1, 1, buffer, 8, 100)).containsEntry("type", message.group(1));
             messages++;
