@@ -32,6 +32,7 @@ public final class CommandRing implements AutoCloseable {
     private final Runnable wake = wait::wake;
     private Executor afterPublishing = Runnable::run;
     private volatile boolean open = true;
+    private volatile Thread thread;
 
     /**
      * @param slots         a power of two
@@ -41,8 +42,8 @@ public final class CommandRing implements AutoCloseable {
      */
     public CommandRing(int slots, int reservedSlots, SaleShard shard, JournalWriter journal, LongSupplier clockMs,
             Runnable wakeReplies) {
-        ThreadFactory thread = task -> new Thread(task, "shard-" + shard.number());
-        this.disruptor = new Disruptor<>(Command::new, slots, thread, ProducerType.MULTI, wait);
+        ThreadFactory threads = task -> thread = new Thread(task, "shard-" + shard.number());
+        this.disruptor = new Disruptor<>(Command::new, slots, threads, ProducerType.MULTI, wait);
         this.ring = disruptor.getRingBuffer();
         this.reservedSlots = reservedSlots;
         disruptor.setDefaultExceptionHandler(new StopServing(health));
@@ -99,6 +100,14 @@ public final class CommandRing implements AutoCloseable {
     public void close() {
         stopTaking();
         disruptor.shutdown();
+        try {
+            // Its last act may be at the disk; whoever closes the journal next must not do so under its hands.
+            if (thread != null) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
