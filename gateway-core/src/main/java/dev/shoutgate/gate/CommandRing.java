@@ -29,6 +29,7 @@ public final class CommandRing implements AutoCloseable {
     private final int reservedSlots;
     private final ShardHealth health = new ShardHealth();
     private final BatchWait wait = new BatchWait();
+    private final GroupCommit commit;
     private final Runnable wake = wait::wake;
     private Executor afterPublishing = Runnable::run;
     private volatile boolean open = true;
@@ -47,8 +48,9 @@ public final class CommandRing implements AutoCloseable {
         this.ring = disruptor.getRingBuffer();
         this.reservedSlots = reservedSlots;
         disruptor.setDefaultExceptionHandler(new StopServing(health));
-        disruptor.handleEventsWith(new GroupCommit(ring::get, shard, journal, clockMs, wakeReplies, health)
-                .tellForces(wait::gatherFor));
+        commit = new GroupCommit(ring::get, shard, journal, clockMs, wakeReplies, health)
+                .tellForces(wait::gatherFor);
+        disruptor.handleEventsWith(commit);
     }
 
     /**
@@ -61,8 +63,14 @@ public final class CommandRing implements AutoCloseable {
         return this;
     }
 
+    /** Starts the shard's thread, and returns once it is at work: one that never was would leave what it took behind. */
     public void start() {
         disruptor.start();
+        try {
+            commit.awaitStart();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Hands a copy of the command to the shard; false, at once, when there is no slot for its kind. */

@@ -9,6 +9,7 @@ import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.JournalFailedException;
 import dev.shoutgate.journal.JournalWriter;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -54,6 +55,7 @@ final class GroupCommit implements EventHandler<Command> {
     private final FactFrame frame = new FactFrame();
     private final DiskTrouble full;
     private final DiskTrouble failing;
+    private final CountDownLatch started = new CountDownLatch(1);
     private PendingOutcomes pending;
     /** The outcomes of the batch in the frame while the disk fails; empty otherwise. */
     private PendingOutcomes inDoubt;
@@ -84,6 +86,16 @@ final class GroupCommit implements EventHandler<Command> {
     GroupCommit tellForces(LongConsumer meanNs) {
         this.forceNs = meanNs;
         return this;
+    }
+
+    @Override
+    public void onStart() {
+        started.countDown();
+    }
+
+    /** Returns once the shard's thread is at work. Any thread. */
+    void awaitStart() throws InterruptedException {
+        started.await();
     }
 
     @Override
