@@ -3,6 +3,7 @@ package dev.shoutgate;
 import dev.shoutgate.frontend.EventLoops;
 import dev.shoutgate.frontend.FrontendServer;
 import dev.shoutgate.frontend.Frontends;
+import dev.shoutgate.gate.ShardHealth.State;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.journal.JournalFollower;
 import dev.shoutgate.room.StaticPages;
@@ -117,15 +118,24 @@ public final class Gateway implements AutoCloseable {
             return new Health(false, "draining");
         }
         for (Shard shard : shards) {
-            if (shard.gate().ring().health().isStopped()) {
-                return new Health(false,
-                        "shard " + shard.gate().shard() + " stopped: its journal could not be written");
-            }
-            if (!shard.gate().ring().health().hasRoom()) {
-                return new Health(false, "shard " + shard.gate().shard() + " has no room left on disk");
+            State state = shard.gate().ring().health().state();
+            if (state != State.SERVING) {
+                return new Health(false, "shard " + shard.gate().shard() + whyNot(state));
             }
         }
         return new Health(true, "serving");
+    }
+
+    private String whyNot(State state) {
+        return switch (state) {
+            case SERVING -> " serves";
+            case FULL -> " has no room left on disk and records nothing; make room for " + folder.root()
+                    + ", and it goes on by itself";
+            case FAILING -> " cannot write its journal and records nothing; mend the disk of " + folder.root()
+                    + " as the log says, and it goes on by itself";
+            case STOPPED -> " stopped at a fault of its own; send the log to whoever looks after the gateway, and"
+                    + " restart it";
+        };
     }
 
     /** The port that buyers reach. */

@@ -1,5 +1,6 @@
 package dev.shoutgate;
 
+import dev.shoutgate.gate.ShardHealth;
 import dev.shoutgate.inventory.SnapshotCut;
 import dev.shoutgate.inventory.SnapshotRecorder;
 import dev.shoutgate.journal.FactFrame;
@@ -65,8 +66,9 @@ final class SnapshotKeeper {
 
     /** Takes one when the shard's thread has ended, and nobody buys any more. */
     void takeLast() throws IOException {
-        boolean isWhole = !shard.gate().ring().health().isStopped() && !shard.journal().isFailed();
-        if (isWhole && shard.journal().durableSequence() - newestSequence >= WORTH_A_LAST_ONE_FACTS) {
+        ShardHealth health = shard.gate().ring().health();
+        // What memory has must be on disk.
+        if (!health.isStopped() && !health.isFailing() && shard.journal().durableSequence() - newestSequence >= WORTH_A_LAST_ONE_FACTS) {
             inHaste = true;
             shard.inventory().handOver();
             write(shard.inventory().cut());

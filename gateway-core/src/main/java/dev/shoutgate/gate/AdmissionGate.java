@@ -3,6 +3,7 @@ package dev.shoutgate.gate;
 import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.gate.ShardHealth.State;
 import dev.shoutgate.inventory.Item;
 import dev.shoutgate.inventory.PriorBuyers;
 import dev.shoutgate.inventory.Sale;
@@ -41,8 +42,8 @@ public final class AdmissionGate {
      */
     public boolean tryEnter(Command buy, Sale sale, Item[] items, long nowMs) {
         Outcome outcome = buy.outcome;
-        // A stopped shard knows no truth: what its memory shows may be more than its disk holds.
-        if (ring.health().isStopped()) {
+        State state = ring.health().state();
+        if (isShut(state, buy)) {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE);
             return false;
         }
@@ -53,7 +54,16 @@ public final class AdmissionGate {
             outcome.retryAfterMs = TimeUnit.MICROSECONDS.toMillis(waitUs) + 1;
             return false;
         }
-        return !isLost(buy, sale, items, nowMs) && enter(buy);
+        return (state == State.FAILING || !isLost(buy, sale, items, nowMs)) && enter(buy);
+    }
+
+    /**
+     * A stopped shard knows no truth: what its memory shows may be more than its disk holds. Of a failing one the same
+     * is true, but it still has the order of whoever pressed before. A full one is as good as any, except for buying.
+     */
+    private boolean isShut(State state, Command buy) {
+        return state == State.STOPPED
+                || state == State.FAILING && !priorBuyers.mayHave(buy.buyerHash, buy.saleNumber);
     }
 
     private long sinceStartUs() {

@@ -29,9 +29,11 @@ public final class CommandRing implements AutoCloseable {
     private final int reservedSlots;
     private final ShardHealth health = new ShardHealth();
     private final BatchWait wait = new BatchWait();
+    private final GroupCommit commit;
     private final Runnable wake = wait::wake;
     private Executor afterPublishing = Runnable::run;
     private volatile boolean open = true;
+    private volatile Thread thread;
 
     /**
      * @param slots         a power of two
@@ -41,13 +43,14 @@ public final class CommandRing implements AutoCloseable {
      */
     public CommandRing(int slots, int reservedSlots, SaleShard shard, JournalWriter journal, LongSupplier clockMs,
             Runnable wakeReplies) {
-        ThreadFactory thread = task -> new Thread(task, "shard-" + shard.number());
-        this.disruptor = new Disruptor<>(Command::new, slots, thread, ProducerType.MULTI, wait);
+        ThreadFactory threads = task -> thread = new Thread(task, "shard-" + shard.number());
+        this.disruptor = new Disruptor<>(Command::new, slots, threads, ProducerType.MULTI, wait);
         this.ring = disruptor.getRingBuffer();
         this.reservedSlots = reservedSlots;
         disruptor.setDefaultExceptionHandler(new StopServing(health));
-        disruptor.handleEventsWith(new GroupCommit(ring::get, shard, journal, clockMs, wakeReplies, health)
-                .tellForces(wait::gatherFor));
+        commit = new GroupCommit(ring::get, shard, journal, clockMs, wakeReplies, health)
+                .tellForces(wait::gatherFor);
+        disruptor.handleEventsWith(commit);
     }
 
     /**
@@ -60,8 +63,14 @@ public final class CommandRing implements AutoCloseable {
         return this;
     }
 
+    /** Starts the shard's thread, and returns once it is at work: one that never was would leave what it took behind. */
     public void start() {
         disruptor.start();
+        try {
+            commit.awaitStart();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Hands a copy of the command to the shard; false, at once, when there is no slot for its kind. */
@@ -99,6 +108,14 @@ public final class CommandRing implements AutoCloseable {
     public void close() {
         stopTaking();
         disruptor.shutdown();
+        try {
+            // Its last act may be at the disk; whoever closes the journal next must not do so under its hands.
+            if (thread != null) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

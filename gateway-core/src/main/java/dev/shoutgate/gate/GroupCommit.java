@@ -4,9 +4,12 @@ import com.lmax.disruptor.EventHandler;
 import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.gate.ShardHealth.State;
 import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.JournalFailedException;
 import dev.shoutgate.journal.JournalWriter;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -20,8 +23,10 @@ import org.slf4j.LoggerFactory;
  * <p>One thread for all three steps, and not one each: a decision takes a thirtieth of a request, so there is little to
  * overlap, and each further thread costs a wake-up a batch.
  *
- * <p>When a force fails, or a decision throws, nobody knows what the disk will show: the shard stops for good, nothing
- * in doubt is answered, and the next start learns the truth from the journal.
+ * <p>When the disk fails, nobody knows what it holds of the batch. The batch is kept, with its frame and its outcomes,
+ * and tried again until it is on disk: then its outcomes go, and the shard goes on. Meanwhile nothing is recorded, and
+ * only what is certainly on disk is told. A decision that throws is no fault of the disk: the shard stops for good,
+ * nothing in doubt is answered, and the next start learns the truth from the journal.
  */
 final class GroupCommit implements EventHandler<Command> {
 
@@ -39,18 +44,24 @@ final class GroupCommit implements EventHandler<Command> {
     /** As many loads as a processor has under way at once, three a command. */
     private static final int COMMANDS_TO_EXPECT = 8;
 
+    /** The next segment may be a moment late in a rush; that is no full disk. */
+    private static final long MOMENT_MS = 500;
+
     private final SaleShard shard;
     private final LongFunction<Command> slots;
     private final JournalWriter journal;
     private final LongSupplier clockMs;
-    private final Runnable wakeReplies;
     private final ShardHealth health;
     private final FactFrame frame = new FactFrame();
-    private final Outcome[] pending = new Outcome[COMMANDS_PER_FORCE];
-    private int pendingCount;
+    private final DiskTrouble full;
+    private final DiskTrouble failing;
+    private final CountDownLatch started = new CountDownLatch(1);
+    private PendingOutcomes pending;
+    /** The outcomes of the batch in the frame while the disk fails; empty otherwise. */
+    private PendingOutcomes inDoubt;
     private LongConsumer forceNs = ns -> { };
     private long meanForceNs;
-    private boolean hasRoom;
+    private long nowMs;
     /** Commands of the batch that were not taken yet, and how many of them the shard knows of. */
     private long waiting;
     private int expected;
@@ -62,8 +73,13 @@ final class GroupCommit implements EventHandler<Command> {
         this.shard = shard;
         this.journal = journal;
         this.clockMs = clockMs;
-        this.wakeReplies = wakeReplies;
         this.health = health;
+        pending = new PendingOutcomes(COMMANDS_PER_FORCE, wakeReplies);
+        inDoubt = new PendingOutcomes(COMMANDS_PER_FORCE, wakeReplies);
+        full = new DiskTrouble(LOG, shard.number(), "has no room left on disk: it refuses what it would have to"
+                + " record, and goes on by itself once there is room.", MOMENT_MS);
+        failing = new DiskTrouble(LOG, shard.number(), "cannot write its journal: it refuses what it would have to"
+                + " record, and goes on by itself once the disk works again. What was answered is on disk.", 0);
     }
 
     /** Hands the mean duration of the last forces, in nanoseconds, to the consumer, on the shard's thread. */
@@ -73,10 +89,29 @@ final class GroupCommit implements EventHandler<Command> {
     }
 
     @Override
+    public void onStart() {
+        started.countDown();
+    }
+
+    /** Returns once the shard's thread is at work. Any thread. */
+    void awaitStart() throws InterruptedException {
+        started.await();
+    }
+
+    @Override
     public void onBatchStart(long batchSize, long queueDepth) {
         waiting = batchSize;
         expected = 0;
-        openBatch();
+        // Nothing may be thrown from here either: Disruptor would step past the first command of the batch.
+        try {
+            if (health.isFailing()) {
+                tryAgain();
+            } else if (!health.isStopped()) {
+                openBatch();
+            }
+        } catch (RuntimeException | Error e) {
+            stop(e);
+        }
     }
 
     @Override
@@ -90,9 +125,8 @@ final class GroupCommit implements EventHandler<Command> {
             take(command);
             // After the batch and not after each command: one force costs nearly the same for 1 or 500 facts, and no
             // outcome leaves before we return from it.
-            if (endOfBatch || frame.isFull() || pendingCount == COMMANDS_PER_FORCE) {
+            if (endOfBatch || pending.isFull() || frame.isFull() && !health.isFailing()) {
                 commit();
-                openBatch();
             }
         } catch (RuntimeException | Error e) {
             stop(e);
@@ -100,9 +134,15 @@ final class GroupCommit implements EventHandler<Command> {
     }
 
     private void openBatch() {
-        frame.reset(shard.lastSequence() + 1, Math.max(clockMs.getAsLong(), shard.lastTimeMs()));
-        hasRoom = journal.hasRoom();
-        health.hasRoom(hasRoom);
+        nowMs = Math.max(clockMs.getAsLong(), shard.lastTimeMs());
+        frame.reset(shard.lastSequence() + 1, nowMs);
+        if (journal.hasRoom()) {
+            health.become(State.SERVING);
+            full.isOver(nowMs);
+        } else {
+            health.become(State.FULL);
+            full.isOn(null, nowMs);
+        }
     }
 
     private void lookAhead(long sequence) {
@@ -117,23 +157,35 @@ final class GroupCommit implements EventHandler<Command> {
     }
 
     private void take(Command command) {
-        Outcome outcome = command.outcome;
-        if (outcome != null) {
-            pending[pendingCount++] = outcome;
+        if (command.outcome != null) {
+            pending.add(command.outcome);
         }
-        if (hasRoom || !command.kind.records()) {
-            shard.decide(command, frame.timeMs(), frame);
-        } else if (outcome != null) {
-            outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+        if (health.hasRoom()) {
+            shard.decide(command, nowMs, frame);
+        } else {
+            shard.answer(command, nowMs);
         }
         command.clear();
     }
 
     private void commit() {
-        if (!frame.isEmpty()) {
-            append();
+        // What is told while a frame is kept was on disk before it.
+        if (health.isFailing() || frame.isEmpty() || isAppended()) {
+            pending.release();
         }
-        release();
+        if (!health.isFailing()) {
+            openBatch();
+        }
+    }
+
+    private boolean isAppended() {
+        try {
+            append();
+            return true;
+        } catch (JournalFailedException e) {
+            keep(e);
+            return false;
+        }
     }
 
     private void append() {
@@ -143,28 +195,54 @@ final class GroupCommit implements EventHandler<Command> {
         forceNs.accept(meanForceNs);
     }
 
-    private void release() {
-        int count = pendingCount;
-        pendingCount = 0;
-        for (int i = 0; i < count; i++) {
-            Outcome outcome = pending[i];
-            pending[i] = null;
-            outcome.receiver.onOutcome(outcome);
-        }
-        if (count > 0) {
-            wakeReplies.run();
+    /** Keeps the batch: the frame is not touched again until it is on disk, nor are its outcomes. */
+    private void keep(JournalFailedException cause) {
+        PendingOutcomes empty = inDoubt;
+        inDoubt = pending;
+        pending = empty;
+        shard.doubt(frame);
+        health.become(State.FAILING);
+        failing.isOn(cause, nowMs);
+    }
+
+    private void tryAgain() {
+        nowMs = Math.max(clockMs.getAsLong(), shard.lastTimeMs());
+        if (failing.isTryDue(nowMs) && isMended()) {
+            letGo();
+            openBatch();
+        } else {
+            failing.isOn(null, nowMs);
         }
     }
 
+    /** Whether the kept frame is on disk now, in its own place and with the time at which it was decided. */
+    private boolean isMended() {
+        try {
+            if (!journal.repair()) {
+                return false;
+            }
+            append();
+            return true;
+        } catch (JournalFailedException again) {
+            return false;
+        }
+    }
+
+    private void letGo() {
+        shard.trust();
+        // Before the outcomes go: whoever hears of an order may press again at once.
+        health.become(State.SERVING);
+        failing.isOver(nowMs);
+        inDoubt.release();
+    }
+
     private void stop(Throwable cause) {
-        LOG.error("Shard {} stops: a batch at sequence {} could not be made durable. What was answered is on disk; what"
-                + " was not is in doubt and stays unanswered. Restart once the cause is mended.",
+        LOG.error("Shard {} stops: a decision in the batch at sequence {} went wrong. What was answered is on disk; what"
+                + " was not is in doubt and stays unanswered. A restart learns the truth from the journal.",
                 shard.number(), frame.firstSequence(), cause);
         health.stop();
-        for (int i = 0; i < pendingCount; i++) {
-            pending[i].unknown = true;
-        }
-        release();
+        inDoubt.releaseUnknown();
+        pending.releaseUnknown();
     }
 
     private void stopped(Command command) {
@@ -172,8 +250,27 @@ final class GroupCommit implements EventHandler<Command> {
         command.clear();
         if (outcome != null) {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE);
-            outcome.receiver.onOutcome(outcome);
-            wakeReplies.run();
+            pending.add(outcome);
+            pending.release();
+        }
+    }
+
+    /** The end of the shard's thread: a batch that is still kept has its last try, and then stays unanswered. */
+    @Override
+    public void onShutdown() {
+        if (!health.isFailing()) {
+            return;
+        }
+        try {
+            if (isMended()) {
+                letGo();
+            } else {
+                LOG.error("Shard {} ends while its disk fails: {} answers are in doubt and stay unanswered. The next"
+                        + " start learns the truth from the journal.", shard.number(), inDoubt.count());
+                inDoubt.releaseUnknown();
+            }
+        } catch (RuntimeException | Error e) {
+            stop(e);
         }
     }
 }

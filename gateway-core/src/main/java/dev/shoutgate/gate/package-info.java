@@ -16,8 +16,8 @@
  * one order of the shop; let no outcome go before the facts of its batch are durable.
  *
  * <p>Threads: any event loop asks and publishes, and never waits; {@code shard-N} takes, decides, forces and releases.
- * When a force fails or a decision throws, that thread stops serving for good: {@link dev.shoutgate.gate.ShardHealth}
- * tells all others.
+ * When a force fails, that thread keeps the batch, records nothing and tries again until the disk takes it; when a
+ * decision throws, it stops for good. {@link dev.shoutgate.gate.ShardHealth} tells all others.
  *
  * <p>Neighbours: {@code frontend} before; {@code inventory} decides and {@code journal} writes, both called from here;
  * {@code reply} is known as a receiver of outcomes only. The one home of the Disruptor.

@@ -30,18 +30,51 @@ final class BuyDecision {
     void decide(Command buy, long nowMs) {
         Outcome outcome = buy.outcome;
         Sale sale = state.sales.sale(buy.saleNumber);
+        if (isKnown(sale, outcome) && !isRepeated(buy) && mayBeSold(buy, sale, nowMs)) {
+            answer.tell(facts.orderTaken(buy, sale, nowMs), outcome);
+        }
+    }
+
+    /**
+     * What can be said while nothing can be recorded: a repeated key has its order, and a refusal that needs no fact
+     * stands. Where memory is ahead of the disk it knows no reason to refuse but that.
+     */
+    void answer(Command buy, long nowMs) {
+        Sale sale = state.sales.sale(buy.saleNumber);
+        if (!isKnown(sale, buy.outcome) || isRepeated(buy)) {
+            return;
+        }
+        boolean isTimeToRecord = sale.isDueToOpen(nowMs) || sale.isDueToClose(nowMs);
+        if (state.doubts.any() || isTimeToRecord || mayBeSold(buy, sale, nowMs)) {
+            buy.outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+        }
+    }
+
+    private static boolean isKnown(Sale sale, Outcome outcome) {
         if (sale == null) {
             // Retired since it was found.
             outcome.refuse(Problem.UNKNOWN_SALE);
-            return;
         }
+        return sale != null;
+    }
+
+    private boolean mayBeSold(Command buy, Sale sale, long nowMs) {
+        return isOpen(sale, nowMs, buy.outcome) && itemsAreOn(buy) && isWithinLimits(buy) && isInStock(buy)
+                && hasRoom(buy.outcome);
+    }
+
+    private boolean isRepeated(Command buy) {
         long earlier = state.keys.find(buy.keyHash, buy.saleNumber, buy.buyer, buy.key);
-        if (earlier != OrderKeys.NONE) {
-            repeat(buy, earlier);
-        } else if (isOpen(sale, nowMs, outcome) && itemsAreOn(buy) && isWithinLimits(buy) && isInStock(buy)
-                && hasRoom(outcome)) {
-            answer.tell(facts.orderTaken(buy, sale, nowMs), outcome);
+        if (earlier == OrderKeys.NONE) {
+            return false;
         }
+        if (state.doubts.has(earlier)) {
+            // To say that it is taken may be false after a crash, and to say that nothing was recorded may be too.
+            buy.outcome.unknown = true;
+        } else {
+            repeat(buy, earlier);
+        }
+        return true;
     }
 
     /** Asks for the memory that this buy will need, before it is decided. */

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
+import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 
@@ -22,8 +23,29 @@ final class OrderDecision {
     }
 
     void read(Command command) {
-        if (isAskersOwn(command)) {
+        if (!isAskersOwn(command)) {
+            return;
+        }
+        if (state.doubts.has(command.orderNumber)) {
+            command.outcome.refuse(Problem.STORAGE_UNAVAILABLE,
+                    "The disk fails, and until it works again nobody knows what it holds of this order.");
+        } else {
             answer.tell(command.orderNumber, command.outcome);
+        }
+    }
+
+    /** What can be said of a cancellation while nothing can be recorded: all but that it was done just now. */
+    void answerCancel(Command command) {
+        if (!isAskersOwn(command)) {
+            return;
+        }
+        if (state.doubts.has(command.orderNumber)) {
+            // Perhaps a cancellation that went before this one.
+            command.outcome.unknown = true;
+        } else if (state.orders.status(command.orderNumber) == OrderStatus.HELD) {
+            command.outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+        } else {
+            cancel(command);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
+import dev.shoutgate.Problem;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
 import org.agrona.DirectBuffer;
@@ -39,6 +40,10 @@ public final class SaleShard implements Inventory {
     public void decide(Command command, long nowMs, FactFrame frame) {
         assert isOwnThread();
         facts.into(frame);
+        decide(command, nowMs);
+    }
+
+    private void decide(Command command, long nowMs) {
         switch (command.kind) {
             case BUY -> buy.decide(command, nowMs);
             case CANCEL -> order.cancel(command);
@@ -50,6 +55,44 @@ public final class SaleShard implements Inventory {
             case SNAPSHOT -> command.outcome.value = cut();
             case TICK -> overdue = clock.tick(nowMs);
         }
+    }
+
+    /**
+     * Answers a command and records nothing, for as long as the journal cannot be written. A repeated key and a read
+     * have their order; what is in doubt is not told; whatever would have to be recorded is refused.
+     */
+    public void answer(Command command, long nowMs) {
+        assert isOwnThread();
+        switch (command.kind) {
+            case BUY -> buy.answer(command, nowMs);
+            case READ_ORDER -> order.read(command);
+            case CANCEL -> order.answerCancel(command);
+            case TICK, RETIRE_SALE -> { }
+            default -> answerAct(command, nowMs);
+        }
+    }
+
+    private void answerAct(Command command, long nowMs) {
+        if (!command.kind.records() && !state.doubts.any()) {
+            decide(command, nowMs);
+        } else if (command.kind.records() && state.doubts.anyActs()) {
+            // Perhaps this very act: that nothing was recorded is not ours to say.
+            command.outcome.unknown = true;
+        } else {
+            command.outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+        }
+    }
+
+    /** Says that nobody knows whether the facts of a frame are on disk; they are folded into the state already. */
+    public void doubt(FactFrame frame) {
+        assert isOwnThread();
+        frame.forEach(state.doubts);
+    }
+
+    /** Says that all that was folded is on disk. */
+    public void trust() {
+        assert isOwnThread();
+        state.doubts.clear();
     }
 
     /**

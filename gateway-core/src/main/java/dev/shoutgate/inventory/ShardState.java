@@ -20,6 +20,9 @@ final class ShardState implements AutoCloseable {
     final BuyerTallies tallies = new BuyerTallies(orders);
     final PriorBuyers priorBuyers;
 
+    /** What of all this may not be on disk. No part of the state: the facts alone make that. */
+    final Doubts doubts = new Doubts();
+
     /** Drawn when the shard was founded; null before its first fact. Published to the event loops once it is ready. */
     Hashing hashing;
 

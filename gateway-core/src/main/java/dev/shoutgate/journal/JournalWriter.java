@@ -31,6 +31,7 @@ public final class JournalWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
 
+    private final JournalDisk disk;
     private final int shard;
     private final boolean forceEachBatch;
     private final int roomBytes;
@@ -40,6 +41,7 @@ public final class JournalWriter implements AutoCloseable {
     private Segment segment;
     private Thread thread;
     private int unacknowledgedBytes;
+    private boolean saidWhyNot;
     private volatile boolean failed;
     private volatile long durablePosition;
     private volatile long durableSequence;
@@ -47,6 +49,7 @@ public final class JournalWriter implements AutoCloseable {
     JournalWriter(
             JournalDisk disk, int shard, long segmentBytes, boolean forceEachBatch, JournalEnd end, int largestBytes)
             throws IOException {
+        this.disk = disk;
         this.shard = shard;
         this.forceEachBatch = forceEachBatch;
         roomBytes = FrameHeader.padded(largestBytes);
@@ -135,6 +138,7 @@ public final class JournalWriter implements AutoCloseable {
         segment.pass(paddedBytes);
         durablePosition = segment.position();
         durableSequence = frame.lastSequence();
+        saidWhyNot = false;
     }
 
     /**
@@ -154,7 +158,7 @@ public final class JournalWriter implements AutoCloseable {
             return false;
         }
         failed = false;
-        LOG.info("The journal goes on with sequence {} in {}", durableSequence + 1, segment.path());
+        LOG.debug("The journal goes on with sequence {} in {}", durableSequence + 1, segment.path());
         return true;
     }
 
@@ -218,7 +222,7 @@ public final class JournalWriter implements AutoCloseable {
             next.begin(shard, firstSequence, System.currentTimeMillis(), drawMark());
         } catch (IOException e) {
             failed = true;
-            abandon(next);
+            discard(next);
             throw new JournalFailedException(next.path(), 0, "begin", e);
         }
         replaceBy(next);
@@ -228,8 +232,8 @@ public final class JournalWriter implements AutoCloseable {
         try {
             next.begin(shard, durableSequence + 1, System.currentTimeMillis(), drawMark());
         } catch (IOException e) {
-            LOG.warn("The journal cannot go on in {}: {}", next.path(), e.toString());
-            abandon(next);
+            sayWhyNot("The journal cannot go on in {}: {}", next, e);
+            discard(next);
             return false;
         }
         unacknowledgedBytes = 0;
@@ -241,10 +245,21 @@ public final class JournalWriter implements AutoCloseable {
         if (segment != null && unacknowledgedBytes > 0) {
             try {
                 segment.wipe(unacknowledgedBytes);
+                unacknowledgedBytes = 0;
             } catch (IOException e) {
-                LOG.warn("The frame that failed cannot be overwritten in {}; the next segment makes it void: {}",
-                        segment.path(), e.toString());
+                sayWhyNot("The frame that failed cannot be overwritten in {}; the next segment makes it void: {}",
+                        segment, e);
             }
+        }
+    }
+
+    /** Once a failure: whoever calls repair, calls it again and again. */
+    private void sayWhyNot(String sentence, Segment where, IOException reason) {
+        if (saidWhyNot) {
+            LOG.debug(sentence, where.path(), reason.toString());
+        } else {
+            LOG.warn(sentence, where.path(), reason.toString());
+            saidWhyNot = true;
         }
     }
 
@@ -252,8 +267,21 @@ public final class JournalWriter implements AutoCloseable {
         Segment old = segment;
         segment = next;
         durablePosition = next.position();
-        if (old != null) {
+        if (old != null && old.position() == SegmentHeader.BYTES) {
+            // It never held more than a frame that failed. A disk that fails for hours must not fill up with these.
+            discard(old);
+        } else if (old != null) {
             abandon(old);
+        }
+    }
+
+    /** Gives up a segment that holds no fact, and its space. A file that stays after all is in nobody's way. */
+    private void discard(Segment segment) {
+        abandon(segment);
+        try {
+            disk.delete(segment.name());
+        } catch (IOException e) {
+            LOG.debug("{} stays behind, empty", segment.path(), e);
         }
     }
 

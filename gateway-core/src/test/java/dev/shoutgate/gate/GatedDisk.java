@@ -20,6 +20,7 @@ final class GatedDisk implements JournalDisk {
     private volatile boolean full;
     final AtomicInteger forces = new AtomicInteger();
     final AtomicInteger waiting = new AtomicInteger();
+    final AtomicInteger created = new AtomicInteger();
 
     GatedDisk(Path folder) throws IOException {
         this.folder = FolderDisk.create(folder);
@@ -41,6 +42,10 @@ final class GatedDisk implements JournalDisk {
 
     void failForces() {
         failing = true;
+    }
+
+    void mend() {
+        failing = false;
     }
 
     void setFull(boolean isFull) {
@@ -82,6 +87,7 @@ final class GatedDisk implements JournalDisk {
         if (full) {
             throw new IOException("No space left on device");
         }
+        created.incrementAndGet();
         return new GatedFile(folder.create(name));
     }
 

@@ -7,11 +7,6 @@ import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.gate.SmallShard.Answer;
-import dev.shoutgate.inventory.HeapItemTable;
-import dev.shoutgate.inventory.SaleShard;
-import dev.shoutgate.inventory.ShardCapacity;
-import dev.shoutgate.journal.FolderDisk;
-import dev.shoutgate.journal.JournalRecovery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Decide, force, then tell: on a disk that waits for the test, or fails. */
+/** Decide, force, then tell: on a disk that waits for the test. */
 @Timeout(60)
 class GroupCommitTest {
 
@@ -120,51 +115,6 @@ class GroupCommitTest {
         }
     }
 
-    @Test
-    void leavesInDoubtWhatAForceThatFailedHadInItAndStops() throws IOException {
-        try (SmallShard shard = new SmallShard(folder, 256, 8)) {
-            Answer safe = shard.press("safe");
-            SmallShard.awaitAll(List.of(safe));
-            List<Answer> inDoubt = failWith(shard);
-
-            assertThat(safe.outcome.accepted()).isTrue();
-            assertThat(inDoubt).allMatch(answer -> answer.outcome.unknown).noneMatch(answer -> answer.outcome.accepted());
-            assertThat(shard.ring.health().isStopped()).isTrue();
-            Answer after = shard.press("after");
-            SmallShard.awaitAll(List.of(after));
-            assertThat(after.outcome.problem).isEqualTo(Problem.STORAGE_UNAVAILABLE);
-            assertThat(after.outcome.unknown).isFalse();
-            SmallShard.soon(() -> shard.wakes.get() >= 3);
-        }
-    }
-
-    @Test
-    void hasNoOrderAfterTheNextStartOfWhatItRefusedOnceItHadStopped() throws IOException {
-        try (SmallShard shard = new SmallShard(folder, 256, 8)) {
-            SmallShard.awaitAll(List.of(shard.press("safe")));
-            failWith(shard);
-            Answer after = shard.press("after");
-            SmallShard.awaitAll(List.of(after));
-            assertThat(after.outcome.problem).isEqualTo(Problem.STORAGE_UNAVAILABLE);
-        }
-        try (SaleShard again = new SaleShard(0, new ShardCapacity(1_000, 100), new HeapItemTable(100))) {
-            JournalRecovery.recover(FolderDisk.create(folder), 0, 1, again);
-            // The one that was answered, and perhaps the one in doubt.
-            assertThat(again.orderCount()).isIn(1L, 2L);
-        }
-    }
-
-    private static List<Answer> failWith(SmallShard shard) {
-        shard.disk.close();
-        List<Answer> inDoubt = new ArrayList<>();
-        inDoubt.add(shard.press("d0"));
-        SmallShard.soon(() -> shard.disk.waiting.get() == 1);
-        shard.disk.failForces();
-        shard.disk.open();
-        SmallShard.awaitAll(inDoubt);
-        return inDoubt;
-    }
-
     /** Disruptor would step past an event whose handler threw. This one stops, and says so of the whole batch. */
     @Test
     void leavesInDoubtTheBatchInWhichADecisionThrew() throws IOException {
@@ -194,52 +144,14 @@ class GroupCommitTest {
     @Test
     void refusesAtTheGateOnceTheShardStopped() throws IOException {
         try (SmallShard shard = new SmallShard(folder, 256, 8)) {
-            failWith(shard);
+            Command impossible = shard.buy("impossible", "k", 1);
+            impossible.saleNumber = 12_345;
+            SmallShard.awaitAll(List.of(shard.ask(impossible)));
             Command buy = shard.buy("b", "k", 1);
             Answer refused = shard.answerTo(buy);
 
             assertThat(shard.tryEnter(buy)).isFalse();
             assertThat(refused.outcome.problem).isEqualTo(Problem.STORAGE_UNAVAILABLE);
-        }
-    }
-
-    @Test
-    void refusesWhatItCannotRecordWhileTheDiskIsFullAndServesTheRest() throws IOException {
-        try (SmallShard shard = new SmallShard(folder, 256, 8)) {
-            Answer safe = shard.press("safe");
-            SmallShard.awaitAll(List.of(safe));
-            fillTheDisk(shard);
-
-            Answer refused = shard.press("late");
-            Command read = new Command();
-            read.kind = Command.Kind.READ_ORDER;
-            read.orderNumber = safe.outcome.orderNumber;
-            read.buyer.set("safe");
-            Answer found = shard.answerTo(read);
-            shard.ring.tryPublish(read);
-            SmallShard.awaitAll(List.of(refused, found));
-            assertThat(refused.outcome.problem).isEqualTo(Problem.STORAGE_UNAVAILABLE);
-            assertThat(found.outcome.accepted()).isTrue();
-            assertThat(shard.ring.health().hasRoom()).isFalse();
-            assertThat(shard.ring.health().isStopped()).isFalse();
-
-            shard.disk.setFull(false);
-            SmallShard.soon(shard.journal::hasRoom);
-            Answer again = shard.press("late");
-            SmallShard.awaitAll(List.of(again));
-            assertThat(again.outcome.accepted()).isTrue();
-            assertThat(shard.ring.health().hasRoom()).isTrue();
-        }
-    }
-
-    /** Large definitions until the journal has room for no more. */
-    private static void fillTheDisk(SmallShard shard) {
-        shard.disk.setFull(true);
-        for (int i = 0; shard.journal.hasRoom(); i++) {
-            Command define = shard.define("large-" + i, 500);
-            Answer answer = shard.answerTo(define);
-            shard.ring.tryPublish(define);
-            SmallShard.awaitAll(List.of(answer));
         }
     }
 

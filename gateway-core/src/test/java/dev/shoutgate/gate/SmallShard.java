@@ -102,6 +102,12 @@ final class SmallShard implements AutoCloseable {
         return define;
     }
 
+    /** The same, with a time at which it opens by itself. */
+    static SaleDefinition opening(SaleDefinition same, long opensAtMs) {
+        return new SaleDefinition(same.saleId(), same.merchant(), same.title(), same.currency(), opensAtMs,
+                same.closesAtMs(), same.holdSeconds(), same.latePayment(), same.items());
+    }
+
     /** An operator gives an order back. */
     Command cancel(Outcome order) {
         Command cancel = act(Command.Kind.CANCEL, "");
@@ -153,6 +159,42 @@ final class SmallShard implements AutoCloseable {
             throw new AssertionError("the ring is full");
         }
         return answer;
+    }
+
+    /** Publishes any command, which must find a slot. */
+    Answer ask(Command command) {
+        Answer answer = answerTo(command);
+        if (!ring.tryPublish(command)) {
+            throw new AssertionError("the ring is full");
+        }
+        return answer;
+    }
+
+    /** An order as its buyer asks for it. */
+    static Command read(long orderNumber, String buyer) {
+        Command read = new Command();
+        read.kind = Command.Kind.READ_ORDER;
+        read.orderNumber = orderNumber;
+        read.buyer.set(buyer);
+        return read;
+    }
+
+    /** Lets the force of a command fail, and returns its answer, which is in doubt from then on. */
+    Answer failAt(Command command) {
+        disk.failForces();
+        Answer inDoubt = ask(command);
+        soon(ring.health()::isFailing);
+        return inDoubt;
+    }
+
+    /** Lets time pass for the shard, as the gateway's clock does, until a condition holds. */
+    void tickUntil(Callable<Boolean> condition) {
+        soon(() -> {
+            Command tick = new Command();
+            tick.kind = Command.Kind.TICK;
+            ring.tryPublish(tick);
+            return condition.call();
+        });
     }
 
     /** As the frontend does: the gate first. */

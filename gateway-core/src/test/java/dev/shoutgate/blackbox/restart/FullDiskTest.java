@@ -1,0 +1,145 @@
+package dev.shoutgate.blackbox.restart;
+
+import static dev.shoutgate.blackbox.ProblemAssert.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.shoutgate.blackbox.Answer;
+import dev.shoutgate.blackbox.BuyRequest;
+import dev.shoutgate.blackbox.Fresh;
+import dev.shoutgate.blackbox.GatewayProcess;
+import dev.shoutgate.blackbox.Item;
+import dev.shoutgate.blackbox.SaleDefinition;
+import dev.shoutgate.blackbox.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway whose real disk runs full under it while buyers press, gets room again, and is killed after that. */
+class FullDiskTest {
+    private static final int DISK_MEGABYTES = 96;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    private Tmpfs disk;
+    private Settings settings;
+
+    @BeforeEach
+    void mount() throws Exception {
+        Optional<Tmpfs> mounted = Tmpfs.mount(folder.resolve("disk"), DISK_MEGABYTES);
+        assumeTrue(mounted.isPresent(), "a small file system can be mounted");
+        disk = mounted.get();
+        settings = Settings.small().with("data", data().toString()).with("capacity.items", 20_000)
+                .with("drain-timeout", "1s");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (disk != null) {
+            disk.close();
+        }
+    }
+
+    private Path data() {
+        return disk.root().resolve("data");
+    }
+
+    @Test
+    void refusesReadsOnAndGoesOnByItself() throws Exception {
+        String sale;
+        Load load;
+        try (GatewayProcess gateway = GatewayProcess.serve(folder, settings)) {
+            sale = gateway.shop().open(Item.of("scarce", 50), Item.of("plenty", 1_000_000));
+            load = Load.start(gateway.buyersPort(), sale, 2);
+            load.awaitPromises(100);
+            Press.Promise early = load.promises.peek();
+            fillUp(gateway, load);
+            assertRefusesAndReadsOn(gateway, sale, early);
+            disk.makeRoom();
+            await().atMost(PATIENCE).until(() -> readiness(gateway).status() == 200);
+            assertThat(gateway.buyers().buy(sale, Fresh.buyer(), "plenty", 1).status()).isEqualTo(201);
+            load.awaitPromises(load.promises.size() + 100);
+            gateway.killHard();
+            load.awaitEnd();
+            assertThat(load.surprises).isEmpty();
+        }
+        assertKept(sale, load);
+    }
+
+    /** The segment at hand and the next one have room still, so that large sales have to take it. */
+    private void fillUp(GatewayProcess gateway, Load load) throws Exception {
+        disk.fill();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1))
+                .until(() -> gateway.operators().define(Fresh.sale(), large()).status() == 503);
+        await().atMost(PATIENCE).until(() -> load.turnedAway.size() > 20);
+    }
+
+    private static SaleDefinition large() {
+        Item[] items = new Item[500];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = Item.of("sku-" + i, 1);
+        }
+        SaleDefinition definition = SaleDefinition.of(items);
+        for (int i = 0; i < items.length; i++) {
+            definition.withInItem(i, "title", "\u8d27".repeat(256));
+        }
+        return definition;
+    }
+
+    private static void assertRefusesAndReadsOn(GatewayProcess gateway, String sale, Press.Promise early) {
+        assertProblem(gateway.buyers().buy(sale, Fresh.buyer(), "plenty", 1)).is(503, "storage-unavailable");
+        assertThat(gateway.buyers().sale(sale).status()).isEqualTo(200);
+        Press press = early.press();
+        assertThat(gateway.buyers().order(early.orderId(), press.buyer()).status()).isEqualTo(200);
+        assertThat(gateway.operators().order(early.orderId()).status()).isEqualTo(200);
+        gateway.shop().assertAuditOk(sale);
+        Answer repeat = gateway.buyers().buy(sale, press.buyer(), press.key(), BuyRequest.line(press.sku(), 1));
+        assertThat(repeat.status()).as("%s", repeat).isEqualTo(201);
+        assertThat(repeat.orderId()).isEqualTo(early.orderId());
+        assertThat(repeat.header("Idempotent-Replayed")).contains("true");
+        Answer readiness = readiness(gateway);
+        assertThat(readiness.status()).as("%s", readiness).isEqualTo(503);
+        assertThat(readiness.field("detail")).contains("no room left on disk").contains("by itself");
+    }
+
+    private static Answer readiness(GatewayProcess gateway) {
+        return gateway.operators().api().get("/readyz");
+    }
+
+    private void assertKept(String sale, Load load) throws Exception {
+        try (GatewayProcess gateway = GatewayProcess.serve(folder, settings)) {
+            Promises promises = new Promises(gateway, sale);
+            List<Press.Promise> all = new ArrayList<>(load.promises);
+            promises.assertKept(all);
+            promises.learnTheTruth(load, all);
+            promises.assertNothingIsOversold();
+            promises.assertDatabaseAgrees(data(), all);
+        }
+    }
+
+    @Test
+    void stopsInOrderWhileTheDiskIsFull() throws Exception {
+        String sale;
+        Load load;
+        try (GatewayProcess gateway = GatewayProcess.serve(folder, settings)) {
+            sale = gateway.shop().open(Item.of("scarce", 50), Item.of("plenty", 1_000_000));
+            load = Load.start(gateway.buyersPort(), sale, 2);
+            load.awaitPromises(100);
+            fillUp(gateway, load);
+            assertThat(gateway.terminate()).as("%s", gateway.output()).isZero();
+            load.awaitEnd();
+            assertThat(load.surprises).isEmpty();
+        }
+        disk.makeRoom();
+        assertKept(sale, load);
+    }
+}
