@@ -39,6 +39,9 @@ final class AuditCommand implements Callable<Integer> {
             report.lines().forEach(out::println);
             out.flush();
             return report.isOk() ? 0 : 1;
+        } catch (OutOfMemoryError e) {
+            throw new IOException("The heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is too small for"
+                    + " this many orders; the audit wants up to 1 GiB a million: java -Xmx1g -jar ...", e);
         }
     }
 
