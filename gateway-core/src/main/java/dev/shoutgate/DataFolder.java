@@ -22,11 +22,15 @@ import java.nio.file.StandardOpenOption;
  */
 public final class DataFolder implements AutoCloseable {
 
+    private static final int MOST_SHARDS = 1024;
+
     private final Path root;
+    private final int shards;
     private final FileChannel lockFile;
 
-    private DataFolder(Path root, FileChannel lockFile) {
+    private DataFolder(Path root, int shards, FileChannel lockFile) {
         this.root = root;
+        this.shards = shards;
         this.lockFile = lockFile;
     }
 
@@ -34,12 +38,51 @@ public final class DataFolder implements AutoCloseable {
     public static DataFolder take(Path root, int shards) throws IOException {
         Path folder = root.toAbsolutePath().normalize();
         Files.createDirectories(folder);
+        FileChannel lockFile = openLocked(folder);
+        try {
+            checkShards(folder.resolve("shards"), shards);
+            return new DataFolder(folder, shards, lockFile);
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    /** Looks at a folder that a gateway made, in use or not, and changes nothing. */
+    public static DataFolder lookAt(Path root) throws IOException {
+        Path folder = root.toAbsolutePath().normalize();
+        return new DataFolder(folder, shardsOf(folder), null);
+    }
+
+    /** Takes a folder that a gateway made before. Where none did, nothing is made either. */
+    public static DataFolder takeExisting(Path root) throws IOException {
+        DataFolder found = lookAt(root);
+        return new DataFolder(found.root, found.shards, openLocked(found.root));
+    }
+
+    private static int shardsOf(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("There is no folder " + folder + "; name the data folder of a gateway with --data.");
+        }
+        Path file = folder.resolve("shards");
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("The folder " + folder + " is no data folder of a gateway: it has no file 'shards'."
+                    + " Name another with --data.");
+        }
+        String number = Files.readString(file).strip();
+        if (!number.matches("[1-9][0-9]{0,3}") || Integer.parseInt(number) > MOST_SHARDS) {
+            throw new IOException("The file " + file + " should hold the number of shards, 1 to " + MOST_SHARDS
+                    + ", but holds '" + number + "'. Put it back as it was: there is a folder shard-N for each.");
+        }
+        return Integer.parseInt(number);
+    }
+
+    private static FileChannel openLocked(Path folder) throws IOException {
         FileChannel lockFile = FileChannel.open(folder.resolve("lock"),
                 StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             lock(lockFile, folder);
-            checkShards(folder.resolve("shards"), shards);
-            return new DataFolder(folder, lockFile);
+            return lockFile;
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -88,6 +131,11 @@ public final class DataFolder implements AutoCloseable {
         return root;
     }
 
+    /** How many shards it was made with. */
+    public int shards() {
+        return shards;
+    }
+
     public Path journal(int shard) {
         return root.resolve("shard-" + shard).resolve("journal");
     }
@@ -103,6 +151,8 @@ public final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lockFile.close();
+        if (lockFile != null) {
+            lockFile.close();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.shoutgate;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -11,7 +13,8 @@ import picocli.CommandLine.ParameterException;
  * <p>Exit codes: 0 done, 1 it went wrong (the message says what), 64 the command line or a setting is wrong.
  */
 @Command(name = "gateway", description = "The narrow door of a live-room shop.", mixinStandardHelpOptions = true,
-        versionProvider = GatewayMain.Version.class, subcommands = ServeCommand.class)
+        versionProvider = GatewayMain.Version.class,
+        subcommands = {ServeCommand.class, AuditCommand.class, JournalCommand.class})
 public final class GatewayMain implements Runnable {
 
     /** What sysexits.h calls EX_USAGE. */
@@ -20,7 +23,9 @@ public final class GatewayMain implements Runnable {
     private GatewayMain() {}
 
     public static void main(String[] arguments) {
-        int code = commandLine().execute(arguments);
+        // Facts are UTF-8, whatever the terminal's language; and a writer right on the stream knows when it is closed.
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        int code = commandLine().setOut(out).execute(arguments);
         // A gateway that serves has returned already and goes on until it is told to stop.
         if (code != ServeCommand.SERVING) {
             System.exit(code);

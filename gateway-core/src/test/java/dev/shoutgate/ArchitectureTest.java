@@ -44,8 +44,8 @@ class ArchitectureTest {
     /** Those that connect the stages, and that the stages therefore must not know. */
     private static final Set<String> WIRING =
             Set.of("Gateway", "GatewayMain", "GatewayMetrics", "DemoSale", "ServeCommand", "Shard", "ShardClock",
-                    "Housekeeping", "SnapshotKeeper",
-                    "SaleRetirement");
+                    "Housekeeping", "SnapshotKeeper", "SaleRetirement",
+                    "AuditCommand", "AuditReport", "GatewayAudit", "JournalCommand", "JournalFold");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
@@ -95,7 +95,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @ValueSource(classes = {Command.class, Outcome.class, Problem.class, Limits.class, SaleDefinition.class,
         ItemDefinition.class, SaleView.class, OrderId.class, ByteText.class, SaleStatus.class, OrderStatus.class,
-        LatePayment.class, GatewayConfig.class, DataFolder.class, Closing.class})
+        LatePayment.class, GatewayConfig.class, DataFolder.class, Closing.class, AuditCheck.class})
     void knowsNoStageFromWordsAlone(Class<?> word) {
         noClasses().that().belongToAnyOf(word).should().dependOnClassesThat(isStage()).check(CLASSES);
     }

@@ -178,6 +178,11 @@ public final class SaleShard implements Inventory {
         return state.expired;
     }
 
+    /** All of it, for the audit to hold against the twin's books. */
+    ShardState state() {
+        return state;
+    }
+
     @Override
     public long lastSequence() {
         return state.lastSequence;

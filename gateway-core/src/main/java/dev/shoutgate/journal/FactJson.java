@@ -15,8 +15,12 @@ public final class FactJson {
 
     /** One object without a line break, whatever text the fact holds. Takes what a {@link FactReader} is handed. */
     public static String line(long sequence, long timeMs, DirectBuffer buffer, int offset, int length) {
+        return line(FactFields.read(sequence, timeMs, buffer, offset, length));
+    }
+
+    static String line(Map<String, Object> fields) {
         StringBuilder json = new StringBuilder(256);
-        append(json, FactFields.read(sequence, timeMs, buffer, offset, length));
+        append(json, fields);
         return json.toString();
     }
 

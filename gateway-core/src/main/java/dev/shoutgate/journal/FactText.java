@@ -16,7 +16,11 @@ public final class FactText {
 
     /** One line without its break. Takes what a {@link FactReader} is handed. */
     public static String line(long sequence, long timeMs, DirectBuffer buffer, int offset, int length) {
-        Map<String, Object> fields = FactFields.read(sequence, timeMs, buffer, offset, length);
+        return line(FactFields.read(sequence, timeMs, buffer, offset, length));
+    }
+
+    /** Takes the fields out of the map as it writes them. */
+    static String line(Map<String, Object> fields) {
         StringBuilder text = new StringBuilder(256);
         text.append(fields.remove("sequence")).append(' ').append(fields.remove("at")).append(' ');
         append(text.append(fields.remove("type")).append(fields.isEmpty() ? "" : " "), fields);

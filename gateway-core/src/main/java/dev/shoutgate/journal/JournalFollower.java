@@ -47,6 +47,11 @@ public final class JournalFollower implements AutoCloseable {
         return position;
     }
 
+    /** The sequence of the last fact that was passed, handed out or not; at the end, the journal's last. */
+    public long lastPassed() {
+        return cursor.expected() - 1;
+    }
+
     /**
      * Hands out the facts of whole frames, as far as they are durable.
      *

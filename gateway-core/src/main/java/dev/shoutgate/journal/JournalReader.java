@@ -2,6 +2,7 @@ package dev.shoutgate.journal;
 
 import dev.shoutgate.journal.SegmentFolder.Entry;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Reads a journal from a sequence to its end, and changes nothing.
@@ -39,6 +40,12 @@ public final class JournalReader {
         try (FrameCursor cursor = new FrameCursor(disk, shard, BLOCK_BYTES)) {
             return new JournalReader(disk, cursor).read(fromSequence, reader);
         }
+    }
+
+    /** The first sequence that the folder still keeps, 0 where no segment has begun. Beside a writer, too. */
+    public static long firstKept(JournalDisk disk, int shard) throws IOException {
+        List<Entry> begun = new SegmentFolder(disk, shard).begun();
+        return begun.isEmpty() ? 0 : begun.get(0).firstSequence();
     }
 
     private JournalEnd read(long fromSequence, FactReader reader) throws IOException {

@@ -2,6 +2,7 @@ package dev.shoutgate.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.AuditCheck;
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
@@ -23,7 +24,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Lives a history on the shard and on its twin at once, and on two followers that only fold what was recorded. After
  * every step the outcomes must agree; after every fact the state hashes must, and the guarantees must hold; after every
- * batch the facts must be the same bytes, and whatever was refused in it must have left no trace in the hash.
+ * batch the facts must be the same bytes, and whatever was refused in it must have left no trace in the hash. At the
+ * end an audit of the facts must find nothing.
  */
 final class SideBySide implements AutoCloseable {
 
@@ -44,6 +46,7 @@ final class SideBySide implements AutoCloseable {
     private SaleShard shardFollower;
     private TwinShard twinFollower;
     private int batches;
+    private final ShardAudit audit = new ShardAudit(3);
     private final Guarantees guarantees;
     private final int[] firstNumber = new int[Histories.SALES];
     private final int[] numberNow = new int[Histories.SALES];
@@ -77,6 +80,8 @@ final class SideBySide implements AutoCloseable {
         }
         history.steps().forEach(this::take);
         endBatch();
+        audit.finish();
+        assertThat(audit.checks()).as("claims of the audit").allMatch(AuditCheck::isOk);
     }
 
     private void take(Step step) {
@@ -225,6 +230,7 @@ final class SideBySide implements AutoCloseable {
         assertThat(bytesOf(TWIN_FRAME)).as("facts of the twin and of the shard").isEqualTo(bytesOf(SHARD_FRAME));
         SHARD_FRAME.forEach(shardFollower);
         TWIN_FRAME.forEach(twinFollower);
+        SHARD_FRAME.forEach(audit);
         assertThat(shardFollower.stateHash()).as("state hash of the shard's follower").isEqualTo(shard.stateHash());
         assertThat(twinFollower.stateHash()).as("state hash of the twin's follower").isEqualTo(shard.stateHash());
         if (++batches % BATCHES_PER_SNAPSHOT == 0) {
@@ -282,5 +288,6 @@ final class SideBySide implements AutoCloseable {
         twin.close();
         shardFollower.close();
         twinFollower.close();
+        audit.close();
     }
 }

@@ -1,0 +1,81 @@
+package dev.shoutgate;
+
+import dev.shoutgate.inventory.ShardAudit;
+import dev.shoutgate.journal.FactFan;
+import dev.shoutgate.journal.FactProgress;
+import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.JournalEnd;
+import dev.shoutgate.storage.StoreAudit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * The audit of a whole data folder: folds the journal of each shard twice over, proves the guarantees from it, and then
+ * holds a store against it row by row.
+ *
+ * <p>Threading: one thread. Changes nothing but the lock file, which its caller holds.
+ */
+final class GatewayAudit {
+
+    private final DataFolder folder;
+    private final Path store;
+    private final Consumer<String> progress;
+
+    /**
+     * @param folder   taken, so that no gateway writes meanwhile
+     * @param store    a SQLite file, null where there is no store to look at
+     * @param progress is told once a second how far it got
+     */
+    GatewayAudit(DataFolder folder, Path store, Consumer<String> progress) {
+        this.folder = folder;
+        this.store = store;
+        this.progress = progress;
+    }
+
+    /** Audits everything. What cannot be read at all is thrown, as its own class says; what differs is reported. */
+    AuditReport run() throws IOException {
+        AuditReport report = new AuditReport(folder);
+        if (store == null) {
+            proveShards(report, null);
+            return report;
+        }
+        try (StoreAudit rows = StoreAudit.open(store)) {
+            List<Long> ends = proveShards(report, rows);
+            for (int shard = 0; shard < folder.shards(); shard++) {
+                JournalFold.fold(folder, shard, fan(rows.rows(shard), told(shard, "compared with the store")));
+            }
+            rows.finish(ends);
+            report.add(rows, ends);
+        }
+        return report;
+    }
+
+    private List<Long> proveShards(AuditReport report, StoreAudit rows) throws IOException {
+        List<Long> ends = new ArrayList<>();
+        for (int shard = 0; shard < folder.shards(); shard++) {
+            try (ShardAudit audit = new ShardAudit(shard)) {
+                FactReader toldProgress = told(shard, "folded");
+                JournalEnd end = JournalFold.fold(folder, shard,
+                        rows == null ? fan(audit, toldProgress) : fan(audit, rows.changes(shard), toldProgress));
+                progress.accept("shard " + shard + ": " + end.lastSequence() + " facts folded, counting");
+                audit.finish();
+                report.add(shard, audit, end);
+                ends.add(end.lastSequence());
+            }
+        }
+        return ends;
+    }
+
+    private FactReader told(int shard, String what) {
+        LongConsumer told = facts -> progress.accept("shard " + shard + ": " + facts + " facts " + what);
+        return new FactProgress(told);
+    }
+
+    private static FactReader fan(FactReader... readers) {
+        return new FactFan(List.of(readers));
+    }
+}

@@ -1,0 +1,184 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.AuditCheck;
+import dev.shoutgate.OrderId;
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.journal.fact.MessageHeaderDecoder;
+import dev.shoutgate.journal.fact.OrderCancelledDecoder;
+import dev.shoutgate.journal.fact.OrderExpiredDecoder;
+import dev.shoutgate.journal.fact.OrderTakenDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Holds every order's fact against the state that it found and the state that it left: what a recount at the end
+ * cannot see any more, because it was so for a moment only. A new kind of fact that moves units is entered here.
+ *
+ * <p>Threading: the audit's.
+ */
+final class FactChecks {
+
+    private final AuditCheck stock =
+            new AuditCheck("after every fact total = available + held + sold in its items, and none is negative");
+    private final AuditCheck limits =
+            new AuditCheck("no order took a buyer's units of an item past the limit then in force");
+    private final AuditCheck keys = new AuditCheck("no sale, buyer and key made two orders");
+    private final AuditCheck numbers =
+            new AuditCheck("order numbers and ids have no gap and no repetition, and fit the names beside them");
+    private final AuditCheck moves = new AuditCheck("only held orders expired or were cancelled");
+    private final AuditCheck control =
+            new AuditCheck("every order was taken in an open sale, of items on sale, at the price then in force");
+
+    private final ShardState state;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final OrderTakenDecoder orderTaken = new OrderTakenDecoder();
+    private final OrderExpiredDecoder orderExpired = new OrderExpiredDecoder();
+    private final OrderCancelledDecoder orderCancelled = new OrderCancelledDecoder();
+    private final OrderDraft order = new OrderDraft();
+    private final byte[] orderId = new byte[OrderId.LENGTH];
+    private final List<Item> touched = new ArrayList<>();
+    private boolean taken;
+
+    FactChecks(ShardState state) {
+        this.state = state;
+    }
+
+    /** Looks at a fact before it is folded. */
+    void before(long sequence, DirectBuffer buffer, int offset) {
+        touched.clear();
+        taken = false;
+        switch (header.wrap(buffer, offset).templateId()) {
+            case OrderTakenDecoder.TEMPLATE_ID -> {
+                order.read(orderTaken.wrapAndApplyHeader(buffer, offset, header));
+                taken = true;
+                beforeTaking(sequence);
+                checkNames(sequence, orderTaken.wrapAndApplyHeader(buffer, offset, header));
+            }
+            case OrderExpiredDecoder.TEMPLATE_ID -> {
+                OrderExpiredDecoder fact = orderExpired.wrapAndApplyHeader(buffer, offset, header);
+                beforeEnd(sequence, fact.orderNumber(), fact.orderId(), OrderStatus.EXPIRED);
+            }
+            case OrderCancelledDecoder.TEMPLATE_ID -> {
+                OrderCancelledDecoder fact = orderCancelled.wrapAndApplyHeader(buffer, offset, header);
+                beforeEnd(sequence, fact.orderNumber(), fact.orderId(), OrderStatus.CANCELLED);
+            }
+            default -> { }
+        }
+    }
+
+    private void beforeTaking(long sequence) {
+        Sale sale = state.sales.sale(order.saleNumber);
+        control.expect(sale.status() == SaleStatus.OPEN && state.sales.isCurrent(sale), () -> "fact " + sequence
+                + " took an order in sale " + sale.definition().saleId() + ", which was " + sale.status());
+        boolean held = sale.definition().holdSeconds() > 0;
+        control.expect(order.status == (held ? OrderStatus.HELD : OrderStatus.CONFIRMED).ordinal(), () -> "fact "
+                + sequence + " took an order with the status code " + order.status + " where holdSeconds is "
+                + sale.definition().holdSeconds());
+        for (int i = 0; i < order.lineCount; i++) {
+            Item item = state.sales.item(order.itemNumbers[i]);
+            touched.add(item);
+            long price = order.unitPrices[i];
+            control.expect(item.isOn() && price == item.price(), () -> "fact " + sequence + " took "
+                    + named(item) + " at " + price + " when its price was " + item.price()
+                    + (item.isOn() ? "" : " and it was OFF"));
+        }
+        long buyerHash = state.hashing.buyer(order.buyer);
+        long first = state.keys.find(state.hashing.key(order.saleNumber, buyerHash, order.key), order.saleNumber,
+                order.buyer, order.key);
+        keys.expect(first == OrderKeys.NONE, () -> "fact " + sequence + " made an order of buyer " + order.buyer
+                + " with key " + order.key + " in sale " + sale.definition().saleId() + ", which had made order "
+                + idOf(first) + " in fact " + state.orders.sequence(first));
+    }
+
+    private void checkNames(long sequence, OrderTakenDecoder fact) {
+        Sale sale = state.sales.sale(fact.saleNumber());
+        long next = state.orders.count();
+        numbers.expect(fact.orderNumber() == next && fact.orderId().equals(idOf(next)), () -> "fact " + sequence
+                + " has order " + fact.orderNumber() + " with id " + fact.orderId() + " where order " + next
+                + " with id " + idOf(next) + " was due");
+        boolean same = fact.currency().equals(sale.definition().currency());
+        int line = 0;
+        for (OrderTakenDecoder.LinesDecoder named : fact.lines()) {
+            Item item = touched.get(line++);
+            same &= named.sku().equals(item.definition().sku()) && item.saleNumber() == sale.number();
+        }
+        fact.skipBuyerId();
+        fact.skipKey();
+        fact.skipChannel();
+        same &= fact.saleId().equals(sale.definition().saleId());
+        same &= fact.merchant().equals(sale.definition().merchant());
+        numbers.expect(same, () -> "fact " + sequence + " names another sale, merchant, currency or SKU than its"
+                + " numbers mean, which is sale " + sale.definition().saleId());
+    }
+
+    private void beforeEnd(long sequence, long number, String id, OrderStatus target) {
+        numbers.expect(id.equals(idOf(number)), () -> "fact " + sequence + " has order " + number + " with id " + id
+                + " where its id is " + idOf(number));
+        OrderStatus status = state.orders.status(number);
+        moves.expect(status == OrderStatus.HELD, () -> "fact " + sequence + " made order " + id + " " + target
+                + " when it was " + status);
+        for (int i = 0; i < state.orders.lineCount(number); i++) {
+            touched.add(state.sales.item(state.orders.itemNumber(number, i)));
+        }
+    }
+
+    /** Looks at what a fact left, once it is folded. */
+    void after(long sequence) {
+        for (Item item : touched) {
+            stock.expect(isSound(item), () -> "fact " + sequence + " left " + figuresOf(item));
+            if (taken) {
+                long tally = state.tallies.find(state.hashing.buyer(order.buyer), order.buyer, item.number());
+                int units = state.tallies.units(tally);
+                limits.expect(units <= item.limitPerBuyer(), () -> "fact " + sequence + " left buyer " + order.buyer
+                        + " with " + units + " of " + named(item) + ", whose limit was " + item.limitPerBuyer());
+            }
+        }
+    }
+
+    static boolean isSound(Item item) {
+        return item.available() >= 0 && item.held() >= 0 && item.sold() >= 0
+                && item.total() == item.available() + item.held() + item.sold();
+    }
+
+    String figuresOf(Item item) {
+        return named(item) + " with total " + item.total() + ", available " + item.available() + ", held "
+                + item.held() + ", sold " + item.sold();
+    }
+
+    String named(Item item) {
+        return "item " + item.definition().sku() + " of sale "
+                + state.sales.sale(item.saleNumber()).definition().saleId();
+    }
+
+    private String idOf(long number) {
+        state.orderId(number, orderId);
+        return new String(orderId, StandardCharsets.US_ASCII);
+    }
+
+    AuditCheck stock() {
+        return stock;
+    }
+
+    AuditCheck limits() {
+        return limits;
+    }
+
+    AuditCheck keys() {
+        return keys;
+    }
+
+    AuditCheck numbers() {
+        return numbers;
+    }
+
+    AuditCheck moves() {
+        return moves;
+    }
+
+    AuditCheck control() {
+        return control;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.ByteText;
+import dev.shoutgate.OrderId;
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.journal.fact.MessageHeaderEncoder;
+import dev.shoutgate.journal.fact.OrderTakenEncoder;
+import java.nio.charset.StandardCharsets;
+import org.agrona.MutableDirectBuffer;
+
+/** A taking as a gateway would write it, every part of which can be made wrong before it is encoded. */
+final class OrderFact {
+
+    private final int shard;
+    private final Hashing hashing;
+    long number;
+    long idOfNumber;
+    String buyer = "b1";
+    String key = "k1";
+    String saleId = "demo";
+    String sku = "phone";
+    OrderStatus status = OrderStatus.HELD;
+    int quantity = 1;
+    long unitPrice = 199_900;
+
+    OrderFact(int shard, long number, Hashing hashing) {
+        this.shard = shard;
+        this.number = number;
+        this.idOfNumber = number;
+        this.hashing = hashing;
+    }
+
+    OrderFact by(String buyer, String key) {
+        this.buyer = buyer;
+        this.key = key;
+        return this;
+    }
+
+    OrderFact of(int quantity) {
+        this.quantity = quantity;
+        return this;
+    }
+
+    int encode(MutableDirectBuffer buffer) {
+        long buyerHash = hashing.buyer(text(buyer));
+        OrderTakenEncoder fact = new OrderTakenEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+        fact.orderNumber(number).createdAtMs(ShardAtWork.START_MS).expiresAtMs(ShardAtWork.START_MS + 900_000)
+                .buyerHash(buyerHash).keyHash(hashing.key(0, buyerHash, text(key))).saleNumber(0)
+                .status((short) status.ordinal()).orderId(id(shard, idOfNumber, hashing)).currency("CNY");
+        fact.linesCount(1).next().unitPrice(unitPrice).itemNumber(0).quantity(quantity).sku(sku);
+        fact.buyerId(buyer).key(key).channel("").saleId(saleId).merchant("shop-1");
+        return fact.limit();
+    }
+
+    static String id(int shard, long number, Hashing hashing) {
+        byte[] id = new byte[OrderId.LENGTH];
+        OrderId.encode(shard, number, hashing.orderIdKey(), id, 0);
+        return new String(id, StandardCharsets.US_ASCII);
+    }
+
+    private static ByteText text(String value) {
+        ByteText text = new ByteText(64);
+        text.set(value);
+        return text;
+    }
+}
