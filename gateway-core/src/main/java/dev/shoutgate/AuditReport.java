@@ -28,11 +28,15 @@ final class AuditReport {
                 + (folder.shards() == 1 ? " shard" : " shards"));
     }
 
-    void add(int shard, ShardAudit audit, JournalEnd end) {
+    void add(int shard, ShardAudit audit, long firstKept, JournalEnd end) {
         ShardFigures figures = audit.figures();
         lines.add("shard " + shard);
         figure("facts", count(end.lastSequence())
                 + (end.lastSequence() == 0 ? "" : ", the last at " + Instant.ofEpochMilli(figures.lastTimeMs())));
+        if (firstKept > 1) {
+            figure("from", "a snapshot, since the journal begins with fact " + count(firstKept)
+                    + "; what older facts did is proven as far as the snapshot shows it");
+        }
         if (end.isTorn()) {
             figure("torn end", (end.tornEndOffset() - end.endOffset())
                     + " bytes of a frame that was never acknowledged; the next start cuts them off");

@@ -46,7 +46,7 @@ final class GatewayAudit {
         try (StoreAudit rows = StoreAudit.open(store)) {
             List<Long> ends = proveShards(report, rows);
             for (int shard = 0; shard < folder.shards(); shard++) {
-                JournalFold.fold(folder, shard, fan(rows.rows(shard), told(shard, "compared with the store")));
+                new JournalFold(folder, shard).facts(fan(rows.rows(shard), told(shard, "compared with the store")));
             }
             rows.finish(ends);
             report.add(rows, ends);
@@ -58,12 +58,14 @@ final class GatewayAudit {
         List<Long> ends = new ArrayList<>();
         for (int shard = 0; shard < folder.shards(); shard++) {
             try (ShardAudit audit = new ShardAudit(shard)) {
-                FactReader toldProgress = told(shard, "folded");
-                JournalEnd end = JournalFold.fold(folder, shard,
-                        rows == null ? fan(audit, toldProgress) : fan(audit, rows.changes(shard), toldProgress));
+                JournalFold fold = new JournalFold(folder, shard);
+                JournalEnd end = fold.state(audit.snapshot(), fan(audit, told(shard, "folded")));
+                if (rows != null) {
+                    fold.facts(rows.changes(shard, fold.firstKept()));
+                }
                 progress.accept("shard " + shard + ": " + end.lastSequence() + " facts folded, counting");
                 audit.finish();
-                report.add(shard, audit, end);
+                report.add(shard, audit, fold.firstKept(), end);
                 ends.add(end.lastSequence());
             }
         }

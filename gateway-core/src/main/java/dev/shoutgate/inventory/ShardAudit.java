@@ -37,6 +37,16 @@ public final class ShardAudit implements FactReader, AutoCloseable {
         wholeState = new StateChecks(shard.state(), twin.books());
     }
 
+    /** Takes the records of a snapshot, before the first fact. */
+    public FactReader snapshot() {
+        FactReader ofShard = shard.snapshot();
+        FactReader ofTwin = twin.snapshot();
+        return (place, timeMs, buffer, offset, length) -> {
+            ofShard.onFact(place, timeMs, buffer, offset, length);
+            ofTwin.onFact(place, timeMs, buffer, offset, length);
+        };
+    }
+
     /** Takes the next fact. After one that cannot be folded nothing more is: what follows builds on it. */
     @Override
     public void onFact(long sequence, long timeMs, DirectBuffer buffer, int offset, int length) {
