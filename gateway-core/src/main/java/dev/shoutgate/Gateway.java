@@ -5,6 +5,7 @@ import dev.shoutgate.frontend.FrontendServer;
 import dev.shoutgate.frontend.Frontends;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.journal.JournalFollower;
+import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.room.StaticPages;
 import dev.shoutgate.storage.OrderFlusher;
 import dev.shoutgate.storage.SqliteOrderStore;
@@ -14,7 +15,9 @@ import dev.shoutgate.telemetry.Metrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +34,22 @@ public final class Gateway implements AutoCloseable {
     private final Closing closing = new Closing();
     private DataFolder folder;
     private EventLoops loops;
-    private final List<Shard> shards = new ArrayList<>();
-    private final List<OrderFlusher> flushers = new ArrayList<>();
-    private ShardMap shardMap;
+    private final List<ReplayProgress> replays = new ArrayList<>();
+    /** Empty until every shard has replayed its journal. */
+    private final List<Shard> shards = new CopyOnWriteArrayList<>();
+    private final List<OrderFlusher> flushers = new CopyOnWriteArrayList<>();
+    private final ShardMap shardMap = new ShardMap();
     private ShardClock clock;
     private FrontendServer buyers;
     private FrontendServer operators;
+    private volatile boolean open;
     private volatile boolean draining;
 
     private Gateway(GatewayConfig config) {
         this.config = config;
+        for (int i = 0; i < config.shards(); i++) {
+            replays.add(new ReplayProgress(i));
+        }
     }
 
     /** Starts a gateway and returns once it is ready. What was begun is given back when it cannot start. */
@@ -60,24 +69,34 @@ public final class Gateway implements AutoCloseable {
         folder = closing.add(DataFolder.take(config.data(), config.shards()));
         // 2. The event loops: they read requests (frontend, gate) and write replies (reply).
         loops = closing.add(new EventLoops(config.buyers().eventLoops(), config.buyers().transport()));
-        // 3. Each shard folds its journal, then takes commands from its ring, forces their facts, wakes the loops.
-        for (int i = 0; i < config.shards(); i++) {
-            shards.add(closing.add(new Shard(i, config, folder, loops)));
-        }
-        shardMap = new ShardMap(shards.stream().map(Shard::gate).toList());
-        shards.forEach(Shard::start);
-        // 4. Stores follow the journals, and nobody waits for them.
-        for (GatewayConfig.Storage storage : config.storage()) {
-            flushers.add(startFlusher(storage));
-        }
-        // 5. Time passes for every shard: windows and holds.
-        clock = closing.add(new ShardClock(shardMap, config.tick()));
-        // 6. Last of all the doors: whoever comes in finds everything standing.
+        // 3. The operators' door, because a replay may take a while and somebody will ask how far it is.
         StaticPages pages = new StaticPages();
         Frontends frontends = new Frontends(config, loops, shardMap, System::currentTimeMillis);
         Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers);
         operators = closing.add(frontends.openOperators(pages, new HealthPages(this::health, metrics)));
+        // 4. Each shard folds its journal, then takes commands from its ring, forces their facts, wakes the loops.
+        startShards();
+        // 5. Stores follow the journals, and nobody waits for them.
+        for (GatewayConfig.Storage storage : config.storage()) {
+            flushers.add(startFlusher(storage));
+        }
+        // 6. Time passes for every shard: windows and holds.
+        clock = closing.add(new ShardClock(shardMap, config.tick()));
+        // 7. Last of all the buyers' door: whoever comes in finds everything standing.
         buyers = closing.add(frontends.openBuyers(pages));
+        open = true;
+    }
+
+    private void startShards() throws IOException {
+        List<Shard> replayed = new ArrayList<>();
+        for (ReplayProgress replay : replays) {
+            replayed.add(closing.add(new Shard(replay.shard(), config, folder, loops, replay)));
+        }
+        // Once more, to be closed before the shards: a request that still reads their memory would end the process.
+        closing.add(operators);
+        replayed.forEach(Shard::start);
+        shards.addAll(replayed);
+        shardMap.open(replayed.stream().map(Shard::gate).toList());
     }
 
     private OrderFlusher startFlusher(GatewayConfig.Storage storage) {
@@ -95,6 +114,9 @@ public final class Gateway implements AutoCloseable {
         if (draining) {
             return new Health(false, "draining");
         }
+        if (!open) {
+            return new Health(false, shards.isEmpty() ? replayed() : "the journal is replayed, the doors open next");
+        }
         for (Shard shard : shards) {
             if (shard.gate().ring().health().isStopped()) {
                 return new Health(false,
@@ -105,6 +127,10 @@ public final class Gateway implements AutoCloseable {
             }
         }
         return new Health(true, "serving");
+    }
+
+    private String replayed() {
+        return replays.stream().map(ReplayProgress::toString).collect(Collectors.joining("; "));
     }
 
     /** The port that buyers reach. */

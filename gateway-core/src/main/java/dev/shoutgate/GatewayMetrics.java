@@ -60,7 +60,7 @@ final class GatewayMetrics {
     }
 
     private static void addShards(Metrics metrics, List<Shard> shards, GatewayConfig.Capacity capacity) {
-        metrics.syncDurations(shards.stream().map(Shard::syncDurations).toList())
+        metrics.syncDurations(() -> shards.stream().map(Shard::syncDurations).toList())
                 .gauge("shoutgate_ring_remaining_slots", "Free slots of the ring.", List.of("shard"),
                         perShard(shards, shard -> shard.gate().ring().remainingSlots()))
                 .gauge("shoutgate_journal_sequence", "The newest fact that is durable.", List.of("shard"),

@@ -13,6 +13,7 @@ import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.journal.JournalRecovery;
 import dev.shoutgate.journal.JournalWriter;
+import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.telemetry.Metrics.DurationRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,8 @@ final class Shard implements AutoCloseable {
     private final DurationRecorder syncDurations = new DurationRecorder();
     private final long replayNs;
 
-    Shard(int number, GatewayConfig config, DataFolder folder, EventLoops loops) throws IOException {
+    Shard(int number, GatewayConfig config, DataFolder folder, EventLoops loops, ReplayProgress progress)
+            throws IOException {
         GatewayConfig.Capacity capacity = config.capacity();
         // 1. Live figures, made afresh: whatever an earlier process left there is worth less than the journal.
         Files.createDirectories(folder.items(number).getParent());
@@ -47,7 +49,7 @@ final class Shard implements AutoCloseable {
         // 2. Memory is a cache of the journal: fold it all.
         disk = FolderDisk.create(folder.journal(number));
         long begin = System.nanoTime();
-        JournalEnd end = JournalRecovery.recover(disk, number, 1, inventory);
+        JournalEnd end = JournalRecovery.recover(disk, number, 1, progress.count(disk, 1, inventory));
         replayNs = System.nanoTime() - begin;
         LOG.info("Shard {}: {} facts replayed in {} ms", number, end.factsRead(),
                 TimeUnit.NANOSECONDS.toMillis(replayNs));

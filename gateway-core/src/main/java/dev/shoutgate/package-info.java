@@ -28,9 +28,9 @@
  *
  * <p>Job of the root: {@link dev.shoutgate.Command}, {@link dev.shoutgate.Outcome}, {@link dev.shoutgate.Problem},
  * {@link dev.shoutgate.SaleDefinition}, {@link dev.shoutgate.SaleView} and their like are the vocabulary, and know no
- * stage. {@link dev.shoutgate.GatewayConfig} is every setting. {@link dev.shoutgate.Gateway} connects the stages in six
- * numbered steps; it and {@code Shard}, {@code ShardClock}, {@code GatewayMetrics} and {@code DemoSale} alone know
- * them.
+ * stage. {@link dev.shoutgate.GatewayConfig} is every setting. {@link dev.shoutgate.Gateway} connects the stages in
+ * seven numbered steps; it and {@code Shard}, {@code ShardClock}, {@code GatewayMetrics} and {@code DemoSale} alone
+ * know them.
  *
  * <p>Threads: whoever starts the gateway, and {@code clock}, which sends every shard a tick. The rest are the stages'
  * own.
