@@ -80,8 +80,9 @@ public final class Gateway implements AutoCloseable {
         for (GatewayConfig.Storage storage : config.storage()) {
             flushers.add(startFlusher(storage));
         }
-        // 6. Time passes for every shard: windows and holds.
-        clock = closing.add(new ShardClock(shardMap, config.tick()));
+        // 6. Time passes for every shard: windows and holds, and whether it is nearly full.
+        CapacityWatch capacity = new CapacityWatch(config.capacity(), shards);
+        clock = closing.add(new ShardClock(shardMap, config.tick(), capacity::look));
         // 7. Last of all the buyers' door: whoever comes in finds everything standing.
         buyers = closing.add(frontends.openBuyers(pages));
         open = true;

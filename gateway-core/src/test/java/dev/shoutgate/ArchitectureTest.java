@@ -43,7 +43,8 @@ class ArchitectureTest {
 
     /** Those that connect the stages, and that the stages therefore must not know. */
     private static final Set<String> WIRING =
-            Set.of("Gateway", "GatewayMain", "GatewayMetrics", "DemoSale", "ServeCommand", "Shard", "ShardClock");
+            Set.of("CapacityWatch", "Gateway", "GatewayMain", "GatewayMetrics", "DemoSale", "ServeCommand", "Shard",
+            "ShardClock");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
