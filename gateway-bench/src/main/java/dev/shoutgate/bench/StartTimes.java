@@ -124,8 +124,9 @@ public final class StartTimes implements Callable<Integer> {
 
     private static void row(String name, List<Double> figures) {
         Spread spread = Spread.of(figures);
-        String format = spread.median() < 100 ? "%-32s %,12.2f   (%,.2f to %,.2f)%n" : "%-32s %,12.0f   (%,.0f to %,.0f)%n";
-        System.out.printf(format, name, spread.median(), spread.least(), spread.most());
+        String digits = spread.median() < 100 ? "2" : "0";
+        String format = "%-32s %,12.#f   (%,.#f to %,.#f)%n";
+        System.out.printf(format.replace("#", digits), name, spread.median(), spread.least(), spread.most());
     }
 
     private static double seconds(Duration duration) {
