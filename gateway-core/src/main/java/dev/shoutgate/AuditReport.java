@@ -62,6 +62,10 @@ final class AuditReport {
             figure("position", "shard " + shard + " at " + count(store.position(shard)) + " of " + count(last)
                     + (behind <= 0 ? "" : ": " + count(behind) + " facts behind, and compared up to there"));
         }
+        if (store.olderOrders() > 0) {
+            figure("older", count(store.olderOrders())
+                    + " orders that the journal does not have any more, and that were not compared");
+        }
         store.checks().forEach(this::add);
     }
 

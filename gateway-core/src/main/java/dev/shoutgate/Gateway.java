@@ -6,8 +6,10 @@ import dev.shoutgate.frontend.Frontends;
 import dev.shoutgate.gate.ShardHealth.State;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.journal.JournalFollower;
+import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.room.StaticPages;
 import dev.shoutgate.storage.OrderFlusher;
+import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.SqliteOrderStore;
 import dev.shoutgate.telemetry.HealthPages;
 import dev.shoutgate.telemetry.HealthPages.Health;
@@ -15,7 +17,9 @@ import dev.shoutgate.telemetry.Metrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,17 +36,24 @@ public final class Gateway implements AutoCloseable {
     private final Closing closing = new Closing();
     private DataFolder folder;
     private EventLoops loops;
-    private final List<Shard> shards = new ArrayList<>();
-    private final List<OrderFlusher> flushers = new ArrayList<>();
-    private ShardMap shardMap;
-    private Housekeeping housekeeping;
+    private final List<ReplayProgress> replays = new ArrayList<>();
+    /** Empty until every shard has replayed its journal. */
+    private final List<Shard> shards = new CopyOnWriteArrayList<>();
+    private final List<OrderFlusher> flushers = new CopyOnWriteArrayList<>();
+    private final List<OrderStore> stores = new ArrayList<>();
+    private final ShardMap shardMap = new ShardMap();
+    private volatile Housekeeping housekeeping;
     private ShardClock clock;
     private FrontendServer buyers;
     private FrontendServer operators;
+    private volatile boolean open;
     private volatile boolean draining;
 
     private Gateway(GatewayConfig config) {
         this.config = config;
+        for (int i = 0; i < config.shards(); i++) {
+            replays.add(new ReplayProgress(i));
+        }
     }
 
     /** Starts a gateway and returns once it is ready. What was begun is given back when it cannot start. */
@@ -62,31 +73,45 @@ public final class Gateway implements AutoCloseable {
         folder = closing.add(DataFolder.take(config.data(), config.shards()));
         // 2. The event loops: they read requests (frontend, gate) and write replies (reply).
         loops = closing.add(new EventLoops(config.buyers().eventLoops(), config.buyers().transport()));
-        // 3. Each shard folds its journal, then takes commands from its ring, forces their facts, wakes the loops.
-        for (int i = 0; i < config.shards(); i++) {
-            shards.add(closing.add(new Shard(i, config, folder, loops)));
-        }
-        shardMap = new ShardMap(shards.stream().map(Shard::gate).toList());
-        shards.forEach(Shard::start);
-        // 4. Stores follow the journals, and nobody waits for them.
-        for (GatewayConfig.Storage storage : config.storage()) {
-            flushers.add(startFlusher(storage));
-        }
-        // 5. Snapshots shorten the next start, and let old journal go.
-        housekeeping = closing.add(new Housekeeping(keepers(), retirements()));
-        // 6. Time passes for every shard: windows and holds.
-        clock = closing.add(new ShardClock(shardMap, config.tick()));
-        // 7. Last of all the doors: whoever comes in finds everything standing.
+        // 3. The operators' door, because a replay may take a while and somebody will ask how far it is.
         StaticPages pages = new StaticPages();
         Frontends frontends = new Frontends(config, loops, shardMap, System::currentTimeMillis);
-        Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers, housekeeping);
+        Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers, () -> housekeeping);
         operators = closing.add(frontends.openOperators(pages, new HealthPages(this::health, metrics)));
+        // 4. Each shard folds its journal, then takes commands from its ring, forces their facts, wakes the loops.
+        startShards();
+        // 5. Stores follow the journals, and nobody waits for them.
+        for (OrderStore store : stores) {
+            flushers.add(startFlusher(store));
+        }
+        // 6. Snapshots shorten the next start, and let old journal go.
+        housekeeping = closing.add(new Housekeeping(keepers(), retirements()));
+        // 7. Time passes for every shard: windows and holds, and whether it is nearly full.
+        CapacityWatch capacity = new CapacityWatch(config.capacity(), shards);
+        clock = closing.add(new ShardClock(shardMap, config.tick(), capacity::look));
+        // 8. Last of all the buyers' door: whoever comes in finds everything standing.
         buyers = closing.add(frontends.openBuyers(pages));
+        open = true;
     }
 
-    private OrderFlusher startFlusher(GatewayConfig.Storage storage) {
-        GatewayConfig.Sqlite sqlite = (GatewayConfig.Sqlite) storage;
-        OrderFlusher flusher = new OrderFlusher(new SqliteOrderStore(sqlite.file(folder.root())));
+    private void startShards() throws IOException {
+        List<Shard> replayed = new ArrayList<>();
+        for (GatewayConfig.Storage storage : config.storage()) {
+            stores.add(new SqliteOrderStore(((GatewayConfig.Sqlite) storage).file(folder.root())));
+        }
+        StoreCheck check = new StoreCheck(stores);
+        for (ReplayProgress replay : replays) {
+            replayed.add(closing.add(new Shard(replay.shard(), config, folder, loops, replay, check)));
+        }
+        // Once more, to be closed before the shards: a request that still reads their memory would end the process.
+        closing.add(operators);
+        replayed.forEach(Shard::start);
+        shards.addAll(replayed);
+        shardMap.open(replayed.stream().map(Shard::gate).toList());
+    }
+
+    private OrderFlusher startFlusher(OrderStore store) {
+        OrderFlusher flusher = new OrderFlusher(store);
         for (Shard shard : shards) {
             LongSupplier durable = shard.journal()::durableSequence;
             flusher.follow(new JournalFollower(shard.disk(), shard.gate().shard(), durable), durable);
@@ -117,6 +142,9 @@ public final class Gateway implements AutoCloseable {
         if (draining) {
             return new Health(false, "draining");
         }
+        if (!open) {
+            return new Health(false, shards.isEmpty() ? replayed() : "the journal is replayed, the doors open next");
+        }
         for (Shard shard : shards) {
             State state = shard.gate().ring().health().state();
             if (state != State.SERVING) {
@@ -136,6 +164,10 @@ public final class Gateway implements AutoCloseable {
             case STOPPED -> " stopped at a fault of its own; send the log to whoever looks after the gateway, and"
                     + " restart it";
         };
+    }
+
+    private String replayed() {
+        return replays.stream().map(ReplayProgress::toString).collect(Collectors.joining("; "));
     }
 
     /** The port that buyers reach. */

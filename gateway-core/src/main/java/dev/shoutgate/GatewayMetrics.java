@@ -10,6 +10,7 @@ import dev.shoutgate.telemetry.Metrics.Sink;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -25,14 +26,19 @@ final class GatewayMetrics {
     private GatewayMetrics() {}
 
     static Metrics of(GatewayConfig config, EventLoops loops, List<Shard> shards, List<OrderFlusher> flushers,
-            Housekeeping housekeeping) {
+            Supplier<Housekeeping> housekeeping) {
         Metrics metrics = new Metrics();
         addFrontend(metrics, loops, shards);
         addShards(metrics, shards, config.capacity());
         addStorage(metrics, flushers);
         metrics.gauge("shoutgate_snapshot_age_seconds",
                 "Time since the oldest of the shards' newest snapshots, or since the start.", NONE,
-                sink -> sink.put(housekeeping.snapshotAgeSeconds()));
+                sink -> {
+                    Housekeeping standing = housekeeping.get();
+                    if (standing != null) {
+                        sink.put(standing.snapshotAgeSeconds());
+                    }
+                });
         String version = String.valueOf(GatewayMetrics.class.getPackage().getImplementationVersion());
         return metrics.gauge("shoutgate_build_info", "Always 1; the labels say what runs.",
                 List.of("version", "java", "durability"), sink -> sink.put(1, version,
@@ -64,7 +70,7 @@ final class GatewayMetrics {
     }
 
     private static void addShards(Metrics metrics, List<Shard> shards, GatewayConfig.Capacity capacity) {
-        metrics.syncDurations(shards.stream().map(Shard::syncDurations).toList())
+        metrics.syncDurations(() -> shards.stream().map(Shard::syncDurations).toList())
                 .gauge("shoutgate_ring_remaining_slots", "Free slots of the ring.", List.of("shard"),
                         perShard(shards, shard -> shard.gate().ring().remainingSlots()))
                 .gauge("shoutgate_journal_sequence", "The newest fact that is durable.", List.of("shard"),

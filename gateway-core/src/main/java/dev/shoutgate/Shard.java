@@ -13,6 +13,7 @@ import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.journal.JournalRecovery;
 import dev.shoutgate.journal.JournalWriter;
+import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.journal.SnapshotFolder;
 import dev.shoutgate.telemetry.Metrics.DurationRecorder;
 import java.io.IOException;
@@ -40,7 +41,9 @@ final class Shard implements AutoCloseable {
     private final DurationRecorder syncDurations = new DurationRecorder();
     private final long replayNs;
 
-    Shard(int number, GatewayConfig config, DataFolder folder, EventLoops loops) throws IOException {
+    Shard(int number, GatewayConfig config, DataFolder folder, EventLoops loops, ReplayProgress progress,
+            StoreCheck stores)
+            throws IOException {
         GatewayConfig.Capacity capacity = config.capacity();
         // 1. Live figures, made afresh: whatever an earlier process left there is worth less than the journal.
         Files.createDirectories(folder.items(number).getParent());
@@ -52,7 +55,8 @@ final class Shard implements AutoCloseable {
         long begin = System.nanoTime();
         long inSnapshot = snapshots.readNewest(inventory.snapshot());
         long ordersInSnapshot = inventory.orderCount();
-        JournalEnd end = JournalRecovery.recover(disk, number, inSnapshot + 1, inventory);
+        JournalEnd end = JournalRecovery.recover(disk, number, inSnapshot + 1,
+                progress.count(disk, inSnapshot + 1, inventory), stores.of(number, disk));
         snapshots.tidy();
         replayNs = System.nanoTime() - begin;
         LOG.info("Shard {}: {} orders up to sequence {} from a snapshot, {} facts replayed, in {} ms", number,

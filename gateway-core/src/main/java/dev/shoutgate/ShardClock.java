@@ -22,13 +22,15 @@ final class ShardClock implements AutoCloseable {
                 return clock;
             });
 
-    ShardClock(ShardMap shards, Duration every) {
+    /** {@code alsoThen}: runs on the clock's thread after each tick; must not throw, or time stands still. */
+    ShardClock(ShardMap shards, Duration every, Runnable alsoThen) {
         Command tick = new Command();
         tick.kind = Command.Kind.TICK;
         thread.scheduleAtFixedRate(() -> {
             for (ShardGate shard : shards.all()) {
                 shard.ring().tryPublish(tick);
             }
+            alsoThen.run();
         }, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -104,7 +104,7 @@ class StyleTest {
 
     @Test
     void speaksToTheConsoleInCommandsOnly() {
-        List<Source> others = SOURCES.stream().filter(source -> !source.name().matches(".*(Command|Main)\\.java|SideBySide\\.java|LimitServer\\.java"))
+        List<Source> others = SOURCES.stream().filter(source -> !source.name().matches(".*(Command|Main)\\.java|(SideBySide|LimitServer|StartTimes|SnapshotPause)\\.java"))
                 .toList();
 
         assertThat(linesWhere(others, CONSOLE.asPredicate())).isEmpty();

@@ -27,34 +27,59 @@ final class ServerProcess implements AutoCloseable {
     private static final int STOP_SECONDS = 20;
 
     private final Process process;
-    private final String readyLine;
+    private final Path errors;
     private final Thread endWithUs;
+    private String readyLine;
+    private Duration startTook;
 
-    private ServerProcess(Process process, String readyLine, Thread endWithUs) {
+    private ServerProcess(Process process, Path errors) {
         this.process = process;
-        this.readyLine = readyLine;
-        this.endWithUs = endWithUs;
+        this.errors = errors;
+        this.endWithUs = new Thread(process::destroyForcibly, "end-" + process.pid());
     }
 
     /** Starts a main class and returns once it has said that it is ready. Its errors go to a file of the folder. */
     static ServerProcess start(ScratchFolder folder, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(StageBenchmark.openFlags());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(arguments));
+        return start(folder, List.of(), main, arguments);
+    }
+
+    /** Likewise, with flags for its JVM besides those that every gateway needs. */
+    static ServerProcess start(ScratchFolder folder, List<String> flags, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
         Path errors = Files.createTempFile(folder.path(), main.getSimpleName(), ".err");
-        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        Thread endWithUs = new Thread(process::destroyForcibly, "end-" + process.pid());
-        Runtime.getRuntime().addShutdownHook(endWithUs);
+        long startNs = System.nanoTime();
+        Process process = new ProcessBuilder(command(flags, main, arguments)).redirectError(errors.toFile()).start();
+        ServerProcess server = new ServerProcess(process, errors);
+        Runtime.getRuntime().addShutdownHook(server.endWithUs);
         try {
-            return new ServerProcess(process, awaitReady(process), endWithUs);
+            server.readyLine = awaitReady(process);
+            server.startTook = Duration.ofNanos(System.nanoTime() - startNs);
+            return server;
         } catch (IOException | TimeoutException e) {
-            process.destroyForcibly();
+            server.kill();
             String why = e instanceof TimeoutException ? "within " + START_SECONDS + " s" : e.getMessage();
             throw new IOException(main.getSimpleName() + " did not start: " + why + "\n" + Files.readString(errors), e);
         }
+    }
+
+    /** Runs a main class that serves nobody to its end. */
+    static void runToEnd(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(List.of(), main, arguments)).inheritIO().start();
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new IOException(main.getSimpleName() + " ended with " + code);
+        }
+    }
+
+    private static List<String> command(List<String> flags, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(StageBenchmark.openFlags());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private static String awaitReady(Process process) throws IOException, InterruptedException, TimeoutException {
@@ -97,6 +122,26 @@ final class ServerProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow(
                 () -> new IllegalStateException(
                         "this system does not tell the processor time of process " + process.pid()));
+    }
+
+    /** From the moment before the process was made to its ready line. */
+    Duration startTook() {
+        return startTook;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** What it has written to its standard error so far. */
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
+    /** Ends it as a kernel would: it gets no moment to finish anything. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+        Runtime.getRuntime().removeShutdownHook(endWithUs);
     }
 
     @Override

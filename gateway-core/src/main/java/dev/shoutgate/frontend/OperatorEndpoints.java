@@ -65,6 +65,8 @@ final class OperatorEndpoints {
             if (act == null) {
                 exchange.refuse(Problem.UNAUTHENTICATED,
                         "This call needs Authorization: Bearer and an operator token.");
+            } else if (!shards.isReady()) {
+                exchange.refuse(Problem.NOT_READY, "The journal is being replayed; /readyz says how far it is.");
             } else {
                 endpoint.handle(request, exchange, act);
             }

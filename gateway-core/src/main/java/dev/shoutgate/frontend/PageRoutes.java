@@ -48,11 +48,11 @@ final class PageRoutes {
     }
 
     private static void show(Health health, Exchange exchange) {
-        exchange.reply((self, body) -> {
-            self.status = health.good() ? 200 : 503;
-            body.raw("{\"status\":\"").raw(health.good() ? "ok" : "not ready").raw("\",\"detail\":")
-                    .string(health.detail()).raw("}");
-        });
+        if (!health.good()) {
+            exchange.refuse(Problem.NOT_READY, health.detail());
+            return;
+        }
+        exchange.reply((self, body) -> body.raw("{\"status\":\"ok\",\"detail\":").string(health.detail()).raw("}"));
     }
 
     private static void metrics(HealthPages health, Exchange exchange) {

@@ -8,18 +8,34 @@ import java.util.zip.CRC32C;
 /**
  * Which shard a sale or an order lives on. A sale lives whole on one, by the CRC32C of its id: the same on every start.
  *
- * <p>Threading: immutable, any thread.
+ * <p>It is handed out before the shards have replayed their journals, and opened once all of them have.
+ *
+ * <p>Threading: whoever starts the gateway opens it; any thread asks.
  */
 public final class ShardMap {
 
-    private final ShardGate[] shards;
+    private volatile ShardGate[] shards = {};
+
+    /** One that is not ready yet. */
+    public ShardMap() {}
 
     public ShardMap(List<ShardGate> shards) {
-        this.shards = shards.toArray(ShardGate[]::new);
+        open(shards);
+    }
+
+    /** Every shard is ready: from now on it may be asked for them. */
+    public void open(List<ShardGate> ready) {
+        shards = ready.toArray(ShardGate[]::new);
+    }
+
+    /** Whether the shards are there; nothing else may be asked before. */
+    public boolean isReady() {
+        return shards.length > 0;
     }
 
     /** The shard that a sale of this id lives on, whether there is one or not. */
     public ShardGate ofSale(String saleId) {
+        ShardGate[] shards = this.shards;
         if (shards.length == 1) {
             return shards[0];
         }
@@ -30,6 +46,7 @@ public final class ShardMap {
 
     /** The shard that an order id names, or null when there is none of that number. */
     public ShardGate ofOrder(CharSequence orderId) {
+        ShardGate[] shards = this.shards;
         int shard = OrderId.shardOf(orderId);
         return shard >= 0 && shard < shards.length ? shards[shard] : null;
     }

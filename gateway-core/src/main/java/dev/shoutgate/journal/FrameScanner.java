@@ -21,6 +21,7 @@ final class FrameScanner {
         BROKEN
     }
 
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 16).asReadOnlyBuffer();
     private static final int SMALLEST_FRAME_BYTES = FactFrame.HEADER_BYTES + Integer.BYTES;
 
     private final CRC32C crc = new CRC32C();
@@ -98,6 +99,24 @@ final class FrameScanner {
             value = value << Byte.SIZE | view.getByte((int) (i - blockStart)) & 0xff;
         }
         return value;
+    }
+
+    /**
+     * The first place at which {@link #peek} would find something, or the limit where there is none.
+     *
+     * @param offset a multiple of 8, as is every place that is looked at
+     */
+    long passZeros(long offset, long limit) throws IOException {
+        long at = offset;
+        while (at < limit && peek(at) == 0) {
+            // What is in the block goes by in one comparison: a start looks at up to two whole segments of zeros, with
+            // code that nothing has warmed up yet.
+            int from = (int) (at - blockStart);
+            int bytes = Math.max(0, Math.min(blockLength - from, ZEROS.capacity()) & -Long.BYTES);
+            int different = block.clear().slice(from, bytes).mismatch(ZEROS.slice(0, bytes));
+            at += different < 0 ? Math.max(bytes, Long.BYTES) : different & -Long.BYTES;
+        }
+        return Math.min(at, limit);
     }
 
     int lengthBytes() {

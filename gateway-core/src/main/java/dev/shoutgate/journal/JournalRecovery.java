@@ -4,6 +4,7 @@ import dev.shoutgate.journal.SegmentFolder.Entry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +27,15 @@ public final class JournalRecovery {
      */
     public static JournalEnd recover(JournalDisk disk, int shard, long fromSequence, FactReader reader)
             throws IOException {
+        return recover(disk, shard, fromSequence, reader, end -> { });
+    }
+
+    /** The same; {@code approve} hears of the end before anything is changed, and may throw to prevent it. */
+    public static JournalEnd recover(JournalDisk disk, int shard, long fromSequence, FactReader reader,
+            Consumer<JournalEnd> approve) throws IOException {
         warnOfStrangers(disk);
         JournalEnd end = JournalReader.read(disk, shard, fromSequence, reader);
+        approve.accept(end);
         if (end.segmentNumber() > 0) {
             makeLasting(disk, shard, end);
         }

@@ -33,12 +33,8 @@ final class SegmentTail {
         long start = cursor.offset();
         long size = cursor.segment().sizeBytes();
         long end = 0;
-        for (long at = start; at < size; at += Long.BYTES) {
-            long value = scanner.peek(at);
-            if (value == 0) {
-                continue;
-            }
-            end = at + Long.BYTES - Long.numberOfLeadingZeros(value) / Byte.SIZE;
+        for (long at = scanner.passZeros(start, size); at < size; at = scanner.passZeros(at + Long.BYTES, size)) {
+            end = at + Long.BYTES - Long.numberOfLeadingZeros(scanner.peek(at)) / Byte.SIZE;
             if (at > start && scanner.look(at) == Found.WHOLE && scanner.firstSequence() >= cursor.expected()) {
                 return damageUnlessWrittenSince(cursor, at);
             }
@@ -85,11 +81,7 @@ final class SegmentTail {
     }
 
     private static long firstNonZero(FrameScanner scanner, long from, long to) throws IOException {
-        for (long at = from; at < to; at += Long.BYTES) {
-            if (scanner.peek(at) != 0) {
-                return at;
-            }
-        }
-        return -1;
+        long at = scanner.passZeros(from, to);
+        return at < to ? at : -1;
     }
 }

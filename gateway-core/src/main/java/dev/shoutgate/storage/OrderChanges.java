@@ -18,11 +18,28 @@ final class OrderChanges {
     private final Map<String, Byte> codes = new HashMap<>();
     private final Map<Byte, String> words = new HashMap<>();
     private final Map<Long, String> paymentRefs = new HashMap<>();
+    private final long firstKept;
+    private long firstTaken = Long.MAX_VALUE;
     private byte[] statuses = new byte[FIRST_CAPACITY];
     private long[] changedMs = new long[FIRST_CAPACITY];
 
+    /** {@code firstKept}: the first fact that there still is; 1 where none is missing. */
+    OrderChanges(long firstKept) {
+        this.firstKept = firstKept;
+    }
+
+    long firstKept() {
+        return firstKept;
+    }
+
+    /** Whether an order was taken by a fact that is not kept any more. */
+    boolean isOlder(String orderId) {
+        return firstKept > 1 && OrderId.numberIn(orderId) < firstTaken;
+    }
+
     void take(StoredFact fact) {
         if (fact instanceof StoredFact.OrderTaken taken) {
+            firstTaken = Math.min(firstTaken, OrderId.numberIn(taken.orderId()));
             change(taken.orderId(), taken.status(), taken.timeMs());
         } else if (fact instanceof StoredFact.OrderMoved moved) {
             change(moved.orderId(), moved.status(), moved.timeMs());

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * Holds the rows of one table against the rows that should be there, both in the order of the primary key, so that
@@ -24,6 +25,8 @@ final class RowMerge implements AutoCloseable {
     private final int keyColumns;
     private final boolean[] numeric;
     private final AuditCheck check;
+    private final Predicate<String[]> isOlder;
+    private long older;
     private final Statement statement;
     private final ResultSet rows;
     private String[] row;
@@ -31,14 +34,16 @@ final class RowMerge implements AutoCloseable {
     /**
      * Begins to read a table.
      *
+     * @param isOlder whether a row, that nothing explains, is from before all that is known: no difference then
      * @param columns the columns to compare: first the primary key, in its order; {@code #} before a numeric one of it
      */
-    RowMerge(Connection connection, String table, int keyColumns, AuditCheck check, String... columns)
-            throws SQLException {
+    RowMerge(Connection connection, String table, int keyColumns, AuditCheck check, Predicate<String[]> isOlder,
+            String... columns) throws SQLException {
         this.table = table;
         this.columns = columns.clone();
         this.keyColumns = keyColumns;
         this.check = check;
+        this.isOlder = isOlder;
         numeric = new boolean[columns.length];
         for (int i = 0; i < columns.length; i++) {
             numeric[i] = columns[i].startsWith("#");
@@ -79,9 +84,18 @@ final class RowMerge implements AutoCloseable {
     }
 
     private void passUnknown() throws SQLException {
-        check.differs(() -> table + " has the row " + keyOf(row) + ", which no fact up to the store's position makes: "
-                + wordsOf(row));
+        if (isOlder.test(row)) {
+            older++;
+        } else {
+            check.differs(() -> table + " has the row " + keyOf(row)
+                    + ", which no fact up to the store's position makes: " + wordsOf(row));
+        }
         advance();
+    }
+
+    /** Rows that were passed over because they are older than all that is known. */
+    long older() {
+        return older;
     }
 
     private void advance() throws SQLException {

@@ -1,6 +1,7 @@
 package dev.shoutgate.storage;
 
 import dev.shoutgate.AuditCheck;
+import dev.shoutgate.OrderId;
 import dev.shoutgate.journal.FactReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,12 +107,12 @@ public final class StoreAudit implements AutoCloseable {
             return;
         }
         readPositions();
-        orders = new RowMerge(connection, "orders", 1, orderCheck, "order_id", "sale_id", "merchant", "buyer_id",
+        orders = new RowMerge(connection, "orders", 1, orderCheck, row -> isOlder(row[0]), "order_id", "sale_id", "merchant", "buyer_id",
                 "status", "currency", "total", "channel", "payment_ref", "created_at", "expires_at", "updated_at",
                 "sequence");
-        lines = new RowMerge(connection, "order_lines", 2, lineCheck, "order_id", "#line", "sku", "quantity",
+        lines = new RowMerge(connection, "order_lines", 2, lineCheck, row -> isOlder(row[0]), "order_id", "#line", "sku", "quantity",
                 "unit_price");
-        events = new RowMerge(connection, "sale_events", 2, eventCheck, "#shard", "#sequence", "sale_id", "type", "at",
+        events = new RowMerge(connection, "sale_events", 2, eventCheck, row -> isOlder(row[0], row[1]), "#shard", "#sequence", "sale_id", "type", "at",
                 "by", "data");
     }
 
@@ -134,9 +135,24 @@ public final class StoreAudit implements AutoCloseable {
         return positions.getOrDefault(shard, 0L);
     }
 
-    /** The first pass: takes all facts of a shard. */
-    public FactReader changes(int shard) {
-        OrderChanges ofShard = new OrderChanges();
+    private boolean isOlder(String orderId) {
+        OrderChanges ofShard = orderId.length() == OrderId.LENGTH ? changes.get(OrderId.shardOf(orderId)) : null;
+        return ofShard != null && ofShard.isOlder(orderId);
+    }
+
+    private boolean isOlder(String shard, String sequence) {
+        OrderChanges ofShard = changes.get(Integer.parseInt(shard));
+        return ofShard != null && Long.parseLong(sequence) < ofShard.firstKept();
+    }
+
+    /** Rows of orders that are older than the journal that is kept, and so could not be compared. */
+    public long olderOrders() {
+        return orders == null ? 0 : orders.older();
+    }
+
+    /** The first pass: takes all facts of a shard that are kept, from the given one on. */
+    public FactReader changes(int shard, long firstKept) {
+        OrderChanges ofShard = new OrderChanges(firstKept);
         changes.put(shard, ofShard);
         long position = position(shard);
         return (sequence, timeMs, buffer, offset, length) -> {

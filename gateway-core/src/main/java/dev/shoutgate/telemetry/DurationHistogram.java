@@ -6,6 +6,7 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
@@ -21,10 +22,10 @@ final class DurationHistogram implements Collector {
 
     private final String name;
     private final String help;
-    private final List<SingleWriterRecorder> recordersUs;
+    private final Supplier<List<SingleWriterRecorder>> recordersUs;
     private final Histogram all = new Histogram(LoopStats.LONGEST_US, 2);
 
-    DurationHistogram(String name, String help, List<SingleWriterRecorder> recordersUs) {
+    DurationHistogram(String name, String help, Supplier<List<SingleWriterRecorder>> recordersUs) {
         this.name = name;
         this.help = help;
         this.recordersUs = recordersUs;
@@ -32,7 +33,7 @@ final class DurationHistogram implements Collector {
 
     @Override
     public synchronized MetricSnapshot collect() {
-        for (SingleWriterRecorder recorder : recordersUs) {
+        for (SingleWriterRecorder recorder : recordersUs.get()) {
             all.add(recorder.getIntervalHistogram());
         }
         return HistogramSnapshot.builder().name(name).help(help).dataPoint(HistogramDataPointSnapshot.builder()

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
@@ -57,15 +58,15 @@ public final class Metrics {
     public Metrics requestDurations(List<LoopStats> loops) {
         registry.register(new DurationHistogram("shoutgate_request_duration_seconds",
                 "From a request's arrival to the bytes of its reply.",
-                loops.stream().map(LoopStats::durationsUs).toList()));
+                () -> loops.stream().map(LoopStats::durationsUs).toList()));
         return this;
     }
 
-    /** How long forces of the disk took, over all shards. */
-    public Metrics syncDurations(List<DurationRecorder> shards) {
+    /** How long forces of the disk took, over all shards that there are at a scrape. */
+    public Metrics syncDurations(Supplier<List<DurationRecorder>> shards) {
         registry.register(new DurationHistogram("shoutgate_journal_sync_duration_seconds",
                 "One force of the journal, which a whole batch shares.",
-                shards.stream().map(recorder -> recorder.us).toList()));
+                () -> shards.get().stream().map(recorder -> recorder.us).toList()));
         return this;
     }
 

@@ -1,0 +1,36 @@
+package dev.shoutgate.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The gateway's own metrics.
+ *
+ * <p>Threading: one owner; a scrape blocks.
+ */
+record GatewayFigures(String text) {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    static GatewayFigures scrape(ServerProcess gateway) throws IOException, InterruptedException {
+        URI address = URI.create(gateway.address("operators") + "/metrics");
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build();
+        return new GatewayFigures(CLIENT.send(request, BodyHandlers.ofString()).body());
+    }
+
+    /** The sum of a metric over its labels; 0 where there is none. */
+    double sum(String name) {
+        Matcher samples = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? (\\S+)$").matcher(text);
+        double sum = 0;
+        while (samples.find()) {
+            sum += Double.parseDouble(samples.group(1));
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.shoutgate.bench;
+
+import dev.shoutgate.GatewayMain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A gateway as anybody would run it, on the data folder that a program measures it with.
+ *
+ * <p>Threading: one owner.
+ *
+ * @param folder   where its files go
+ * @param heap     its {@code -Xmx}, such as {@code 512m}
+ * @param settings lines of YAML besides our own, one setting each
+ */
+record OrdersGateway(ScratchFolder folder, String heap, List<String> settings) {
+
+
+    /** Starts it and returns once it is ready. */
+    ServerProcess start(Path data) throws IOException, InterruptedException {
+        Path config = folder.resolve(data.getFileName() + ".yaml");
+        List<String> lines = new ArrayList<>(List.of(
+                "data: '" + data + "'",
+                "buyers: {bind: '127.0.0.1:0'}",
+                "operators: {bind: '127.0.0.1:0', tokens: [{name: bench, sha256: " + SaleDesk.tokenSha256() + "}]}"));
+        lines.addAll(settings);
+        Files.write(config, lines);
+        return ServerProcess.start(folder, List.of("-Xmx" + heap), GatewayMain.class,
+                "serve", "--config", config.toString());
+    }
+
+    /** Waits until its stores have every fact, so that nothing of an earlier time is still being done. */
+    static void settle(ServerProcess gateway) throws IOException, InterruptedException {
+        while (GatewayFigures.scrape(gateway).sum("shoutgate_flush_lag_events") > 0) {
+            Thread.sleep(500);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.shoutgate.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Measures how long a gateway with many orders takes to be ready again, after it was killed and after it was stopped,
+ * how fast it replays, and how much memory its orders take. Loopback only; it ends what it started, and nothing else.
+ *
+ * <p>Exit codes: 0 measured, 1 a gateway failed.
+ */
+@Command(name = "start-times", description = "Measures starts and memory of a gateway with many orders.",
+        mixinStandardHelpOptions = true)
+public final class StartTimes implements Callable<Integer> {
+
+    @Option(names = "--orders", description = "Held orders in the folder; default: ${DEFAULT-VALUE}.")
+    private int orders = 1_000_000;
+
+    @Option(names = "--rounds", description = "Starts of each kind; default: ${DEFAULT-VALUE}.")
+    private int rounds = 5;
+
+    @Option(names = "--heap", description = "The gateway's -Xmx; default: ${DEFAULT-VALUE}.")
+    private String heap = "512m";
+
+    @Option(names = "--setting", paramLabel = "YAML",
+            description = "A setting of the gateway, such as 'storage: []'; may be repeated.")
+    private List<String> settings = List.of();
+
+    private final List<Double> unclean = new ArrayList<>();
+    private final List<Double> clean = new ArrayList<>();
+    private final List<Double> stop = new ArrayList<>();
+    private final List<Double> factsPerSecond = new ArrayList<>();
+    private final List<Double> empty = new ArrayList<>();
+    private final List<Double> fullMib = new ArrayList<>();
+    private final List<Double> emptyMib = new ArrayList<>();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new StartTimes()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (ScratchFolder folder = ScratchFolder.make("start-times")) {
+            OrdersGateway gateway = new OrdersGateway(folder, heap, settings);
+            measureEmpty(gateway, folder);
+            measureFull(gateway, folder);
+            report();
+            return 0;
+        } catch (IOException e) {
+            System.err.println("The run was broken off. " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private void measureEmpty(OrdersGateway gateway, ScratchFolder folder) throws IOException, InterruptedException {
+        gateway.start(folder.resolve("empty")).close();
+        for (int round = 1; round <= rounds; round++) {
+            try (ServerProcess server = gateway.start(folder.resolve("empty"))) {
+                empty.add(seconds(server.startTook()));
+                emptyMib.add(residentMib(server, "empty", round));
+            }
+        }
+    }
+
+    private void measureFull(OrdersGateway gateway, ScratchFolder folder) throws IOException, InterruptedException {
+        long beginNs = System.nanoTime();
+        OrdersFolder.make(folder.resolve("full"), orders);
+        System.out.printf("made a folder of %,d orders in %.1f s%n", orders, (System.nanoTime() - beginNs) / 1e9);
+        ServerProcess server = gateway.start(folder.resolve("full"));
+        System.out.printf("first start %.2f s; waiting for its stores to have everything%n",
+                seconds(server.startTook()));
+        OrdersGateway.settle(server);
+        for (int round = 1; round <= rounds; round++) {
+            server.kill();
+            server = gateway.start(folder.resolve("full"));
+            unclean.add(seconds(server.startTook()));
+            fullMib.add(residentMib(server, "killed", round));
+            noteReplay(server);
+            beginNs = System.nanoTime();
+            server.close();
+            stop.add((System.nanoTime() - beginNs) / 1e9);
+            server = gateway.start(folder.resolve("full"));
+            clean.add(seconds(server.startTook()));
+            residentMib(server, "stopped", round);
+        }
+        server.close();
+    }
+
+    private void noteReplay(ServerProcess server) throws IOException, InterruptedException {
+        GatewayFigures figures = GatewayFigures.scrape(server);
+        factsPerSecond.add(figures.sum("shoutgate_journal_sequence")
+                / figures.sum("shoutgate_replay_duration_seconds"));
+    }
+
+    private static double residentMib(ServerProcess server, String what, int round)
+            throws IOException, InterruptedException {
+        ResidentSet resident = ResidentSet.of(server.pid());
+        System.out.printf("round %d  %-8s ready in %5.2f s (%5.2f s of CPU), replay %4.0f ms, %,d MiB resident, "
+                + "%,d of them anonymous%n", round, what, seconds(server.startTook()), seconds(server.cpu()),
+                GatewayFigures.scrape(server).sum("shoutgate_replay_duration_seconds") * 1e3,
+                resident.bytes() >> 20, resident.anonymousBytes() >> 20);
+        return resident.bytes() / (double) (1 << 20);
+    }
+
+    private void report() {
+        double perOrder = (Spread.of(fullMib).median() - Spread.of(emptyMib).median()) * (1 << 20) / orders;
+        System.out.printf("%nmedians of %d starts with %,d orders, -Xmx%s, %d cores, Java %s%n", rounds, orders, heap,
+                Runtime.getRuntime().availableProcessors(), Runtime.version());
+        row("ready after a kill, s", unclean);
+        row("ready after a stop, s", clean);
+        row("ready when empty, s", empty);
+        row("stop, s", stop);
+        row("facts replayed per s", factsPerSecond);
+        row("resident with the orders, MiB", fullMib);
+        row("resident when empty, MiB", emptyMib);
+        System.out.printf("%-32s %,12.0f%n", "bytes an order", perOrder);
+    }
+
+    private static void row(String name, List<Double> figures) {
+        Spread spread = Spread.of(figures);
+        String digits = spread.median() < 100 ? "2" : "0";
+        String format = "%-32s %,12.#f   (%,.#f to %,.#f)%n";
+        System.out.printf(format.replace("#", digits), name, spread.median(), spread.least(), spread.most());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

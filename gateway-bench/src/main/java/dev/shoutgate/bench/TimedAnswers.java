@@ -1,0 +1,59 @@
+package dev.shoutgate.bench;
+
+import java.util.Arrays;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What became of every press of an open-loop run, each from the moment at which it was meant to be sent.
+ *
+ * <p>Threading: each place is written by one thread, once; read when all have ended.
+ */
+final class TimedAnswers {
+
+    /** A latency of a minute, in nanoseconds, is as long as any; it is far past what anybody waits. */
+    private static final long LONGEST_NS = 60_000_000_000L;
+
+    private final long[] intendedNs;
+    private final long[] answeredNs;
+    private final long epochMsAtZero;
+
+    /** {@code intendedNs}: ascending, as {@link System#nanoTime()} counts; {@code epochMsAtZero}: its 0 since 1970. */
+    TimedAnswers(long[] intendedNs, long epochMsAtZero) {
+        this.intendedNs = intendedNs;
+        this.epochMsAtZero = epochMsAtZero;
+        answeredNs = new long[intendedNs.length];
+    }
+
+    /** A schedule of so many presses a second, from a moment on. */
+    static TimedAnswers scheduled(long firstNs, int perSecond, int count) {
+        long[] intendedNs = new long[count];
+        Arrays.setAll(intendedNs, i -> firstNs + i * 1_000_000_000L / perSecond);
+        return new TimedAnswers(intendedNs, System.currentTimeMillis() - System.nanoTime() / 1_000_000);
+    }
+
+    int count() {
+        return intendedNs.length;
+    }
+
+    long intendedNs(int press) {
+        return intendedNs[press];
+    }
+
+    void answered(int press, long atNs) {
+        answeredNs[press] = atNs;
+    }
+
+    /** Adds the latency of each press after the first so many to one of the two; nanoseconds. */
+    void sort(SnapshotTimes snapshots, int skip, Histogram during, Histogram besides) {
+        for (int i = skip; i < intendedNs.length; i++) {
+            long fromMs = epochMsAtZero + intendedNs[i] / 1_000_000;
+            long toMs = epochMsAtZero + answeredNs[i] / 1_000_000;
+            Histogram histogram = snapshots.overlap(fromMs, toMs) ? during : besides;
+            histogram.recordValue(Math.min(Math.max(0, answeredNs[i] - intendedNs[i]), LONGEST_NS));
+        }
+    }
+
+    static Histogram histogram() {
+        return new Histogram(LONGEST_NS, 3);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.shoutgate;
+
+import dev.shoutgate.journal.FolderDisk;
+import dev.shoutgate.journal.JournalEnd;
+import dev.shoutgate.journal.JournalRefusedException;
+import dev.shoutgate.storage.OrderStore;
+import dev.shoutgate.storage.StoreException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the stores whether a journal really ends where it seems to, before its end is made fit for going on: what a store
+ * has was acknowledged, so a frame at the end that cannot be read is damage then, and not one that nobody heard of.
+ *
+ * <p>Threading: whoever starts the gateway.
+ */
+final class StoreCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreCheck.class);
+
+    private final List<? extends OrderStore> stores;
+
+    StoreCheck(List<? extends OrderStore> stores) {
+        this.stores = stores;
+    }
+
+    /** For one shard; throws {@link JournalRefusedException} where a store has more than the journal. */
+    Consumer<JournalEnd> of(int shard, FolderDisk journal) {
+        return end -> stores.forEach(store -> check(store, shard, journal, end));
+    }
+
+    private static void check(OrderStore store, int shard, FolderDisk journal, JournalEnd end) {
+        long stored;
+        try {
+            stored = store.position(shard);
+        } catch (StoreException unreachable) {
+            LOG.warn("Not asked whether the journal is whole: {}", unreachable.getMessage());
+            return;
+        }
+        if (stored > end.lastSequence()) {
+            throw new JournalRefusedException("The journal of shard " + shard + " in " + journal.describe("")
+                    + " ends with sequence " + end.lastSequence() + (end.isTorn() ? ", with a broken frame at offset "
+                    + end.endOffset() + " of segment " + end.segmentNumber() + " after it," : "") + " but " + store
+                    + " has facts up to sequence " + stored + ". Either the end of the journal is lost: put back a good"
+                    + " copy of its files. Or the store belongs to another data folder: name its own in the storage"
+                    + " setting, or give it an empty one to be filled anew. Nothing was changed.");
+        }
+    }
+}
