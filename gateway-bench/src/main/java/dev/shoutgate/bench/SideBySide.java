@@ -31,7 +31,8 @@ public final class SideBySide implements Callable<Integer> {
     @Option(names = "--seconds", description = "Length of a measured run; default: 5.")
     private int seconds = 5;
 
-    @Option(names = "--warm-up", description = "Seconds of load before each of them, for the JVM to compile; default: 10.")
+    @Option(names = "--warm-up",
+            description = "Seconds of load before each of them, for the JVM to compile; default: 10.")
     private int warmUp = 10;
 
     @Option(names = "--pairs", description = "Rounds in which every server has its turn; default: 5.")

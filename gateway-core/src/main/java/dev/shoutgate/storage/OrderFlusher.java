@@ -140,8 +140,8 @@ public final class OrderFlusher {
 
     /**
      * A row in a database costs more than the sale that it tells of. While a crowd is at the door it gets the
-     * processor and the disk: the flusher works a twentieth of the time, or half of it when the crowd stays, and catches up
-     * at full speed once it has gone.
+     * processor and the disk: the flusher works a twentieth of the time, or half of it when the crowd stays, and
+     * catches up at full speed once it has gone.
      */
     private long restNs(long arrived, long tookNs) {
         boolean crowd = !draining && arrived * TimeUnit.SECONDS.toNanos(1) > CROWD_PER_SECOND * tookNs;
