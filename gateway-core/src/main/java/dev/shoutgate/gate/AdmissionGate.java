@@ -42,8 +42,7 @@ public final class AdmissionGate {
      */
     public boolean tryEnter(Command buy, Sale sale, Item[] items, long nowMs) {
         Outcome outcome = buy.outcome;
-        State state = ring.health().state();
-        if (isShut(state, buy)) {
+        if (isShut(ring.health().state(), buy)) {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE);
             return false;
         }
@@ -54,7 +53,7 @@ public final class AdmissionGate {
             outcome.retryAfterMs = TimeUnit.MICROSECONDS.toMillis(waitUs) + 1;
             return false;
         }
-        return (state == State.FAILING || !isLost(buy, sale, items, nowMs)) && enter(buy);
+        return !isLost(buy, sale, items, nowMs) && enter(buy);
     }
 
     /**

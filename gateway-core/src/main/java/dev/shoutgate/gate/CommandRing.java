@@ -63,7 +63,7 @@ public final class CommandRing implements AutoCloseable {
         return this;
     }
 
-    /** Starts the shard's thread, and returns once it is at work: one that never was would leave what it took behind. */
+    /** Starts the shard's thread, and returns once it is at work: closed before that, it would leave what it took. */
     public void start() {
         disruptor.start();
         try {

@@ -237,8 +237,8 @@ final class GroupCommit implements EventHandler<Command> {
     }
 
     private void stop(Throwable cause) {
-        LOG.error("Shard {} stops: a decision in the batch at sequence {} went wrong. What was answered is on disk; what"
-                + " was not is in doubt and stays unanswered. A restart learns the truth from the journal.",
+        LOG.error("Shard {} stops: a decision in the batch at sequence {} went wrong. What was answered is on disk;"
+                + " what was not is in doubt and stays unanswered. A restart learns the truth from the journal.",
                 shard.number(), frame.firstSequence(), cause);
         health.stop();
         inDoubt.releaseUnknown();

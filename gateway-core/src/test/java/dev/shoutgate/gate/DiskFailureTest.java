@@ -208,13 +208,19 @@ class DiskFailureTest {
     void triesOnceMoreWhenItIsToldToStop() throws IOException {
         try (SmallShard shard = new SmallShard(folder, 256, 8)) {
             Answer inDoubt = shard.failAt(shard.buy("doubt", "k", 1));
-            SmallShard.soon(() -> segments() > 1);
+            SmallShard.soon(DiskFailureTest::isNextSegmentReady);
             shard.disk.mend();
             shard.ring.close();
             assertThat(inDoubt.outcome.accepted()).isTrue();
             assertThat(inDoubt.times).isEqualTo(1);
         }
         assertThat(ordersAfterRestart()).isEqualTo(1);
+    }
+
+    /** The thread that prepares segments rests without a time limit once it has one ready, and only then. */
+    private static boolean isNextSegmentReady() {
+        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread ->
+                thread.getName().equals("journal-preparer-0") && thread.getState() == Thread.State.WAITING);
     }
 
     /** However long it fails, and however often it looks as if it worked again. */

@@ -102,6 +102,24 @@ class JournalFailureTest {
     }
 
     @Test
+    void aSegmentThatOnlyEverHeldAFrameThatFailedIsGivenUp() throws IOException {
+        SmallJournal journal = new SmallJournal().append(1);
+        fail(journal, Fault.WRITE_TEARS);
+        for (int again = 0; again < 20; again++) {
+            journal.writer.preparer().prepare();
+            assertThat(journal.writer.repair()).isTrue();
+            journal.disk.arm(Fault.FORCE_FAILS_LATE, 0);
+            assertThatThrownBy(() -> journal.writer.append(journal.frame)).isInstanceOf(JournalFailedException.class);
+        }
+        journal.writer.preparer().prepare();
+        assertThat(journal.writer.repair()).isTrue();
+        journal.writer.append(journal.frame);
+        assertThat(journal.disk.list()).hasSize(2);
+        journal.disk.cutPower();
+        assertThat(journal.recovered()).hasSize(6).endsWith(Batches.of(journal.frame).toArray(new Batches.Fact[0]));
+    }
+
+    @Test
     void aShortWriteIsCompletedAndNoFailure() throws IOException {
         SmallJournal journal = new SmallJournal();
         for (int i = 0; i < 5; i++) {

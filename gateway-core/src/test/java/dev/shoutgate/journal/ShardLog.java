@@ -12,6 +12,7 @@ import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.inventory.SaleAudit;
 import dev.shoutgate.inventory.SaleShard;
+import dev.shoutgate.inventory.ShardCapacity;
 import dev.shoutgate.inventory.TwinShard;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,7 +57,6 @@ final class ShardLog {
     }
 
     private final Map<String, Key> keys = new LinkedHashMap<>();
-    private String sale = "demo";
 
     /** The first facts of a shard: one sale, open. */
     static FactFrame found(SaleShard shard, FactFrame frame, long nowMs) {
@@ -105,11 +105,11 @@ final class ShardLog {
     }
 
     /** Null while no order is known. */
-    Asked cancelSome(Random random, SaleShard shard) {
+    Asked cancelSome(Random random) {
         return ofOrder(Command.Kind.CANCEL, random);
     }
 
-    Asked readSome(Random random, SaleShard shard) {
+    Asked readSome(Random random) {
         return ofOrder(Command.Kind.READ_ORDER, random);
     }
 
@@ -183,7 +183,7 @@ final class ShardLog {
     /** Replays the journal into the shard, and into its twin: they must be of one mind. */
     JournalEnd recover(JournalDisk disk, SaleShard shard) throws IOException {
         long[] lastMs = {0};
-        try (TwinShard twin = new TwinShard(SHARD, new dev.shoutgate.inventory.ShardCapacity(1_000, 10))) {
+        try (TwinShard twin = new TwinShard(SHARD, new ShardCapacity(1_000, 10))) {
             JournalEnd end = JournalRecovery.recover(disk, SHARD, 1, (sequence, timeMs, buffer, at, length) -> {
                 assertThat(timeMs).as("time of fact %d", sequence).isGreaterThanOrEqualTo(lastMs[0]);
                 lastMs[0] = timeMs;

@@ -88,8 +88,8 @@ final class ShardStorm {
             case 1 -> disk.clear();
             case 2, 3 -> prepare();
             case 4, 5 -> tick();
-            case 6 -> ask(log.cancelSome(random, shard));
-            case 7, 8 -> ask(log.readSome(random, shard));
+            case 6 -> ask(log.cancelSome(random));
+            case 7, 8 -> ask(log.readSome(random));
             case 9, 10, 11 -> settle();
             default -> ask(log.buySome(random, shard));
         }

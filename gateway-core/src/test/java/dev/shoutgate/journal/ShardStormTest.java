@@ -35,7 +35,7 @@ class ShardStormTest {
     void noFaultOfTheDiskLosesAnOrderThatWasPromisedOrRecordsOneThatWasRefused() {
         Long only = Long.getLong("storm.seed");
         long first = only != null ? only : Long.getLong("storm.first", 1);
-        long seeds = only != null ? 1 : Long.getLong("storm.seeds", 300);
+        long seeds = only != null ? 1 : Long.getLong("storm.seeds", 100);
         FactFrame scratch = new FactFrame();
         long failures = 0;
         for (long seed = first; seed < first + seeds; seed++) {
