@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A data folder that a gateway has left behind with some orders, each of them a frame of its own; tests spoil copies. */
+/** A data folder that a gateway has left behind with some orders, one a frame; tests spoil copies. */
 final class OldFolder {
     static final int ORDERS = 12;
 

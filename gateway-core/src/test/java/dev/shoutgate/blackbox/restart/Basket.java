@@ -16,8 +16,8 @@ enum Basket {
 
     static final String SCARCE = "scarce";
     // As many lines as an order may have, under names as long as they may be.
-    static final List<String> PLENTY = IntStream.range(0, 16).mapToObj(i -> "plenty-%02d-%s".formatted(i, "x".repeat(54)))
-            .toList();
+    static final List<String> PLENTY = IntStream.range(0, 16)
+            .mapToObj(i -> "plenty-%02d-%s".formatted(i, "x".repeat(54))).toList();
 
     private final int percentOfAllAtOnce;
 

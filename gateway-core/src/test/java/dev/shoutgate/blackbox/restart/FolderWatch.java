@@ -22,7 +22,7 @@ final class FolderWatch {
         this.data = data;
     }
 
-    /** Returns at that many changes of what marks the moment; each is a step of it, such as a file that gets its name. */
+    /** Returns at that many changes of what marks the moment; each is a step of it, as when a file gets its name. */
     void await(Moment moment, int changes) {
         for (int i = 0; i < changes; i++) {
             Map<Path, String> before = look(moment);

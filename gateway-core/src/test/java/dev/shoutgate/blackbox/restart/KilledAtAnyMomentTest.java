@@ -17,11 +17,12 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the process again and again on one data folder, in every kind of moment by turns, and holds each reborn one to all
- * that buyers were ever told: to the newest orders and a sample of the older ones each time, to all of them at the end.
+ * Kills the process again and again on one data folder, in every kind of moment by turns, and holds each reborn one to
+ * what buyers were told: to the newest orders and a sample of the older ones each time, to all of them at the end.
  *
- * <p>{@code -Dshoutgate.kills} sets how often, {@code -Dshoutgate.seed} what is drawn: the order of the moments, how long each
- * lasts, what is bought. Processes have a timing of their own, so that a seed repeats the kind of run and not each byte.
+ * <p>{@code -Dshoutgate.kills} sets how often, {@code -Dshoutgate.seed} what is drawn: the order of the moments, how
+ * long each lasts, what is bought. Processes have a timing of their own, so that a seed repeats the kind of run and not
+ * each byte.
  */
 class KilledAtAnyMomentTest {
     private static final int KILLS = Integer.getInteger("shoutgate.kills", 5);
@@ -50,8 +51,8 @@ class KilledAtAnyMomentTest {
             }
             reckonWithEverything();
         } catch (Exception | AssertionError e) {
-            throw new AssertionError("seed " + SEED + ", after " + kills + "; again with\n  mvn -B -ntp -pl gateway-core"
-                    + " test -Dtest=KilledAtAnyMomentTest -Dshoutgate.kills=" + KILLS + " -Dshoutgate.seed=" + SEED
+            throw new AssertionError("seed " + SEED + ", after " + kills + "; again with\n"
+                    + "  mvn -B -ntp -pl gateway-core test -Dtest=KilledAtAnyMomentTest -Dshoutgate.kills=" + KILLS + " -Dshoutgate.seed=" + SEED
                     + "\nthe folder is kept: " + folder + "\n" + verdict + "\n" + verdict.cases(), e);
         } finally {
             System.out.println("Killed " + kills + ", " + told.promises() + " promises: " + verdict);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.awaitility.Awaitility;
 
-/** Buyers who press without pause, a bundle at a time, until the gateway goes away; {@link Told} keeps what they heard. */
+/** Buyers who press without pause, a bundle at a time, until the gateway goes; {@link Told} keeps what they heard. */
 final class Load {
     private static final int BUNDLE = 8;
 
