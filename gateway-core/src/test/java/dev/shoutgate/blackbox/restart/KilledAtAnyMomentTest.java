@@ -52,7 +52,8 @@ class KilledAtAnyMomentTest {
             reckonWithEverything();
         } catch (Exception | AssertionError e) {
             throw new AssertionError("seed " + SEED + ", after " + kills + "; again with\n"
-                    + "  mvn -B -ntp -pl gateway-core test -Dtest=KilledAtAnyMomentTest -Dshoutgate.kills=" + KILLS + " -Dshoutgate.seed=" + SEED
+                    + "  mvn -B -ntp -pl gateway-core test -Dtest=KilledAtAnyMomentTest"
+                    + " -Dshoutgate.kills=" + KILLS + " -Dshoutgate.seed=" + SEED
                     + "\nthe folder is kept: " + folder + "\n" + verdict + "\n" + verdict.cases(), e);
         } finally {
             System.out.println("Killed " + kills + ", " + told.promises() + " promises: " + verdict);
