@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /** A gateway in a child process, which may be stopped as an operator would and killed as a kernel would. */
 public final class GatewayProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    /** How a shell says that SIGKILL, number 9, ended a process. */
+    private static final int KILLED = 128 + 9;
     private static final Pattern READY =
             Pattern.compile("ready buyers=http://\\S+:(\\d+) operators=http://\\S+:(\\d+) data=(\\S+)");
 
@@ -22,33 +24,51 @@ public final class GatewayProcess implements AutoCloseable {
     private int buyersPort;
     private int operatorsPort;
 
-    private GatewayProcess(List<String> arguments) throws IOException {
-        process = new ProcessBuilder(commandLine(arguments)).start();
+    private GatewayProcess(List<String> command) throws IOException {
+        process = new ProcessBuilder(command).start();
         output = new ProcessOutput(process);
     }
 
     /** Starts {@code serve --config} on these settings and returns when the gateway says that it is ready. */
     public static GatewayProcess serve(Path folder, Settings settings) throws IOException {
+        return begin(folder, settings).untilReady();
+    }
+
+    /** Like {@link #serve}, without waiting for anything. */
+    public static GatewayProcess begin(Path folder, Settings settings) throws IOException {
+        return begin(folder, settings, List.of());
+    }
+
+    /** Like {@link #begin(Path, Settings)}, with a command in front that runs the gateway, such as setpriv. */
+    public static GatewayProcess begin(Path folder, Settings settings, List<String> runner) throws IOException {
         Path file = folder.resolve("gateway-under-test.yaml");
         Files.writeString(file, settings.yaml());
-        return ready("serve", "--config", file.toString());
+        List<String> command = new ArrayList<>(runner);
+        command.addAll(commandLine(List.of("serve", "--config", file.toString())));
+        // What a killed process leaves among its temporary files goes with the test's folder.
+        command.add(runner.size() + 1, "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
+        return new GatewayProcess(command);
     }
 
     /** Starts any command that serves and returns when it is ready; the child is gone when this throws. */
     public static GatewayProcess ready(String... arguments) throws IOException {
-        GatewayProcess started = new GatewayProcess(List.of(arguments));
+        return run(arguments).untilReady();
+    }
+
+    /** Returns this once it is ready; the child is gone when this throws. */
+    public GatewayProcess untilReady() {
         try {
-            started.awaitReady();
-            return started;
+            awaitReady();
+            return this;
         } catch (AssertionError e) {
-            started.close();
+            close();
             throw e;
         }
     }
 
     /** Starts a command that is to end by itself; look at {@link #exitCode} and {@link #output}. */
     public static GatewayProcess run(String... arguments) throws IOException {
-        return new GatewayProcess(List.of(arguments));
+        return new GatewayProcess(commandLine(List.of(arguments)));
     }
 
     // The flags that open the JDK come from this JVM's own command line, so that they stand in one place only.
@@ -100,10 +120,22 @@ public final class GatewayProcess implements AutoCloseable {
         return output;
     }
 
-    /** SIGKILL to this very child: it gets no moment to finish anything. */
+    /** SIGKILL to this very child: it gets no moment to finish anything. Fails where it had ended by itself before. */
     public void killHard() throws InterruptedException {
         process.destroyForcibly();
-        exitCode(Duration.ofSeconds(10));
+        int code = exitCode(Duration.ofSeconds(10));
+        if (code != KILLED) {
+            throw new AssertionError("had ended by itself with " + code + " before it was killed\n" + output);
+        }
+    }
+
+    /** Waits so long for the end, and says whether it came. */
+    public boolean endsWithin(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** SIGTERM, and the exit code that follows. */

@@ -3,7 +3,6 @@ package dev.shoutgate.blackbox.restart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.blackbox.GatewayProcess;
-import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,13 +26,13 @@ class AuditAfterKillTest {
     @Test
     void findsTheGuaranteesKeptAndEveryPromisedOrderInTheJournal() throws Exception {
         data = folder.resolve("data").toString();
-        Load load;
+        Told told = new Told();
         try (GatewayProcess gateway = GatewayProcess.serve(folder, Settings.small().with("data", data))) {
-            String sale = gateway.shop().open(Item.of("scarce", 30), Item.of("plenty", 1_000_000));
-            load = Load.start(gateway.buyersPort(), sale, 8);
-            load.awaitPromises(100);
+            String sale = gateway.shop().open(Basket.sale());
+            Load load = Load.start(gateway.buyersPort(), sale, told, 8, Basket.MIXED, 1);
+            load.awaitPromises(100, 0);
             assertOnlyTheJournalCanBeReadBesideIt();
-            load.awaitPromises(500);
+            load.awaitPromises(500, 0);
             gateway.killHard();
             load.awaitEnd();
         }
@@ -42,8 +41,7 @@ class AuditAfterKillTest {
             awaitText(audit, "audit ok");
             assertThat(audit.output().text()).contains("state hash", "orders.db").doesNotContain("\tat ");
         }
-        assertThat(load.surprises).isEmpty();
-        assertTheJournalHas(load.promises.stream().map(Press.Promise::orderId).toList());
+        assertTheJournalHas(told.all().stream().map(Press.Promise::orderId).toList());
     }
 
     private void assertOnlyTheJournalCanBeReadBesideIt() throws Exception {

@@ -6,16 +6,14 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.shoutgate.blackbox.Answer;
-import dev.shoutgate.blackbox.BuyRequest;
 import dev.shoutgate.blackbox.Fresh;
 import dev.shoutgate.blackbox.GatewayProcess;
 import dev.shoutgate.blackbox.Item;
+import dev.shoutgate.blackbox.RawHttp;
 import dev.shoutgate.blackbox.SaleDefinition;
 import dev.shoutgate.blackbox.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,31 +54,30 @@ class FullDiskTest {
     @Test
     void refusesReadsOnAndGoesOnByItself() throws Exception {
         String sale;
-        Load load;
+        Told told = new Told();
         try (GatewayProcess gateway = GatewayProcess.serve(folder, settings)) {
-            sale = gateway.shop().open(Item.of("scarce", 50), Item.of("plenty", 1_000_000));
-            load = Load.start(gateway.buyersPort(), sale, 2);
-            load.awaitPromises(100);
-            Press.Promise early = load.promises.peek();
-            fillUp(gateway, load);
+            sale = gateway.shop().open(Basket.sale());
+            Load load = Load.start(gateway.buyersPort(), sale, told, 2, Basket.MIXED, 1);
+            load.awaitPromises(100, 0);
+            Press.Promise early = told.all().stream().filter(promise -> "HELD".equals(told.statusOf(promise)))
+                    .findFirst().orElseThrow();
+            fillUp(gateway, told);
             assertRefusesAndReadsOn(gateway, sale, early);
             disk.makeRoom();
             await().atMost(PATIENCE).until(() -> readiness(gateway).status() == 200);
-            assertThat(gateway.buyers().buy(sale, Fresh.buyer(), "plenty", 1).status()).isEqualTo(201);
-            load.awaitPromises(load.promises.size() + 100);
+            load.awaitPromises(100, told.promises());
             gateway.killHard();
             load.awaitEnd();
-            assertThat(load.surprises).isEmpty();
         }
-        assertKept(sale, load);
+        assertKept(sale, told);
     }
 
     /** The segment at hand and the next one have room still, so that large sales have to take it. */
-    private void fillUp(GatewayProcess gateway, Load load) throws Exception {
+    private void fillUp(GatewayProcess gateway, Told told) throws Exception {
         disk.fill();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1))
                 .until(() -> gateway.operators().define(Fresh.sale(), large()).status() == 503);
-        await().atMost(PATIENCE).until(() -> load.turnedAway.size() > 20);
+        await().atMost(PATIENCE).until(() -> told.turnedAway.size() > 20);
     }
 
     private static SaleDefinition large() {
@@ -96,13 +93,13 @@ class FullDiskTest {
     }
 
     private static void assertRefusesAndReadsOn(GatewayProcess gateway, String sale, Press.Promise early) {
-        assertProblem(gateway.buyers().buy(sale, Fresh.buyer(), "plenty", 1)).is(503, "storage-unavailable");
+        assertProblem(gateway.buyers().buy(sale, Fresh.buyer(), Basket.PLENTY.get(0), 1)).is(503, "storage-unavailable");
         assertThat(gateway.buyers().sale(sale).status()).isEqualTo(200);
         Press press = early.press();
         assertThat(gateway.buyers().order(early.orderId(), press.buyer()).status()).isEqualTo(200);
         assertThat(gateway.operators().order(early.orderId()).status()).isEqualTo(200);
         gateway.shop().assertAuditOk(sale);
-        Answer repeat = gateway.buyers().buy(sale, press.buyer(), press.key(), BuyRequest.line(press.sku(), 1));
+        Answer repeat = again(gateway, sale, press);
         assertThat(repeat.status()).as("%s", repeat).isEqualTo(201);
         assertThat(repeat.orderId()).isEqualTo(early.orderId());
         assertThat(repeat.header("Idempotent-Replayed")).contains("true");
@@ -111,35 +108,41 @@ class FullDiskTest {
         assertThat(readiness.field("detail")).contains("no room left on disk").contains("by itself");
     }
 
+    private static Answer again(GatewayProcess gateway, String sale, Press press) {
+        try (RawHttp connection = RawHttp.connect(gateway.buyersPort())) {
+            return connection.exchange(press.in(sale));
+        }
+    }
+
     private static Answer readiness(GatewayProcess gateway) {
         return gateway.operators().api().get("/readyz");
     }
 
-    private void assertKept(String sale, Load load) throws Exception {
+    private void assertKept(String sale, Told told) throws Exception {
         try (GatewayProcess gateway = GatewayProcess.serve(folder, settings)) {
-            Promises promises = new Promises(gateway, sale);
-            List<Press.Promise> all = new ArrayList<>(load.promises);
-            promises.assertKept(all);
-            promises.learnTheTruth(load, all);
-            promises.assertNothingIsOversold();
-            promises.assertDatabaseAgrees(data(), all);
+            Verdict verdict = new Verdict();
+            Reckoning reckoning = new Reckoning(gateway, sale, told, verdict);
+            reckoning.learnTheTruth();
+            reckoning.assertKept(told.all());
+            reckoning.assertFigures();
+            assertThat(verdict.isClean()).as("%s", verdict).isTrue();
+            new DatabaseReckoning(data(), sale, told).assertCatchesUp();
         }
     }
 
     @Test
     void stopsInOrderWhileTheDiskIsFull() throws Exception {
         String sale;
-        Load load;
+        Told told = new Told();
         try (GatewayProcess gateway = GatewayProcess.serve(folder, settings)) {
-            sale = gateway.shop().open(Item.of("scarce", 50), Item.of("plenty", 1_000_000));
-            load = Load.start(gateway.buyersPort(), sale, 2);
-            load.awaitPromises(100);
-            fillUp(gateway, load);
+            sale = gateway.shop().open(Basket.sale());
+            Load load = Load.start(gateway.buyersPort(), sale, told, 2, Basket.MIXED, 1);
+            load.awaitPromises(100, 0);
+            fillUp(gateway, told);
             assertThat(gateway.terminate()).as("%s", gateway.output()).isZero();
             load.awaitEnd();
-            assertThat(load.surprises).isEmpty();
         }
         disk.makeRoom();
-        assertKept(sale, load);
+        assertKept(sale, told);
     }
 }

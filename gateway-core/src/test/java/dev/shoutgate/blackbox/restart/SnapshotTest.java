@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.shoutgate.blackbox.GatewayProcess;
-import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.Settings;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +22,7 @@ class SnapshotTest {
     @TempDir
     Path folder;
 
-    private final List<Press.Promise> all = new ArrayList<>();
+    private final Told told = new Told();
     private Path data;
     private Settings settings;
     private String sale;
@@ -34,13 +32,11 @@ class SnapshotTest {
         data = folder.resolve("data");
         settings = Settings.small().with("data", data.toString()).with("snapshot.every-facts", 2_000);
         try (GatewayProcess gateway = GatewayProcess.serve(folder, settings)) {
-            sale = gateway.shop().open(Item.of("scarce", 300), Item.of("plenty", 1_000_000));
-            Load load = Load.start(gateway.buyersPort(), sale, 16);
+            sale = gateway.shop().open(Basket.sale());
+            Load load = Load.start(gateway.buyersPort(), sale, told, 8, Basket.MIXED, 1);
             await().atMost(Duration.ofMinutes(2)).until(() -> snapshots().size() == 2);
             gateway.killHard();
             load.awaitEnd();
-            assertThat(load.surprises).isEmpty();
-            all.addAll(load.promises);
         }
     }
 
@@ -76,9 +72,12 @@ class SnapshotTest {
     }
 
     private void assertKept(GatewayProcess gateway) {
-        Promises promises = new Promises(gateway, sale);
-        promises.assertKept(all);
-        promises.assertNothingIsOversold();
+        Verdict verdict = new Verdict();
+        Reckoning reckoning = new Reckoning(gateway, sale, told, verdict);
+        reckoning.learnTheTruth();
+        reckoning.assertKept(told.all());
+        reckoning.assertFigures();
+        assertThat(verdict.isClean()).as("%s", verdict).isTrue();
     }
 
     private Path newest() throws IOException {

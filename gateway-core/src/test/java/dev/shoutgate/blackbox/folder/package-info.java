@@ -1,0 +1,2 @@
+/** What a start makes of a data folder that is damaged, foreign or taken: all is there, or nothing is touched. */
+package dev.shoutgate.blackbox.folder;
