@@ -35,7 +35,8 @@
  *
  * <p><b>Two inventories.</b> {@link dev.shoutgate.inventory.TwinShard} follows the same contract with lists and no
  * index. The tests live random histories on both; the audit folds a journal into both
- * ({@link dev.shoutgate.inventory.ShardAudit}). They share the schema of the facts, the hashes and {@code StateDigest}, and otherwise not a line.
+ * ({@link dev.shoutgate.inventory.ShardAudit}). They share the schema of the facts, the hashes and
+ * {@code StateDigest}, and otherwise not a line.
  *
  * <p><b>Threading.</b> One thread at a time owns a shard, and it asserts that. Event loops may at any time, without
  * waiting, find a {@link dev.shoutgate.inventory.Sale}, read an {@link dev.shoutgate.inventory.Item} under its
