@@ -6,6 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,14 +40,25 @@ public final class DataFolder implements AutoCloseable {
     /** Takes the folder, making it if need be; the message of the exception is for whoever started the gateway. */
     public static DataFolder take(Path root, int shards) throws IOException {
         Path folder = root.toAbsolutePath().normalize();
-        Files.createDirectories(folder);
-        FileChannel lockFile = openLocked(folder);
+        FileChannel lockFile = makeAndLock(folder);
         try {
-            checkShards(folder.resolve("shards"), shards);
+            checkShards(folder, shards);
             return new DataFolder(folder, shards, lockFile);
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
+        }
+    }
+
+    private static FileChannel makeAndLock(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            return openLocked(folder);
+        } catch (FileSystemException e) {
+            String why = e instanceof FileAlreadyExistsException ? "it is a file"
+                    : e instanceof AccessDeniedException ? "this user may not write there" : e.toString();
+            throw new IOException("The data folder " + folder + " cannot be used: " + why + " (" + e.getFile()
+                    + "). Name another folder with --data, or give this user the right to it.", e);
         }
     }
 
@@ -111,13 +125,14 @@ public final class DataFolder implements AutoCloseable {
         return holder.isEmpty() ? "another process" : holder;
     }
 
-    private static void checkShards(Path file, int shards) throws IOException {
-        if (!Files.exists(file)) {
+    private static void checkShards(Path folder, int shards) throws IOException {
+        Path file = folder.resolve("shards");
+        if (!Files.exists(file) && !Files.exists(folder.resolve("shard-0"))) {
             Files.writeString(file, shards + "\n");
             return;
         }
-        String before = Files.readString(file).strip();
-        if (!before.equals(Integer.toString(shards))) {
+        int before = shardsOf(folder);
+        if (before != shards) {
             throw new IOException("The data folder was made with " + before + " shard(s), the settings say " + shards
                     + ". Which shard a sale lives on follows from their number: set shards: " + before + ".");
         }

@@ -68,7 +68,8 @@ final class SnapshotKeeper {
     void takeLast() throws IOException {
         ShardHealth health = shard.gate().ring().health();
         // What memory has must be on disk.
-        if (!health.isStopped() && !health.isFailing() && shard.journal().durableSequence() - newestSequence >= WORTH_A_LAST_ONE_FACTS) {
+        if (!health.isStopped() && !health.isFailing()
+                && shard.journal().durableSequence() - newestSequence >= WORTH_A_LAST_ONE_FACTS) {
             inHaste = true;
             shard.inventory().handOver();
             write(shard.inventory().cut());

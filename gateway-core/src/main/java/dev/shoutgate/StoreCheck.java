@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the stores whether a journal really ends where it seems to, before its end is made fit for going on: what a store
- * has was acknowledged, so a frame at the end that cannot be read is damage then, and not one that nobody heard of.
+ * Asks the stores whether a journal really ends where it seems to, before its end is made fit for going on: what a
+ * store has was acknowledged, so a frame at the end that cannot be read is damage then, and not one that nobody heard
+ * of.
  *
  * <p>Threading: whoever starts the gateway.
  */

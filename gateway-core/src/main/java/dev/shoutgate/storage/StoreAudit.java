@@ -107,12 +107,15 @@ public final class StoreAudit implements AutoCloseable {
             return;
         }
         readPositions();
-        orders = new RowMerge(connection, "orders", 1, orderCheck, row -> isOlder(row[0]), "order_id", "sale_id", "merchant", "buyer_id",
+        orders = new RowMerge(connection, "orders", 1, orderCheck, row -> isOlder(row[0]),
+                "order_id", "sale_id", "merchant", "buyer_id",
                 "status", "currency", "total", "channel", "payment_ref", "created_at", "expires_at", "updated_at",
                 "sequence");
-        lines = new RowMerge(connection, "order_lines", 2, lineCheck, row -> isOlder(row[0]), "order_id", "#line", "sku", "quantity",
+        lines = new RowMerge(connection, "order_lines", 2, lineCheck, row -> isOlder(row[0]),
+                "order_id", "#line", "sku", "quantity",
                 "unit_price");
-        events = new RowMerge(connection, "sale_events", 2, eventCheck, row -> isOlder(row[0], row[1]), "#shard", "#sequence", "sale_id", "type", "at",
+        events = new RowMerge(connection, "sale_events", 2, eventCheck, row -> isOlder(row[0], row[1]),
+                "#shard", "#sequence", "sale_id", "type", "at",
                 "by", "data");
     }
 
