@@ -19,6 +19,7 @@ public final class SnapshotFolder {
 
     private final JournalDisk disk;
     private final int shard;
+    private final List<Long> damaged = new ArrayList<>();
 
     public SnapshotFolder(JournalDisk disk, int shard) {
         this.disk = disk;
@@ -40,24 +41,24 @@ public final class SnapshotFolder {
                     return sequence;
                 }
             }
+            damaged.add(sequence);
             LOG.warn("The snapshot {} is damaged and is not used; the one before it and the journal do",
                     disk.describe(SnapshotName.of(sequence)));
         }
         return 0;
     }
 
-    /** Puts damaged snapshots and unfinished ones out of the way. Nobody else may be writing one. */
+    /** Puts snapshots that were found damaged, and unfinished ones, out of the way. Nobody else may be writing one. */
     public void tidy() throws IOException {
         for (String name : disk.list()) {
             if (SnapshotName.isUnfinished(name)) {
                 disk.delete(name);
             }
         }
-        for (long sequence : newestFirst()) {
-            if (!isWhole(sequence)) {
-                disk.rename(SnapshotName.of(sequence), SnapshotName.damaged(sequence));
-            }
+        for (long sequence : damaged) {
+            disk.rename(SnapshotName.of(sequence), SnapshotName.damaged(sequence));
         }
+        damaged.clear();
         disk.sync();
     }
 

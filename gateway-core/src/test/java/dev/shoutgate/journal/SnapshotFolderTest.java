@@ -128,6 +128,7 @@ class SnapshotFolderTest {
         write(200, 3);
         disk.flipBit(SnapshotName.of(200), SegmentHeader.BYTES + 40, 2);
         disk.put(SnapshotName.unfinished(300), new byte[10]);
+        read();
         snapshots.tidy();
         assertThat(disk.list()).containsExactlyInAnyOrder(SnapshotName.of(100), SnapshotName.damaged(200));
         assertThat(snapshots.journalNeededFrom()).as("the damaged one does not count").isEqualTo(1);
