@@ -14,18 +14,30 @@ public final class Command {
     public enum Kind {
         /** {@code saleNumber, lines, buyer, key, channel} and both hashes. */
         BUY(false, true),
-        /** {@code orderNumber, buyer}: the buyer gives a hold back. */
+        /** {@code orderNumber}, and {@code buyer}, or {@code act, change} of an operator: a hold is given back. */
         CANCEL(true, true),
+        /** {@code orderNumber, act, change}: a payment came in. */
+        CONFIRM(true, true),
+        /** {@code orderNumber, act, change}: a confirmed order is undone. */
+        REFUND(true, true),
         /** {@code orderNumber}, and {@code buyer} unless an operator asks: an order as it now is. */
         READ_ORDER(false, false),
         /** {@code definition, act}. */
         DEFINE_SALE(true, true),
-        /** {@code saleNumber, target, act}. */
+        /** {@code saleNumber, target, act}, and {@code change} where it resumes. */
         MOVE_SALE(true, true),
+        /** {@code saleNumber, act, change}: units come or go. */
+        RESTOCK(true, true),
+        /** {@code saleNumber, act, change}: price, limit or status of an item. */
+        CHANGE_ITEM(true, true),
+        /** {@code saleNumber, act, change}: one more item. */
+        ADD_ITEM(true, true),
         /** {@code saleNumber, closedBeforeMs}: let go of a sale that was closed by then. */
         RETIRE_SALE(true, true),
         /** {@code saleNumber}: recount a sale from its orders. */
         AUDIT(true, false),
+        /** {@code saleNumber}: what operators, and the clock, did to a sale. */
+        READ_HISTORY(true, false),
         /** What a snapshot needs, as it stands between two commands. */
         SNAPSHOT(true, false),
         /** Time passed: windows open and close, holds run out. */
@@ -66,6 +78,7 @@ public final class Command {
     public long keyHash;
     public SaleDefinition definition;
     public SaleStatus target;
+    public Change change;
     public long closedBeforeMs;
     public Act act;
     public Outcome outcome;
@@ -102,6 +115,7 @@ public final class Command {
         keyHash = other.keyHash;
         definition = other.definition;
         target = other.target;
+        change = other.change;
         closedBeforeMs = other.closedBeforeMs;
         act = other.act;
         outcome = other.outcome;
@@ -116,6 +130,7 @@ public final class Command {
         channel.clear();
         definition = null;
         target = null;
+        change = null;
         act = null;
         outcome = null;
     }

@@ -18,6 +18,9 @@ public final class Limits {
     /** Visible ASCII characters of an idempotency key, quotes not counted. */
     public static final int KEY_BYTES = 64;
 
+    /** Visible ASCII characters of a payment's reference: longer than any that a payment company gives out. */
+    public static final int PAYMENT_REF_BYTES = 128;
+
     /** Characters of the ids of sales, SKUs and merchants. */
     public static final int ID_BYTES = 64;
 

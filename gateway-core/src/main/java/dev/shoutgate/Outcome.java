@@ -58,6 +58,8 @@ public final class Outcome {
     public long createdAtMs;
     public long expiresAtMs;
     public long sequence;
+    /** What confirmed the order; null where nothing did, and for buyers. */
+    public String paymentRef;
 
     public Outcome(Receiver receiver) {
         this.receiver = receiver;
@@ -99,6 +101,7 @@ public final class Outcome {
         unknown = false;
         hasOrder = false;
         sale = null;
+        paymentRef = null;
         lineCount = 0;
     }
 }

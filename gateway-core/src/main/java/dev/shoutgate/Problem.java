@@ -39,6 +39,8 @@ public enum Problem {
             "The sale is over."),
     ORDER_NOT_HELD(409, "The order is not held any more",
             "Only an order that is HELD can do this."),
+    ORDER_NOT_CONFIRMED(409, "The order is not confirmed",
+            "Only an order that is CONFIRMED can be refunded."),
     ORDER_EXPIRED(409, "The hold on this order has run out",
             "The hold ran out and its units went back on sale."),
     ALREADY_CONFIRMED(409, "The order is confirmed by another payment",

@@ -41,8 +41,18 @@ public final class Sale {
 
     final List<PastAct> acts = new ArrayList<>();
 
-    /** What an operator, or the clock, did to the sale. */
-    public record PastAct(long sequence, long atMs, String by, String key, String act) {
+    /**
+     * What an operator, or (by empty) the clock, did to the sale.
+     *
+     * @param act   define, open, pause, resume, close, add-item, restock, price, limit, on, off
+     * @param sku   of the item that it was done to; empty where it was the whole sale
+     * @param value units of a restock or a new item's stock, a price in minor units, a limit in pieces; else 0
+     */
+    public record PastAct(long sequence, long atMs, String by, String key, String act, String sku, long value) {
+
+        PastAct(long sequence, long atMs, String by, String key, String act) {
+            this(sequence, atMs, by, key, act, "", 0);
+        }
 
         boolean isMoveTo(SaleStatus target) {
             return switch (target) {
