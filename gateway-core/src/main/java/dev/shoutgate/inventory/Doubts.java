@@ -1,12 +1,20 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.ItemAddedDecoder;
+import dev.shoutgate.journal.fact.ItemSwitchedDecoder;
+import dev.shoutgate.journal.fact.LimitChangedDecoder;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderCancelledDecoder;
+import dev.shoutgate.journal.fact.OrderConfirmedDecoder;
 import dev.shoutgate.journal.fact.OrderExpiredDecoder;
+import dev.shoutgate.journal.fact.OrderRefundedDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
+import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
+import dev.shoutgate.journal.fact.PriceChangedDecoder;
 import dev.shoutgate.journal.fact.SaleDefinedDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
+import dev.shoutgate.journal.fact.StockAddedDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
 
@@ -39,7 +47,15 @@ final class Doubts implements FactReader {
                 orders.add(orderExpired.wrapAndApplyHeader(buffer, offset, header).orderNumber());
             case OrderCancelledDecoder.TEMPLATE_ID ->
                 orders.add(orderCancelled.wrapAndApplyHeader(buffer, offset, header).orderNumber());
-            case SaleDefinedDecoder.TEMPLATE_ID, SaleMovedDecoder.TEMPLATE_ID -> acts = true;
+            case OrderConfirmedDecoder.TEMPLATE_ID ->
+                orders.add(new OrderConfirmedDecoder().wrapAndApplyHeader(buffer, offset, header).orderNumber());
+            case OrderRefundedDecoder.TEMPLATE_ID ->
+                orders.add(new OrderRefundedDecoder().wrapAndApplyHeader(buffer, offset, header).orderNumber());
+            case PaymentOrphanedDecoder.TEMPLATE_ID ->
+                orders.add(new PaymentOrphanedDecoder().wrapAndApplyHeader(buffer, offset, header).orderNumber());
+            case SaleDefinedDecoder.TEMPLATE_ID, SaleMovedDecoder.TEMPLATE_ID, StockAddedDecoder.TEMPLATE_ID,
+                    PriceChangedDecoder.TEMPLATE_ID, LimitChangedDecoder.TEMPLATE_ID,
+                    ItemSwitchedDecoder.TEMPLATE_ID, ItemAddedDecoder.TEMPLATE_ID -> acts = true;
             default -> {
                 acts = true;
                 everyOrder = true;

@@ -6,8 +6,12 @@ import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderCancelledDecoder;
+import dev.shoutgate.journal.fact.OrderConfirmedDecoder;
 import dev.shoutgate.journal.fact.OrderExpiredDecoder;
+import dev.shoutgate.journal.fact.OrderRefundedDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
+import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
+import dev.shoutgate.journal.fact.StockAddedDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +32,7 @@ final class FactChecks {
     private final AuditCheck keys = new AuditCheck("no sale, buyer and key made two orders");
     private final AuditCheck numbers =
             new AuditCheck("order numbers and ids have no gap and no repetition, and fit the names beside them");
-    private final AuditCheck moves = new AuditCheck("only held orders expired or were cancelled");
+    private final AuditCheck moves = new AuditCheck("orders moved only as they may: HELD ends or is paid, EXPIRED is paid late, CONFIRMED refunded");
     private final AuditCheck control =
             new AuditCheck("every order was taken in an open sale, of items on sale, at the price then in force");
 
@@ -37,10 +41,17 @@ final class FactChecks {
     private final OrderTakenDecoder orderTaken = new OrderTakenDecoder();
     private final OrderExpiredDecoder orderExpired = new OrderExpiredDecoder();
     private final OrderCancelledDecoder orderCancelled = new OrderCancelledDecoder();
+    private final OrderConfirmedDecoder orderConfirmed = new OrderConfirmedDecoder();
+    private final OrderRefundedDecoder orderRefunded = new OrderRefundedDecoder();
+    private final PaymentOrphanedDecoder paymentOrphaned = new PaymentOrphanedDecoder();
+    private final StockAddedDecoder stockAdded = new StockAddedDecoder();
     private final OrderDraft order = new OrderDraft();
     private final byte[] orderId = new byte[OrderId.LENGTH];
     private final List<Item> touched = new ArrayList<>();
     private boolean taken;
+
+    /** The order that the fact takes again after it had expired, so that its limit is looked at once more. */
+    private long takenAgain;
 
     FactChecks(ShardState state) {
         this.state = state;
@@ -50,6 +61,7 @@ final class FactChecks {
     void before(long sequence, DirectBuffer buffer, int offset) {
         touched.clear();
         taken = false;
+        takenAgain = OrderLedger.NONE;
         switch (header.wrap(buffer, offset).templateId()) {
             case OrderTakenDecoder.TEMPLATE_ID -> {
                 order.read(orderTaken.wrapAndApplyHeader(buffer, offset, header));
@@ -59,12 +71,25 @@ final class FactChecks {
             }
             case OrderExpiredDecoder.TEMPLATE_ID -> {
                 OrderExpiredDecoder fact = orderExpired.wrapAndApplyHeader(buffer, offset, header);
-                beforeEnd(sequence, fact.orderNumber(), fact.orderId(), OrderStatus.EXPIRED);
+                beforeMove(sequence, fact.orderNumber(), fact.orderId(), OrderStatus.EXPIRED);
             }
             case OrderCancelledDecoder.TEMPLATE_ID -> {
                 OrderCancelledDecoder fact = orderCancelled.wrapAndApplyHeader(buffer, offset, header);
-                beforeEnd(sequence, fact.orderNumber(), fact.orderId(), OrderStatus.CANCELLED);
+                beforeMove(sequence, fact.orderNumber(), fact.orderId(), OrderStatus.CANCELLED);
             }
+            case OrderRefundedDecoder.TEMPLATE_ID -> {
+                OrderRefundedDecoder fact = orderRefunded.wrapAndApplyHeader(buffer, offset, header);
+                beforeMove(sequence, fact.orderNumber(), fact.orderId(), OrderStatus.REFUNDED);
+            }
+            case OrderConfirmedDecoder.TEMPLATE_ID -> {
+                OrderConfirmedDecoder fact = orderConfirmed.wrapAndApplyHeader(buffer, offset, header);
+                takenAgain = fact.late() == 1 ? fact.orderNumber() : OrderLedger.NONE;
+                beforeMove(sequence, fact.orderNumber(), fact.orderId(), OrderStatus.CONFIRMED);
+            }
+            case PaymentOrphanedDecoder.TEMPLATE_ID ->
+                beforeOrphan(sequence, paymentOrphaned.wrapAndApplyHeader(buffer, offset, header));
+            case StockAddedDecoder.TEMPLATE_ID -> touched.add(
+                    state.sales.item(stockAdded.wrapAndApplyHeader(buffer, offset, header).itemNumber()));
             default -> { }
         }
     }
@@ -114,21 +139,51 @@ final class FactChecks {
                 + " numbers mean, which is sale " + sale.definition().saleId());
     }
 
-    private void beforeEnd(long sequence, long number, String id, OrderStatus target) {
+    private void beforeMove(long sequence, long number, String id, OrderStatus target) {
         numbers.expect(id.equals(idOf(number)), () -> "fact " + sequence + " has order " + number + " with id " + id
                 + " where its id is " + idOf(number));
         OrderStatus status = state.orders.status(number);
-        moves.expect(status == OrderStatus.HELD, () -> "fact " + sequence + " made order " + id + " " + target
+        moves.expect(mayMove(number, status, target), () -> "fact " + sequence + " made order " + id + " " + target
                 + " when it was " + status);
         for (int i = 0; i < state.orders.lineCount(number); i++) {
             touched.add(state.sales.item(state.orders.itemNumber(number, i)));
         }
     }
 
+    private boolean mayMove(long number, OrderStatus from, OrderStatus to) {
+        boolean late = takenAgain != OrderLedger.NONE;
+        return switch (to) {
+            case EXPIRED, CANCELLED -> from == OrderStatus.HELD;
+            case REFUNDED -> from == OrderStatus.CONFIRMED;
+            // An order that its sale confirmed at once takes the first payment that names it.
+            case CONFIRMED -> late ? from == OrderStatus.EXPIRED
+                    : from == OrderStatus.HELD || from == OrderStatus.CONFIRMED
+                            && state.payments.confirming(number) == Payments.NONE;
+            case HELD -> false;
+        };
+    }
+
+    private void beforeOrphan(long sequence, PaymentOrphanedDecoder fact) {
+        long number = fact.orderNumber();
+        OrderStatus status = state.orders.status(number);
+        fact.skipSaleId();
+        fact.skipMerchant();
+        fact.skipBuyerId();
+        String ref = fact.paymentRef();
+        moves.expect((status == OrderStatus.EXPIRED || status == OrderStatus.CANCELLED)
+                && !state.payments.isOrphan(number, ref), () -> "fact " + sequence + " orphaned payment " + ref
+                + " of order " + idOf(number) + ", which was " + status + ", or did so before");
+    }
+
     /** Looks at what a fact left, once it is folded. */
     void after(long sequence) {
         for (Item item : touched) {
             stock.expect(isSound(item), () -> "fact " + sequence + " left " + figuresOf(item));
+            if (takenAgain != OrderLedger.NONE) {
+                long units = state.unitsOfBuyer(takenAgain, item.number());
+                limits.expect(units <= item.limitPerBuyer(), () -> "fact " + sequence + " left a buyer with " + units
+                        + " of " + named(item) + " after a late payment; the limit was " + item.limitPerBuyer());
+            }
             if (taken) {
                 long tally = state.tallies.find(state.hashing.buyer(order.buyer), order.buyer, item.number());
                 int units = state.tallies.units(tally);

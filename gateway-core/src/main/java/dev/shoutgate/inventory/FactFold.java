@@ -8,8 +8,11 @@ import dev.shoutgate.SaleStatus;
 import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderCancelledDecoder;
+import dev.shoutgate.journal.fact.OrderConfirmedDecoder;
 import dev.shoutgate.journal.fact.OrderExpiredDecoder;
+import dev.shoutgate.journal.fact.OrderRefundedDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
+import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
 import dev.shoutgate.journal.fact.SaleDefinedDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
 import dev.shoutgate.journal.fact.SaleRetiredDecoder;
@@ -31,16 +34,23 @@ final class FactFold implements FactReader {
     private final OrderTakenDecoder orderTaken = new OrderTakenDecoder();
     private final OrderExpiredDecoder orderExpired = new OrderExpiredDecoder();
     private final OrderCancelledDecoder orderCancelled = new OrderCancelledDecoder();
+    private final OrderConfirmedDecoder orderConfirmed = new OrderConfirmedDecoder();
+    private final OrderRefundedDecoder orderRefunded = new OrderRefundedDecoder();
+    private final PaymentOrphanedDecoder paymentOrphaned = new PaymentOrphanedDecoder();
     private final SaleDefinedDecoder saleDefined = new SaleDefinedDecoder();
     private final SaleMovedDecoder saleMoved = new SaleMovedDecoder();
     private final SaleRetiredDecoder saleRetired = new SaleRetiredDecoder();
     private final ShardFoundedDecoder shardFounded = new ShardFoundedDecoder();
     private final OrderDraft draft = new OrderDraft();
     private final OrderEntry orders;
+    private final OrderMoves moves;
+    private final ItemFold items;
 
     FactFold(ShardState state) {
         this.state = state;
         this.orders = new OrderEntry(state);
+        this.moves = new OrderMoves(state);
+        this.items = new ItemFold(state);
     }
 
     @Override
@@ -52,20 +62,32 @@ final class FactFold implements FactReader {
         header.wrap(buffer, offset);
         switch (header.templateId()) {
             case OrderTakenDecoder.TEMPLATE_ID -> take(orderTaken.wrapAndApplyHeader(buffer, offset, header), sequence);
-            case OrderExpiredDecoder.TEMPLATE_ID -> giveBack(
+            case OrderExpiredDecoder.TEMPLATE_ID -> moves.giveBack(
                     orderExpired.wrapAndApplyHeader(buffer, offset, header).orderNumber(),
-                    OrderStatus.EXPIRED, sequence);
-            case OrderCancelledDecoder.TEMPLATE_ID -> giveBack(
+                    OrderStatus.EXPIRED, true, sequence);
+            case OrderCancelledDecoder.TEMPLATE_ID -> moves.giveBack(
                     orderCancelled.wrapAndApplyHeader(buffer, offset, header).orderNumber(),
-                    OrderStatus.CANCELLED, sequence);
+                    OrderStatus.CANCELLED, orderCancelled.restock() != 0, sequence);
+            case OrderConfirmedDecoder.TEMPLATE_ID ->
+                confirm(orderConfirmed.wrapAndApplyHeader(buffer, offset, header), sequence);
+            case OrderRefundedDecoder.TEMPLATE_ID -> moves.giveBack(
+                    orderRefunded.wrapAndApplyHeader(buffer, offset, header).orderNumber(),
+                    OrderStatus.REFUNDED, orderRefunded.restock() != 0, sequence);
+            case PaymentOrphanedDecoder.TEMPLATE_ID ->
+                orphan(paymentOrphaned.wrapAndApplyHeader(buffer, offset, header), sequence);
             case SaleDefinedDecoder.TEMPLATE_ID ->
                 define(saleDefined.wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
             case SaleMovedDecoder.TEMPLATE_ID ->
                 move(saleMoved.wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
             case SaleRetiredDecoder.TEMPLATE_ID -> retire(saleRetired.wrapAndApplyHeader(buffer, offset, header));
             case ShardFoundedDecoder.TEMPLATE_ID -> found(shardFounded.wrapAndApplyHeader(buffer, offset, header));
-            default -> throw new IllegalStateException("shard " + state.shard + ": fact " + sequence
-                    + " has the unknown template " + header.templateId() + "; was it written by a newer version?");
+            default -> {
+                if (!items.fold(sequence, timeMs, buffer, offset, header)) {
+                    throw new IllegalStateException("shard " + state.shard + ": fact " + sequence
+                            + " has the unknown template " + header.templateId()
+                            + "; was it written by a newer version?");
+                }
+            }
         }
         state.lastSequence = sequence;
         state.lastTimeMs = timeMs;
@@ -81,27 +103,18 @@ final class FactFold implements FactReader {
         state.sales.sale(draft.saleNumber).touch(sequence);
     }
 
-    /** A hold ends without a sale: its units and its share of the limit come back together. */
-    private void giveBack(long number, OrderStatus status, long sequence) {
-        state.expired += status == OrderStatus.EXPIRED ? 1 : 0;
-        state.orders.status(number, status);
-        state.orders.copyBuyer(number, draft.buyer);
-        long buyerHash = state.hashing.buyer(draft.buyer);
-        int lines = state.orders.lineCount(number);
-        for (int i = 0; i < lines; i++) {
-            state.tallies.takeOff(buyerHash, draft.buyer, number, i);
-            state.sales.item(state.orders.itemNumber(number, i)).hold(-state.orders.quantity(number, i));
-        }
-        Sale sale = state.sales.sale(state.orders.saleNumber(number));
-        passOver(sale);
-        sale.touch(sequence);
+    private void confirm(OrderConfirmedDecoder fact, long sequence) {
+        long number = fact.orderNumber();
+        fact.skipSaleId();
+        moves.confirm(number, fact.paymentRef(), sequence);
     }
 
-    private void passOver(Sale sale) {
-        while (sale.firstMaybeHeld != OrderLedger.NONE
-                && state.orders.status(sale.firstMaybeHeld) != OrderStatus.HELD) {
-            sale.firstMaybeHeld = state.orders.nextInSale(sale.firstMaybeHeld);
-        }
+    private void orphan(PaymentOrphanedDecoder fact, long sequence) {
+        long number = fact.orderNumber();
+        fact.skipSaleId();
+        fact.skipMerchant();
+        fact.skipBuyerId();
+        moves.orphan(number, fact.paymentRef(), sequence);
     }
 
     private void define(SaleDefinedDecoder fact, long sequence, long timeMs) {

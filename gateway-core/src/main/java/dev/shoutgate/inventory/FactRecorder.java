@@ -8,7 +8,6 @@ import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
-import dev.shoutgate.journal.fact.OrderCancelledEncoder;
 import dev.shoutgate.journal.fact.OrderExpiredEncoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
 import dev.shoutgate.journal.fact.SaleDefinedEncoder;
@@ -29,7 +28,6 @@ final class FactRecorder {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final OrderTakenEncoder orderTaken = new OrderTakenEncoder();
     private final OrderExpiredEncoder orderExpired = new OrderExpiredEncoder();
-    private final OrderCancelledEncoder orderCancelled = new OrderCancelledEncoder();
     private final SaleDefinedEncoder saleDefined = new SaleDefinedEncoder();
     private final SaleMovedEncoder saleMoved = new SaleMovedEncoder();
     private final SaleRetiredEncoder saleRetired = new SaleRetiredEncoder();
@@ -45,6 +43,10 @@ final class FactRecorder {
     /** Where facts go from now on. */
     void into(FactFrame frame) {
         this.frame = frame;
+    }
+
+    FactFrame frame() {
+        return frame;
     }
 
     boolean isFull() {
@@ -96,15 +98,6 @@ final class FactRecorder {
         record(orderExpired.encodedLength());
     }
 
-    void orderCancelled(long number, Sale sale, String by) {
-        state.orderId(number, orderId);
-        orderCancelled.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .orderNumber(number).putOrderId(orderId, 0)
-                .putSaleId(sale.idBytes, 0, sale.idBytes.length)
-                .by(by);
-        record(orderCancelled.encodedLength());
-    }
-
     void saleDefined(SaleDefinition definition, String by) {
         saleDefined.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .saleNumber(state.sales.saleCount())
@@ -138,7 +131,8 @@ final class FactRecorder {
         record(saleRetired.encodedLength());
     }
 
-    private void record(int bodyLength) {
+    /** Takes what was encoded at the frame's beginning, and folds it. */
+    void record(int bodyLength) {
         int at = frame.begin();
         int length = MessageHeaderEncoder.ENCODED_LENGTH + bodyLength;
         long sequence = frame.commit(length);

@@ -117,17 +117,62 @@ public final class Item {
         return figures.getStatus() == ItemValue.ON;
     }
 
-    /** Moves units: negative gives back. */
+    /** Moves units from available to held. */
     void hold(long units) {
         figures.beginChange();
         figures.setHeld(figures.getHeld() + units);
         figures.endChange();
     }
 
-    /** Moves units from available to sold: negative gives back. */
+    /** Moves units from available to sold. */
     void sell(long units) {
         figures.beginChange();
         figures.setSold(figures.getSold() + units);
+        figures.endChange();
+    }
+
+    /** Moves units from held to sold. */
+    void sellHeld(long units) {
+        figures.beginChange();
+        figures.setHeld(figures.getHeld() - units);
+        figures.setSold(figures.getSold() + units);
+        figures.endChange();
+    }
+
+    /** Takes units off held or sold; {@code restock}: for sale again, otherwise they leave the stock. */
+    void giveBack(long units, boolean held, boolean restock) {
+        figures.beginChange();
+        if (held) {
+            figures.setHeld(figures.getHeld() - units);
+        } else {
+            figures.setSold(figures.getSold() - units);
+        }
+        figures.setTotal(figures.getTotal() - (restock ? 0 : units));
+        figures.endChange();
+    }
+
+    /** Puts units up for sale; negative takes unsold ones away. */
+    void addStock(long units) {
+        figures.beginChange();
+        figures.setTotal(figures.getTotal() + units);
+        figures.endChange();
+    }
+
+    void price(long price) {
+        figures.beginChange();
+        figures.setPrice(price);
+        figures.endChange();
+    }
+
+    void limitPerBuyer(int limit) {
+        figures.beginChange();
+        figures.setLimitPerBuyer(limit);
+        figures.endChange();
+    }
+
+    void turn(boolean on) {
+        figures.beginChange();
+        figures.setStatus(on ? ItemValue.ON : ItemValue.OFF);
         figures.endChange();
     }
 }

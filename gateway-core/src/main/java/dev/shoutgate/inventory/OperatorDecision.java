@@ -1,10 +1,12 @@
 package dev.shoutgate.inventory;
 
+import dev.shoutgate.Change;
 import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import java.util.List;
 
 /**
  * What operators do to a sale. Each act takes effect at one point in the sequence of orders.
@@ -71,8 +73,29 @@ final class OperatorDecision {
             repeat(sale, earlier, target, outcome);
         } else if (isClosed(sale, nowMs) && target != SaleStatus.CLOSED) {
             outcome.refuse(Problem.SALE_CLOSED);
+        } else if (sale.status() == SaleStatus.SCHEDULED && needsOpenSale(command)) {
+            outcome.opensAtMs = sale.definition().opensAtMs();
+            outcome.refuse(Problem.SALE_NOT_OPEN);
         } else if (sale.status() != target) {
             facts.saleMoved(sale, target, command.act.by(), command.act.key());
+        }
+    }
+
+    /** To resume is not to open: a slip of the hand must not open a sale before its time. */
+    private static boolean needsOpenSale(Command command) {
+        return command.target == SaleStatus.PAUSED || command.change instanceof Change.Resume;
+    }
+
+    /** What was done to the sale so far, oldest first. */
+    void readHistory(Command command) {
+        Sale sale = state.sales.currentOf(command.saleNumber);
+        if (sale == null) {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+        } else if (state.doubts.anyActs()) {
+            command.outcome.refuse(Problem.STORAGE_UNAVAILABLE,
+                    "The disk fails, and until it works again nobody knows which acts it holds.");
+        } else {
+            command.outcome.value = List.copyOf(sale.acts);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.shoutgate.inventory;
 
+import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
 
 /**
@@ -13,6 +14,15 @@ final class OrderAnswer {
 
     OrderAnswer(ShardState state) {
         this.state = state;
+    }
+
+    /** The order of a command, to whoever asks: operators learn what paid for it. */
+    void tell(Command command) {
+        tell(command.orderNumber, command.outcome);
+        long payment = command.act == null ? Payments.NONE : state.payments.confirming(command.orderNumber);
+        if (payment != Payments.NONE) {
+            command.outcome.paymentRef = state.payments.ref(payment);
+        }
     }
 
     void tell(long number, Outcome outcome) {

@@ -6,20 +6,23 @@ import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 
 /**
- * What may be done with an order that was taken: read it, give it back.
+ * What may be done with an order that was taken: read it, give it back, pay for it; all by its own buyer or an operator
+ * who may touch its merchant's sales.
  *
  * <p>Threading: the shard's own thread only.
  */
 final class OrderDecision {
 
     private final ShardState state;
-    private final FactRecorder facts;
+    private final ActRecorder facts;
     private final OrderAnswer answer;
+    private final PaymentDecision payment;
 
-    OrderDecision(ShardState state, FactRecorder facts, OrderAnswer answer) {
+    OrderDecision(ShardState state, ActRecorder facts, OrderAnswer answer) {
         this.state = state;
         this.facts = facts;
         this.answer = answer;
+        this.payment = new PaymentDecision(state, facts, answer);
     }
 
     void read(Command command) {
@@ -30,7 +33,26 @@ final class OrderDecision {
             command.outcome.refuse(Problem.STORAGE_UNAVAILABLE,
                     "The disk fails, and until it works again nobody knows what it holds of this order.");
         } else {
-            answer.tell(command.orderNumber, command.outcome);
+            answer.tell(command);
+        }
+    }
+
+    void confirm(Command command) {
+        if (isAskersOwn(command)) {
+            payment.confirm(command);
+        }
+    }
+
+    void refund(Command command) {
+        if (isAskersOwn(command)) {
+            payment.refund(command);
+        }
+    }
+
+    /** What can be said of a payment or a refund while nothing can be recorded. */
+    void answerPayment(Command command) {
+        if (isAskersOwn(command)) {
+            payment.answerOnly(command);
         }
     }
 
@@ -56,10 +78,10 @@ final class OrderDecision {
         long number = command.orderNumber;
         switch (state.orders.status(number)) {
             case HELD -> {
-                facts.orderCancelled(number, saleOf(number), command.act == null ? "" : command.act.by());
-                answer.tell(number, command.outcome);
+                facts.orderCancelled(command);
+                answer.tell(command);
             }
-            case CANCELLED -> answer.tell(number, command.outcome);
+            case CANCELLED -> answer.tell(command);
             case EXPIRED -> command.outcome.refuse(Problem.ORDER_EXPIRED);
             case CONFIRMED, REFUNDED -> command.outcome.refuse(Problem.ORDER_NOT_HELD);
         }

@@ -6,6 +6,7 @@ import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,8 +18,8 @@ public final class Sale {
 
     private final int number;
     private final SaleDefinition definition;
-    private final Item[] items;
-    private final SkuTable bySku;
+    private volatile Item[] items;
+    private volatile SkuTable bySku;
     final byte[] idBytes;
     final byte[] merchantBytes;
     final byte[] currencyBytes;
@@ -90,8 +91,9 @@ public final class Sale {
     public SaleView view() {
         // The version first: a view may show more than its version says, never less.
         long seen = version;
-        List<SaleView.ItemView> views = new ArrayList<>(items.length);
-        for (Item item : items) {
+        Item[] now = items;
+        List<SaleView.ItemView> views = new ArrayList<>(now.length);
+        for (Item item : now) {
             views.add(item.view());
         }
         return new SaleView(definition, status, seen, views);
@@ -127,6 +129,20 @@ public final class Sale {
     /** The item whose SKU these bytes are, or null. Any thread. */
     public Item item(byte[] text, int offset, int length) {
         return bySku.find(text, offset, length);
+    }
+
+    /** The item of a SKU, or null. Any thread. */
+    Item item(String sku) {
+        byte[] bytes = sku.getBytes(StandardCharsets.US_ASCII);
+        return bySku.find(bytes, 0, bytes.length);
+    }
+
+    /** One more item, from now on. */
+    void add(Item item) {
+        Item[] more = Arrays.copyOf(items, items.length + 1);
+        more[items.length] = item;
+        items = more;
+        bySku = new SkuTable(more);
     }
 
     void moveTo(SaleStatus next) {

@@ -2,7 +2,9 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.OrderStatus;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Recounts one sale from its orders and holds the count against the live figures.
@@ -30,14 +32,17 @@ public record SaleAudit(Sale sale, List<ItemCount> items) {
     }
 
     static SaleAudit of(Sale sale, ShardState state) {
-        int first = sale.item(0).number();
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int i = 0; i < sale.itemCount(); i++) {
+            places.put(sale.item(i).number(), i);
+        }
         long[] held = new long[sale.itemCount()];
         long[] sold = new long[sale.itemCount()];
         for (long order = sale.firstOrder; order != OrderLedger.NONE; order = state.orders.nextInSale(order)) {
             OrderStatus status = state.orders.status(order);
             long[] counted = status == OrderStatus.HELD ? held : status == OrderStatus.CONFIRMED ? sold : null;
             for (int i = 0; counted != null && i < state.orders.lineCount(order); i++) {
-                counted[state.orders.itemNumber(order, i) - first] += state.orders.quantity(order, i);
+                counted[places.get(state.orders.itemNumber(order, i))] += state.orders.quantity(order, i);
             }
         }
         List<ItemCount> counts = new ArrayList<>();

@@ -68,7 +68,25 @@ public final class SaleDirectory {
         }
     }
 
-    private void enter(Item item) {
+    /** Enters a sale from a snapshot: its numbers, and those of its items, may leave gaps and be below others' items. */
+    void restore(Sale sale) {
+        int most = itemCount;
+        for (int i = 0; i < sale.itemCount(); i++) {
+            most = Math.max(most, sale.item(i).number() + 1);
+        }
+        skipTo(sale.number() + 1, most);
+        byNumber[sale.number()] = sale;
+        for (int i = 0; i < sale.itemCount(); i++) {
+            items[sale.item(i).number()] = sale.item(i);
+        }
+        Sale before = byId.put(sale.definition().saleId(), sale);
+        if (before != null) {
+            before.replaced = true;
+        }
+    }
+
+    /** Enters one more item, of a sale that is there. */
+    void enter(Item item) {
         if (item.number() != itemCount) {
             throw new IllegalStateException("item number " + itemCount + " is next, " + item.number() + " came");
         }

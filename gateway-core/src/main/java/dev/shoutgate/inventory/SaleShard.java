@@ -21,6 +21,7 @@ public final class SaleShard implements Inventory {
     private final BuyDecision buy;
     private final OrderDecision order;
     private final OperatorDecision operator;
+    private final ItemDecision item;
     private final ClockDecision clock;
     private Thread owner;
     private boolean overdue;
@@ -32,8 +33,10 @@ public final class SaleShard implements Inventory {
         OrderAnswer answer = new OrderAnswer(state);
         clock = new ClockDecision(state, facts);
         buy = new BuyDecision(state, facts, clock, answer);
-        order = new OrderDecision(state, facts, answer);
+        ActRecorder acts = new ActRecorder(state, facts);
+        order = new OrderDecision(state, acts, answer);
         operator = new OperatorDecision(state, facts, clock);
+        item = new ItemDecision(state, acts, clock);
     }
 
     @Override
@@ -50,8 +53,12 @@ public final class SaleShard implements Inventory {
             case READ_ORDER -> order.read(command);
             case DEFINE_SALE -> operator.define(command, nowMs);
             case MOVE_SALE -> operator.move(command, nowMs);
-            case CONFIRM, REFUND, RESTOCK, CHANGE_ITEM, ADD_ITEM, READ_HISTORY ->
-                throw new UnsupportedOperationException("not yet: " + command.kind);
+            case CONFIRM -> order.confirm(command);
+            case REFUND -> order.refund(command);
+            case RESTOCK -> item.restock(command, nowMs);
+            case CHANGE_ITEM -> item.change(command, nowMs);
+            case ADD_ITEM -> item.add(command, nowMs);
+            case READ_HISTORY -> operator.readHistory(command);
             case AUDIT -> operator.audit(command);
             case RETIRE_SALE -> operator.retire(command);
             case SNAPSHOT -> command.outcome.value = cut();
@@ -69,6 +76,7 @@ public final class SaleShard implements Inventory {
             case BUY -> buy.answer(command, nowMs);
             case READ_ORDER -> order.read(command);
             case CANCEL -> order.answerCancel(command);
+            case CONFIRM, REFUND -> order.answerPayment(command);
             case TICK, RETIRE_SALE -> { }
             default -> answerAct(command, nowMs);
         }
@@ -178,6 +186,16 @@ public final class SaleShard implements Inventory {
     /** Holds that ran out since the start. Any thread; may be a moment old. */
     public long expiredCount() {
         return state.expired;
+    }
+
+    /** Late payments that got their units after all. Any thread; may be a moment old. */
+    public long reclaimedCount() {
+        return state.reclaimed;
+    }
+
+    /** Payments that no order could take. Any thread; may be a moment old. */
+    public long orphanedCount() {
+        return state.orphaned;
     }
 
     /** All of it, for the audit to hold against the twin's books. */

@@ -1,5 +1,7 @@
 package dev.shoutgate.inventory;
 
+import dev.shoutgate.ByteText;
+import dev.shoutgate.Limits;
 import dev.shoutgate.OrderId;
 
 /**
@@ -18,6 +20,7 @@ final class ShardState implements AutoCloseable {
     final OrderLedger orders = new OrderLedger();
     final OrderKeys keys = new OrderKeys(orders);
     final BuyerTallies tallies = new BuyerTallies(orders);
+    final Payments payments = new Payments();
     final PriorBuyers priorBuyers;
 
     /** What of all this may not be on disk. No part of the state: the facts alone make that. */
@@ -35,6 +38,13 @@ final class ShardState implements AutoCloseable {
     /** Holds that ran out, for the metrics; what was replayed counts too. */
     long expired;
 
+    /** Late payments that got their units after all, and payments that no order could take; likewise. */
+    long reclaimed;
+
+    long orphaned;
+
+    private final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
+
     ShardState(int shard, ShardCapacity capacity, ItemTable items) {
         this.shard = shard;
         this.capacity = capacity;
@@ -48,6 +58,27 @@ final class ShardState implements AutoCloseable {
                 && sales.sale(orders.saleNumber(orderNumber)) != null;
     }
 
+    /** Units of an item that the buyer of an order holds or owns. */
+    long unitsOfBuyer(long orderNumber, int itemNumber) {
+        ByteText its = buyerOf(orderNumber);
+        return tallies.units(tallies.find(hashing.buyer(its), its, itemNumber));
+    }
+
+    /** The buyer of an order, until the next call. */
+    ByteText buyerOf(long orderNumber) {
+        orders.copyBuyer(orderNumber, buyer);
+        return buyer;
+    }
+
+    /** What an order cost, minor units. */
+    long totalOf(long orderNumber) {
+        long total = 0;
+        for (int i = 0; i < orders.lineCount(orderNumber); i++) {
+            total += orders.unitPrice(orderNumber, i) * orders.quantity(orderNumber, i);
+        }
+        return total;
+    }
+
     /** Writes the public id of an order. */
     void orderId(long orderNumber, byte[] to) {
         OrderId.encode(shard, orderNumber, hashing.orderIdKey(), to, 0);
@@ -58,6 +89,7 @@ final class ShardState implements AutoCloseable {
         orders.close();
         keys.close();
         tallies.close();
+        payments.close();
         priorBuyers.close();
         items.close();
     }

@@ -24,7 +24,10 @@ public final class SnapshotCut implements AutoCloseable {
     final long expired;
     final Hashing hashing;
     final List<SaleNow> sales = new ArrayList<>();
+    final long reclaimed;
+    final long orphaned;
     final OrderLedger orders;
+    final Payments payments;
     final int nextSaleNumber;
     final int nextItemNumber;
     private final boolean[] kept;
@@ -36,7 +39,10 @@ public final class SnapshotCut implements AutoCloseable {
         timeMs = state.lastTimeMs;
         expired = state.expired;
         hashing = state.hashing;
+        reclaimed = state.reclaimed;
+        orphaned = state.orphaned;
         orders = state.orders.view();
+        payments = state.payments.view();
         orderCount = state.ordersKept;
         nextSaleNumber = state.sales.saleCount();
         nextItemNumber = state.sales.itemCount();
@@ -81,5 +87,6 @@ public final class SnapshotCut implements AutoCloseable {
     @Override
     public void close() {
         orders.close();
+        payments.close();
     }
 }

@@ -8,6 +8,7 @@ import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.ActKeptDecoder;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
+import dev.shoutgate.journal.fact.PaymentKeptDecoder;
 import dev.shoutgate.journal.fact.SaleKeptDecoder;
 import dev.shoutgate.journal.fact.SnapshotBegunDecoder;
 import dev.shoutgate.journal.fact.SnapshotEndedDecoder;
@@ -30,6 +31,7 @@ final class SnapshotFold implements FactReader {
     private final SaleKeptDecoder sale = new SaleKeptDecoder();
     private final ActKeptDecoder act = new ActKeptDecoder();
     private final OrderKeptDecoder order = new OrderKeptDecoder();
+    private final PaymentKeptDecoder payment = new PaymentKeptDecoder();
     private final SnapshotEndedDecoder ended = new SnapshotEndedDecoder();
     private final OrderDraft draft = new OrderDraft();
     private final OrderEntry orders;
@@ -52,6 +54,7 @@ final class SnapshotFold implements FactReader {
             case SaleKeptDecoder.TEMPLATE_ID -> enter(sale.wrapAndApplyHeader(buffer, offset, header));
             case ActKeptDecoder.TEMPLATE_ID -> enter(act.wrapAndApplyHeader(buffer, offset, header));
             case OrderKeptDecoder.TEMPLATE_ID -> enter(order.wrapAndApplyHeader(buffer, offset, header));
+            case PaymentKeptDecoder.TEMPLATE_ID -> enter(payment.wrapAndApplyHeader(buffer, offset, header));
             case SnapshotEndedDecoder.TEMPLATE_ID -> end(ended.wrapAndApplyHeader(buffer, offset, header));
             default -> throw new IllegalStateException("record " + place + " of the snapshot has the unknown template "
                     + header.templateId() + "; was it written by a newer version?");
@@ -67,17 +70,26 @@ final class SnapshotFold implements FactReader {
         state.lastSequence = record.sequence();
         state.lastTimeMs = record.timeMs();
         state.expired = record.expired();
+        state.reclaimed = sinceVersion2(record.reclaimed(), SnapshotBegunDecoder.reclaimedNullValue());
+        state.orphaned = sinceVersion2(record.orphaned(), SnapshotBegunDecoder.orphanedNullValue());
         nextSaleNumber = record.nextSaleNumber();
         nextItemNumber = record.nextItemNumber();
         nextOrderNumber = record.nextOrderNumber();
     }
 
+    /** A snapshot of an older version lacks the field: there was none of it yet. */
+    private static long sinceVersion2(long value, long missing) {
+        return value == missing ? 0 : value;
+    }
+
     private void enter(SaleKeptDecoder record) {
+        int defined = record.definedItems();
         int number = record.saleNumber();
         SaleStatus status = SaleStatus.of(record.status());
         long version = record.version();
         List<ItemKept> kept = items(record);
-        SaleDefinition definition = definition(record, kept);
+        defined = defined == SaleKeptDecoder.definedItemsNullValue() ? kept.size() : defined;
+        SaleDefinition definition = definition(record, kept.subList(0, defined));
         Item[] items = new Item[kept.size()];
         for (int i = 0; i < items.length; i++) {
             ItemKept item = kept.get(i);
@@ -87,8 +99,7 @@ final class SnapshotFold implements FactReader {
         Sale restored = new Sale(number, definition, items);
         restored.moveTo(status);
         restored.touch(version);
-        state.sales.skipTo(number, items[0].number());
-        state.sales.enter(restored);
+        state.sales.restore(restored);
         salesEntered++;
     }
 
@@ -121,14 +132,19 @@ final class SnapshotFold implements FactReader {
     }
 
     private void enter(ActKeptDecoder record) {
-        state.sales.sale(record.saleNumber()).acts.add(new Sale.PastAct(
-                record.sequence(), record.atMs(), record.by(), record.key(), record.act()));
+        long value = sinceVersion2(record.value(), ActKeptDecoder.valueNullValue());
+        state.sales.sale(record.saleNumber()).acts.add(new Sale.PastAct(record.sequence(), record.atMs(),
+                record.by(), record.key(), record.act(), record.sku(), value));
     }
 
     private void enter(OrderKeptDecoder record) {
         draft.read(record, state.hashing);
         state.orders.skipTo(record.orderNumber());
         orders.enter(draft, record.orderNumber(), record.sequence());
+    }
+
+    private void enter(PaymentKeptDecoder record) {
+        state.payments.add(record.orderNumber(), record.paymentRef(), record.orphaned() != 0);
     }
 
     private void end(SnapshotEndedDecoder record) {

@@ -10,6 +10,7 @@ import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.ActKeptEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderKeptEncoder;
+import dev.shoutgate.journal.fact.PaymentKeptEncoder;
 import dev.shoutgate.journal.fact.SaleKeptEncoder;
 import dev.shoutgate.journal.fact.SnapshotBegunEncoder;
 import dev.shoutgate.journal.fact.SnapshotEndedEncoder;
@@ -39,6 +40,7 @@ public final class SnapshotRecorder {
     private final SaleKeptEncoder saleKept = new SaleKeptEncoder();
     private final ActKeptEncoder actKept = new ActKeptEncoder();
     private final OrderKeptEncoder orderKept = new OrderKeptEncoder();
+    private final PaymentKeptEncoder paymentKept = new PaymentKeptEncoder();
     private final SnapshotEndedEncoder ended = new SnapshotEndedEncoder();
     private final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
     private final ByteText key = new ByteText(Limits.KEY_BYTES);
@@ -61,7 +63,8 @@ public final class SnapshotRecorder {
                 .sequence(cut.sequence).timeMs(cut.timeMs).expired(cut.expired).shard(cut.shard)
                 .hashKey0(cut.hashing.key0()).hashKey1(cut.hashing.key1())
                 .nextSaleNumber(cut.nextSaleNumber).nextItemNumber(cut.nextItemNumber)
-                .nextOrderNumber(cut.orders.count()).encodedLength());
+                .nextOrderNumber(cut.orders.count())
+                .reclaimed(cut.reclaimed).orphaned(cut.orphaned).encodedLength());
         for (SaleNow sale : cut.sales) {
             sale(sale);
         }
@@ -83,7 +86,8 @@ public final class SnapshotRecorder {
                 .saleNumber(now.sale().number())
                 .opensAtMs(definition.opensAtMs()).closesAtMs(definition.closesAtMs())
                 .holdSeconds(definition.holdSeconds()).latePayment((short) definition.latePayment().ordinal())
-                .currency(definition.currency()).status((short) now.status().ordinal()).version(now.version());
+                .currency(definition.currency()).status((short) now.status().ordinal()).version(now.version())
+                .definedItems(definition.items().size());
         SaleKeptEncoder.ItemsEncoder group = saleKept.itemsCount(now.items().size());
         for (int i = 0; i < now.items().size(); i++) {
             item(group.next(), now.sale().item(i), now.items().get(i));
@@ -93,8 +97,8 @@ public final class SnapshotRecorder {
         record(saleKept.encodedLength());
         for (Sale.PastAct act : now.acts()) {
             record(actKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                    .saleNumber(now.sale().number()).sequence(act.sequence()).atMs(act.atMs())
-                    .by(act.by()).key(act.key()).act(act.act()).encodedLength());
+                    .saleNumber(now.sale().number()).sequence(act.sequence()).atMs(act.atMs()).value(act.value())
+                    .by(act.by()).key(act.key()).act(act.act()).sku(act.sku()).encodedLength());
         }
     }
 
@@ -129,6 +133,16 @@ public final class SnapshotRecorder {
         orderKept.putBuyerId(buyer.bytes(), 0, buyer.length()).putKey(key.bytes(), 0, key.length())
                 .putChannel(channel.bytes(), 0, channel.length());
         record(orderKept.encodedLength());
+        payments(number);
+    }
+
+    private void payments(long number) throws IOException {
+        Payments payments = cut.payments;
+        for (long payment = payments.first(number); payment != Payments.NONE; payment = payments.next(payment)) {
+            record(paymentKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                    .orderNumber(number).orphaned((short) (payments.isOrphaned(payment) ? 1 : 0))
+                    .paymentRef(payments.ref(payment)).encodedLength());
+        }
     }
 
     private void record(int bodyLength) throws IOException {

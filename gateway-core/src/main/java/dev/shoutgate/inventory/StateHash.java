@@ -50,7 +50,7 @@ final class StateHash {
                 .with(sale.version()).with(state.sales.isCurrent(sale) ? 1 : 0).end();
         for (Sale.PastAct act : sale.acts) {
             digest.begin('A').with(sale.number()).with(act.sequence()).with(act.by()).with(act.key()).with(act.act())
-                    .end();
+                    .with(act.sku()).with(act.value()).end();
         }
     }
 
@@ -75,6 +75,10 @@ final class StateHash {
             int item = orders.itemNumber(order, i);
             digest.begin('L').with(order).with(item).with(orders.quantity(order, i)).with(orders.unitPrice(order, i))
                     .with(state.tallies.units(state.tallies.find(buyerHash, buyer, item))).end();
+        }
+        Payments payments = state.payments;
+        for (long payment = payments.first(order); payment != Payments.NONE; payment = payments.next(payment)) {
+            digest.begin('P').with(order).with(payments.isOrphaned(payment) ? 1 : 0).with(payments.ref(payment)).end();
         }
     }
 }

@@ -6,14 +6,22 @@ import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.ItemAddedDecoder;
+import dev.shoutgate.journal.fact.ItemSwitchedDecoder;
+import dev.shoutgate.journal.fact.LimitChangedDecoder;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderCancelledDecoder;
+import dev.shoutgate.journal.fact.OrderConfirmedDecoder;
 import dev.shoutgate.journal.fact.OrderExpiredDecoder;
+import dev.shoutgate.journal.fact.OrderRefundedDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
+import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
+import dev.shoutgate.journal.fact.PriceChangedDecoder;
 import dev.shoutgate.journal.fact.SaleDefinedDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
 import dev.shoutgate.journal.fact.SaleRetiredDecoder;
 import dev.shoutgate.journal.fact.ShardFoundedDecoder;
+import dev.shoutgate.journal.fact.StockAddedDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -53,8 +61,34 @@ final class TwinFold implements FactReader {
                 take(new OrderTakenDecoder().wrapAndApplyHeader(buffer, offset, header), sequence);
             case OrderExpiredDecoder.TEMPLATE_ID -> end(OrderStatus.EXPIRED, sequence,
                     new OrderExpiredDecoder().wrapAndApplyHeader(buffer, offset, header).orderNumber());
-            case OrderCancelledDecoder.TEMPLATE_ID -> end(OrderStatus.CANCELLED, sequence,
-                    new OrderCancelledDecoder().wrapAndApplyHeader(buffer, offset, header).orderNumber());
+            case OrderCancelledDecoder.TEMPLATE_ID -> {
+                OrderCancelledDecoder fact = new OrderCancelledDecoder().wrapAndApplyHeader(buffer, offset, header);
+                end(OrderStatus.CANCELLED, sequence, fact.orderNumber());
+                withdraw(fact.orderNumber(), fact.restock());
+            }
+            case OrderRefundedDecoder.TEMPLATE_ID -> {
+                OrderRefundedDecoder fact = new OrderRefundedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                end(OrderStatus.REFUNDED, sequence, fact.orderNumber());
+                withdraw(fact.orderNumber(), fact.restock());
+            }
+            case OrderConfirmedDecoder.TEMPLATE_ID -> {
+                OrderConfirmedDecoder fact = new OrderConfirmedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                end(OrderStatus.CONFIRMED, sequence, fact.orderNumber());
+                fact.skipSaleId();
+                books.orders.get((int) fact.orderNumber()).paymentRef = fact.paymentRef();
+            }
+            case PaymentOrphanedDecoder.TEMPLATE_ID ->
+                orphan(new PaymentOrphanedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence);
+            case StockAddedDecoder.TEMPLATE_ID ->
+                restock(new StockAddedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case PriceChangedDecoder.TEMPLATE_ID ->
+                reprice(new PriceChangedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case LimitChangedDecoder.TEMPLATE_ID ->
+                limit(new LimitChangedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case ItemSwitchedDecoder.TEMPLATE_ID ->
+                turn(new ItemSwitchedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case ItemAddedDecoder.TEMPLATE_ID ->
+                add(new ItemAddedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
             default -> throw new IllegalStateException(
                     "twin " + shard + ": fact " + sequence + " has the unknown template " + header.templateId());
         }
@@ -119,6 +153,70 @@ final class TwinFold implements FactReader {
         TwinOrder order = books.orders.get((int) orderNumber);
         order.status = status;
         books.sales.get(order.saleNumber).version = sequence;
+    }
+
+    /** Units that came back, but not on sale, leave the stock; a fact of an older version says nothing and means yes. */
+    private void withdraw(long orderNumber, int restock) {
+        if (restock == 0) {
+            for (TwinOrder.Line line : books.orders.get((int) orderNumber).lines) {
+                books.items.get(line.itemNumber()).total -= line.quantity();
+            }
+        }
+    }
+
+    private void orphan(PaymentOrphanedDecoder fact, long sequence) {
+        TwinOrder order = books.orders.get((int) fact.orderNumber());
+        fact.skipSaleId();
+        fact.skipMerchant();
+        fact.skipBuyerId();
+        order.orphans.add(fact.paymentRef());
+        books.sales.get(order.saleNumber).version = sequence;
+    }
+
+    private void restock(StockAddedDecoder fact, long sequence, long timeMs) {
+        books.items.get(fact.itemNumber()).total = fact.total();
+        fact.skipSaleId();
+        note(fact.saleNumber(), new TwinSale.Act(sequence, timeMs, "", "", "restock", fact.sku(), fact.quantity()),
+                fact.by(), fact.key());
+    }
+
+    private void reprice(PriceChangedDecoder fact, long sequence, long timeMs) {
+        books.items.get(fact.itemNumber()).price = fact.price();
+        fact.skipSaleId();
+        note(fact.saleNumber(), new TwinSale.Act(sequence, timeMs, "", "", "price", fact.sku(), fact.price()),
+                fact.by(), "");
+    }
+
+    private void limit(LimitChangedDecoder fact, long sequence, long timeMs) {
+        books.items.get(fact.itemNumber()).limitPerBuyer = fact.limitPerBuyer();
+        fact.skipSaleId();
+        note(fact.saleNumber(), new TwinSale.Act(sequence, timeMs, "", "", "limit", fact.sku(), fact.limitPerBuyer()),
+                fact.by(), "");
+    }
+
+    private void turn(ItemSwitchedDecoder fact, long sequence, long timeMs) {
+        boolean on = fact.status() == ItemValue.ON;
+        books.items.get(fact.itemNumber()).on = on;
+        fact.skipSaleId();
+        note(fact.saleNumber(), new TwinSale.Act(sequence, timeMs, "", "", on ? "on" : "off", fact.sku(), 0),
+                fact.by(), "");
+    }
+
+    private void add(ItemAddedDecoder fact, long sequence, long timeMs) {
+        mustBeNext("item", books.items.size(), fact.itemNumber());
+        fact.skipSaleId();
+        String sku = fact.sku();
+        books.items.add(new TwinItem(fact.itemNumber(), fact.saleNumber(), new ItemDefinition(sku, fact.title(),
+                fact.price(), fact.stock(), fact.limitPerBuyer(), fact.status() == ItemValue.ON)));
+        note(fact.saleNumber(), new TwinSale.Act(sequence, timeMs, "", "", "add-item", sku, fact.stock()),
+                fact.by(), fact.key());
+    }
+
+    /** The names stand last in a fact, so they are read last. */
+    private void note(int saleNumber, TwinSale.Act act, String by, String key) {
+        TwinSale sale = books.sales.get(saleNumber);
+        sale.acts.add(new TwinSale.Act(act.sequence(), act.atMs(), by, key, act.name(), act.sku(), act.value()));
+        sale.version = act.sequence();
     }
 
     private void mustBeNext(String what, long wanted, long came) {

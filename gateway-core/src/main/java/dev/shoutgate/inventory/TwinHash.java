@@ -58,7 +58,7 @@ final class TwinHash {
                 .with(sale.version).with(books.isCurrent(sale) ? 1 : 0).end();
         for (TwinSale.Act act : sale.acts) {
             digest.begin('A').with(sale.number).with(act.sequence()).with(act.by()).with(act.key()).with(act.name())
-                    .end();
+                    .with(act.sku()).with(act.value()).end();
         }
     }
 
@@ -77,5 +77,9 @@ final class TwinHash {
             digest.begin('L').with(order.number).with(line.itemNumber()).with(line.quantity()).with(line.unitPrice())
                     .with(bought.get(new OneBuyersItem(order.buyer, line.itemNumber()))).end();
         }
+        if (order.paymentRef != null) {
+            digest.begin('P').with(order.number).with(0).with(order.paymentRef).end();
+        }
+        order.orphans.forEach(ref -> digest.begin('P').with(order.number).with(1).with(ref).end());
     }
 }

@@ -12,10 +12,10 @@ final class TwinItem {
     final int number;
     final int saleNumber;
     final ItemDefinition definition;
-    final long total;
-    final long price;
-    final int limitPerBuyer;
-    final boolean on;
+    long total;
+    long price;
+    int limitPerBuyer;
+    boolean on;
 
     /** What operators may change of it. */
     record Figures(long total, long price, int limitPerBuyer, boolean on) {}

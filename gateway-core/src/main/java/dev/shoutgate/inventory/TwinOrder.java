@@ -1,10 +1,11 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.OrderStatus;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An order as the twin keeps it. Only its status ever changes.
+ * An order as the twin keeps it. Only its status and its payments ever change.
  *
  * <p>Threading: the twin's own thread only. Units: times in milliseconds since 1970 UTC.
  */
@@ -23,6 +24,12 @@ final class TwinOrder {
     final long expiresAtMs;
     final long sequence;
     OrderStatus status;
+
+    /** What paid for it; null where nothing did, or where nobody said what. */
+    String paymentRef;
+
+    /** Payments that came in for it and that it could not take. */
+    final List<String> orphans = new ArrayList<>();
 
     TwinOrder(long number, int saleNumber, String buyer, String key, String channel, List<Line> lines,
             long createdAtMs, long expiresAtMs, long sequence, OrderStatus status) {

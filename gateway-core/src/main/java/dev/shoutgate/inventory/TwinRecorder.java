@@ -1,20 +1,29 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
+import dev.shoutgate.Command.Act;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.fact.ItemAddedEncoder;
+import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
+import dev.shoutgate.journal.fact.LimitChangedEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderCancelledEncoder;
+import dev.shoutgate.journal.fact.OrderConfirmedEncoder;
 import dev.shoutgate.journal.fact.OrderExpiredEncoder;
+import dev.shoutgate.journal.fact.OrderRefundedEncoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
+import dev.shoutgate.journal.fact.PaymentOrphanedEncoder;
+import dev.shoutgate.journal.fact.PriceChangedEncoder;
 import dev.shoutgate.journal.fact.SaleDefinedEncoder;
 import dev.shoutgate.journal.fact.SaleMovedEncoder;
 import dev.shoutgate.journal.fact.SaleRetiredEncoder;
 import dev.shoutgate.journal.fact.ShardFoundedEncoder;
+import dev.shoutgate.journal.fact.StockAddedEncoder;
 import java.util.List;
 
 /**
@@ -107,11 +116,80 @@ final class TwinRecorder {
         enter(fact.encodedLength());
     }
 
-    void cancelled(TwinOrder order, String by) {
+    void cancelled(TwinOrder order, boolean restock, Act act) {
         OrderCancelledEncoder fact = new OrderCancelledEncoder()
                 .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .orderNumber(order.number).putOrderId(orderId(order.number), 0).saleId(saleId(order)).by(by);
+                .orderNumber(order.number).putOrderId(orderId(order.number), 0).restock(flag(restock))
+                .saleId(saleId(order)).by(act == null ? "" : act.by()).key(act == null ? "" : act.key());
         enter(fact.encodedLength());
+    }
+
+    void confirmed(TwinOrder order, String ref, boolean late, Act act) {
+        OrderConfirmedEncoder fact = new OrderConfirmedEncoder()
+                .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(order.number).putOrderId(orderId(order.number), 0).late(flag(late))
+                .saleId(saleId(order)).paymentRef(ref).by(act.by()).key(act.key());
+        enter(fact.encodedLength());
+    }
+
+    void refunded(TwinOrder order, boolean restock, Act act) {
+        OrderRefundedEncoder fact = new OrderRefundedEncoder()
+                .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(order.number).putOrderId(orderId(order.number), 0).restock(flag(restock))
+                .saleId(saleId(order)).by(act.by()).key(act.key());
+        enter(fact.encodedLength());
+    }
+
+    void orphaned(TwinOrder order, String ref, Act act) {
+        SaleDefinition sale = books.sales.get(order.saleNumber).definition;
+        long total = order.lines.stream().mapToLong(line -> line.quantity() * line.unitPrice()).sum();
+        PaymentOrphanedEncoder fact = new PaymentOrphanedEncoder()
+                .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(order.number).total(total).putOrderId(orderId(order.number), 0).currency(sale.currency())
+                .saleId(sale.saleId()).merchant(sale.merchant()).buyerId(order.buyer).paymentRef(ref)
+                .by(act.by()).key(act.key());
+        enter(fact.encodedLength());
+    }
+
+    void restocked(TwinSale sale, TwinItem item, long quantity, Act act) {
+        StockAddedEncoder fact = new StockAddedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .quantity(quantity).total(item.total + quantity).saleNumber(sale.number).itemNumber(item.number)
+                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(act.by()).key(act.key());
+        enter(fact.encodedLength());
+    }
+
+    void repriced(TwinSale sale, TwinItem item, long price, Act act) {
+        PriceChangedEncoder fact = new PriceChangedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .price(price).saleNumber(sale.number).itemNumber(item.number)
+                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(act.by());
+        enter(fact.encodedLength());
+    }
+
+    void limited(TwinSale sale, TwinItem item, int limit, Act act) {
+        LimitChangedEncoder fact = new LimitChangedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .limitPerBuyer(limit).saleNumber(sale.number).itemNumber(item.number)
+                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(act.by());
+        enter(fact.encodedLength());
+    }
+
+    void turned(TwinSale sale, TwinItem item, boolean on, Act act) {
+        ItemSwitchedEncoder fact = new ItemSwitchedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(sale.number).itemNumber(item.number)
+                .status((short) (on ? ItemValue.ON : ItemValue.OFF))
+                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(act.by());
+        enter(fact.encodedLength());
+    }
+
+    void added(TwinSale sale, ItemDefinition item, Act act) {
+        ItemAddedEncoder fact = new ItemAddedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .price(item.price()).stock(item.stock()).saleNumber(sale.number).itemNumber(books.items.size())
+                .limitPerBuyer(item.limitPerBuyer()).status((short) (item.on() ? ItemValue.ON : ItemValue.OFF))
+                .saleId(sale.definition.saleId()).sku(item.sku()).title(item.title()).by(act.by()).key(act.key());
+        enter(fact.encodedLength());
+    }
+
+    private static short flag(boolean set) {
+        return (short) (set ? 1 : 0);
     }
 
     /** The public id of an order. */

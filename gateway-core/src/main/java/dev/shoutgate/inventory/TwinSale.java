@@ -13,7 +13,12 @@ import java.util.List;
 final class TwinSale {
 
     /** What an operator, or (by empty) the clock, did to it. */
-    record Act(long sequence, long atMs, String by, String key, String name) {}
+    record Act(long sequence, long atMs, String by, String key, String name, String sku, long value) {
+
+        Act(long sequence, long atMs, String by, String key, String name) {
+            this(sequence, atMs, by, key, name, "", 0);
+        }
+    }
 
     final int number;
     final SaleDefinition definition;

@@ -11,6 +11,8 @@ import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -29,11 +31,13 @@ public final class TwinShard implements Inventory {
     private final TwinBooks books = new TwinBooks();
     private final TwinFold fold;
     private final TwinRecorder facts;
+    private final TwinActs acts;
 
     public TwinShard(int shard, ShardCapacity capacity) {
         this.capacity = capacity;
         this.fold = new TwinFold(shard, books);
         this.facts = new TwinRecorder(shard, books, fold);
+        this.acts = new TwinActs(this, books, facts, capacity);
     }
 
     @Override
@@ -41,12 +45,16 @@ public final class TwinShard implements Inventory {
         facts.into(frame);
         switch (command.kind) {
             case BUY -> buy(command, nowMs);
-            case CANCEL -> cancel(command);
-            case READ_ORDER -> read(command);
+            case CANCEL -> ofOrder(command, this::cancel);
+            case READ_ORDER -> ofOrder(command, (same, order) -> tell(order, same));
             case DEFINE_SALE -> define(command, nowMs);
-            case MOVE_SALE -> move(command, nowMs);
-            case CONFIRM, REFUND, RESTOCK, CHANGE_ITEM, ADD_ITEM, READ_HISTORY ->
-                throw new UnsupportedOperationException("not yet: " + command.kind);
+            case MOVE_SALE -> ofSale(command, sale -> acts.move(command, sale, nowMs));
+            case CONFIRM -> ofOrder(command, acts::confirm);
+            case REFUND -> ofOrder(command, acts::refund);
+            case RESTOCK -> ofSale(command, sale -> acts.restock(command, sale, nowMs));
+            case CHANGE_ITEM -> ofSale(command, sale -> acts.change(command, sale, nowMs));
+            case ADD_ITEM -> ofSale(command, sale -> acts.add(command, sale, nowMs));
+            case READ_HISTORY -> readHistory(command);
             case AUDIT -> audit(command);
             case RETIRE_SALE -> retire(command);
             case SNAPSHOT -> throw new UnsupportedOperationException("the twin is never asked for a snapshot");
@@ -121,7 +129,7 @@ public final class TwinShard implements Inventory {
         tell(books.orders.get(books.orders.size() - 1), outcome);
     }
 
-    private static void refuseNotOpen(TwinSale sale, Outcome outcome) {
+    static void refuseNotOpen(TwinSale sale, Outcome outcome) {
         outcome.opensAtMs = sale.definition.opensAtMs();
         outcome.refuse(sale.status == SaleStatus.SCHEDULED ? Problem.SALE_NOT_OPEN
                 : sale.status == SaleStatus.PAUSED ? Problem.SALE_PAUSED : Problem.SALE_CLOSED);
@@ -137,29 +145,43 @@ public final class TwinShard implements Inventory {
         }
     }
 
-    private void cancel(Command command) {
-        TwinOrder order = orderOfAsker(command);
-        if (order == null) {
-            command.outcome.refuse(Problem.UNKNOWN_ORDER);
-            return;
-        }
+    private void cancel(Command command, TwinOrder order) {
         switch (order.status) {
             case HELD -> {
-                facts.cancelled(order, command.act == null ? "" : command.act.by());
-                tell(order, command.outcome);
+                facts.cancelled(order, TwinActs.isForSaleAgain(command), command.act);
+                tell(order, command);
             }
-            case CANCELLED -> tell(order, command.outcome);
+            case CANCELLED -> tell(order, command);
             case EXPIRED -> command.outcome.refuse(Problem.ORDER_EXPIRED);
             case CONFIRMED, REFUNDED -> command.outcome.refuse(Problem.ORDER_NOT_HELD);
         }
     }
 
-    private void read(Command command) {
+    private void ofOrder(Command command, BiConsumer<Command, TwinOrder> rule) {
         TwinOrder order = orderOfAsker(command);
         if (order == null) {
             command.outcome.refuse(Problem.UNKNOWN_ORDER);
         } else {
-            tell(order, command.outcome);
+            rule.accept(command, order);
+        }
+    }
+
+    private void ofSale(Command command, Consumer<TwinSale> rule) {
+        TwinSale sale = saleMeantBy(command);
+        if (sale == null || !command.act.mayTouch(sale.definition.merchant())) {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+        } else {
+            command.outcome.value = sale;
+            rule.accept(sale);
+        }
+    }
+
+    private void readHistory(Command command) {
+        TwinSale sale = saleMeantBy(command);
+        if (sale == null) {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+        } else {
+            command.outcome.value = List.copyOf(sale.acts);
         }
     }
 
@@ -209,44 +231,6 @@ public final class TwinShard implements Inventory {
         facts.defined(definition, command.act.by());
         outcome.created = true;
         outcome.value = books.saleNow(definition.saleId());
-    }
-
-    private void move(Command command, long nowMs) {
-        Outcome outcome = command.outcome;
-        TwinSale sale = saleMeantBy(command);
-        if (sale == null || !command.act.mayTouch(sale.definition.merchant())) {
-            outcome.refuse(Problem.UNKNOWN_SALE);
-            return;
-        }
-        outcome.value = sale;
-        TwinSale.Act earlier = sale.acts.stream()
-                .filter(act -> !act.key().isEmpty() && act.key().equals(command.act.key()))
-                .findFirst().orElse(null);
-        if (earlier != null) {
-            outcome.replayed = leadsTo(earlier, command.target);
-            if (!outcome.replayed) {
-                outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);
-            }
-            return;
-        }
-        keepWindow(sale, nowMs);
-        if (sale.status == command.target) {
-            return;
-        }
-        if (sale.status == SaleStatus.CLOSED) {
-            outcome.refuse(Problem.SALE_CLOSED);
-        } else {
-            facts.moved(sale, command.target, command.act.by(), command.act.key());
-        }
-    }
-
-    private static boolean leadsTo(TwinSale.Act act, SaleStatus target) {
-        return switch (act.name()) {
-            case "open", "resume" -> target == SaleStatus.OPEN;
-            case "pause" -> target == SaleStatus.PAUSED;
-            case "close" -> target == SaleStatus.CLOSED;
-            default -> false;
-        };
     }
 
     /** Operators mean a sale by its id; the number in the command may be that of a definition since replaced. */
@@ -302,7 +286,7 @@ public final class TwinShard implements Inventory {
     }
 
     /** A sale opens and closes at its times by itself, whether or not a tick came by since. */
-    private void keepWindow(TwinSale sale, long nowMs) {
+    void keepWindow(TwinSale sale, long nowMs) {
         boolean closingTime = hasCome(sale.definition.closesAtMs(), nowMs);
         if (closingTime && sale.status != SaleStatus.CLOSED) {
             facts.moved(sale, SaleStatus.CLOSED, "", "");
@@ -320,6 +304,11 @@ public final class TwinShard implements Inventory {
         outcome.hasOrder = true;
         outcome.orderNumber = order.number;
         System.arraycopy(facts.orderId(order.number), 0, outcome.orderId, 0, outcome.orderId.length);
+    }
+
+    void tell(TwinOrder order, Command command) {
+        tell(order, command.outcome);
+        command.outcome.paymentRef = command.act == null ? null : order.paymentRef;
     }
 
     private void tell(TwinOrder order, Outcome outcome) {

@@ -9,6 +9,7 @@ import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.ActKeptDecoder;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
+import dev.shoutgate.journal.fact.PaymentKeptDecoder;
 import dev.shoutgate.journal.fact.SaleKeptDecoder;
 import dev.shoutgate.journal.fact.SnapshotBegunDecoder;
 import dev.shoutgate.journal.fact.SnapshotEndedDecoder;
@@ -43,6 +44,8 @@ final class TwinSnapshotFold implements FactReader {
             case ActKeptDecoder.TEMPLATE_ID -> enter(new ActKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
             case OrderKeptDecoder.TEMPLATE_ID ->
                 enter(new OrderKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case PaymentKeptDecoder.TEMPLATE_ID ->
+                enter(new PaymentKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
             case SnapshotEndedDecoder.TEMPLATE_ID ->
                 end(new SnapshotEndedDecoder().wrapAndApplyHeader(buffer, offset, header));
             default -> throw new IllegalStateException("the twin does not know template " + header.templateId());
@@ -60,6 +63,7 @@ final class TwinSnapshotFold implements FactReader {
 
     private void enter(SaleKeptDecoder record) {
         int number = record.saleNumber();
+        int defined = record.definedItems();
         SaleStatus status = SaleStatus.of(record.status());
         long version = record.version();
         List<ItemDefinition> definitions = new ArrayList<>();
@@ -77,20 +81,32 @@ final class TwinSnapshotFold implements FactReader {
         String merchant = record.merchant();
         TwinSale sale = new TwinSale(number, new SaleDefinition(saleId, merchant, record.title(), record.currency(),
                 record.opensAtMs(), record.closesAtMs(), record.holdSeconds(), LatePayment.of(record.latePayment()),
-                definitions));
+                definitions.subList(0, Math.min(defined, definitions.size()))));
         sale.status = status;
         sale.version = version;
         fill(books.sales, number);
         books.sales.add(sale);
-        fill(books.items, items.get(0).number);
-        books.items.addAll(items);
+        for (TwinItem item : items) {
+            fill(books.items, item.number + 1);
+            books.items.set(item.number, item);
+        }
     }
 
     private void enter(ActKeptDecoder record) {
         TwinSale sale = books.sales.get(record.saleNumber());
         long sequence = record.sequence();
         long atMs = record.atMs();
-        sale.acts.add(new TwinSale.Act(sequence, atMs, record.by(), record.key(), record.act()));
+        long value = record.value() == ActKeptDecoder.valueNullValue() ? 0 : record.value();
+        sale.acts.add(new TwinSale.Act(sequence, atMs, record.by(), record.key(), record.act(), record.sku(), value));
+    }
+
+    private void enter(PaymentKeptDecoder record) {
+        TwinOrder order = books.orders.get((int) record.orderNumber());
+        if (record.orphaned() == 0) {
+            order.paymentRef = record.paymentRef();
+        } else {
+            order.orphans.add(record.paymentRef());
+        }
     }
 
     private void enter(OrderKeptDecoder record) {

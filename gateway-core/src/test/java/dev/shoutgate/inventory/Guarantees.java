@@ -13,6 +13,10 @@ final class Guarantees {
 
     private final SaleShard shard;
     private final TwinBooks books;
+    private Map<List<Object>, Integer> boughtBefore = Map.of();
+
+    /** What was bought before the first look is not known. */
+    private boolean isFirst = true;
 
     Guarantees(SaleShard shard, TwinBooks books) {
         this.shard = shard;
@@ -43,15 +47,22 @@ final class Guarantees {
         }
     }
 
+    /** A limit that was lowered since takes nothing from those who have more, but lets nobody have yet more. */
     private void limitsHold() {
         Map<List<Object>, Integer> bought = new HashMap<>();
         for (TwinOrder order : TwinBooks.kept(books.orders).toList()) {
             for (TwinOrder.Line line : order.counts() ? order.lines : List.<TwinOrder.Line>of()) {
-                int units = bought.merge(List.of(order.buyer, line.itemNumber()), line.quantity(), Integer::sum);
-                assertThat(units).as("units of item %d that %s has", line.itemNumber(), order.buyer)
-                        .isLessThanOrEqualTo(books.items.get(line.itemNumber()).limitPerBuyer);
+                bought.merge(List.of(order.buyer, line.itemNumber()), line.quantity(), Integer::sum);
             }
         }
+        bought.forEach((of, units) -> {
+            int before = boughtBefore.getOrDefault(of, isFirst ? Integer.MAX_VALUE : 0);
+            int limit = books.items.get((int) of.get(1)).limitPerBuyer;
+            assertThat(units).as("units of item %s that %s has", of.get(1), of.get(0))
+                    .isLessThanOrEqualTo(Math.max(limit, before));
+        });
+        boughtBefore = bought;
+        isFirst = false;
     }
 
     private void oneOrderPerKey() {

@@ -19,7 +19,7 @@ final class Histories {
 
     private Histories() {}
 
-    static Arbitrary<Step.History> histories() {
+    static Arbitrary<Step.Life> histories() {
         return Combinators.combine(
                 Arbitraries.frequencyOf(Tuple.of(1, between(0, 8)),
                         Tuple.of(3, Arbitraries.just(1000))),
@@ -27,7 +27,7 @@ final class Histories {
                         Tuple.of(3, Arbitraries.just(1000))),
                 shapes().list().ofMinSize(1).ofMaxSize(4),
                 steps().list().ofMaxSize(STEPS).withSizeDistribution(RandomDistribution.uniform()))
-                .as(Step.History::new);
+                .as(Step.Life::new);
     }
 
     private static Arbitrary<Step.Shape> shapes() {
@@ -40,6 +40,7 @@ final class Histories {
         return Combinators.combine(
                 between(0, 1),
                 Arbitraries.frequency(Tuple.of(2, 60), Tuple.of(1, 0), Tuple.of(2, 1)),
+                Arbitraries.of(true, false),
                 Arbitraries.frequency(Tuple.of(12, -1), Tuple.of(1, 0), Tuple.of(2, 1_000), Tuple.of(2, 5_000)),
                 Arbitraries.frequency(Tuple.of(20, -1), Tuple.of(1, 0), Tuple.of(2, 4_000), Tuple.of(4, 120_000)),
                 manyGoods).as(Step.Shape::new);
@@ -51,6 +52,17 @@ final class Histories {
                 Tuple.of(8, between(1, 12).map(Step.PressAgain::new)),
                 Tuple.of(12, Combinators.combine(orders(), askers()).as(Step.Cancel::new)),
                 Tuple.of(5, Combinators.combine(orders(), askers()).as(Step.Read::new)),
+                Tuple.of(4, Combinators.combine(orders(), operators(), mostly()).as(Step.CancelFor::new)),
+                Tuple.of(14, Combinators.combine(orders(), operators(), between(0, 2)).as(Step.Confirm::new)),
+                Tuple.of(5, Combinators.combine(orders(), operators(), mostly()).as(Step.Refund::new)),
+                Tuple.of(6, Combinators.combine(sales(), between(0, 3), Arbitraries.of(1, 2, 5, -1, -3, 1_000_000_000),
+                        between(0, 9), operators()).as(Step.Restock::new)),
+                Tuple.of(4, Combinators.combine(sales(), between(0, 3), Arbitraries.of(-1, 0, 99, 250),
+                        between(-1, 4), between(0, 4), operators()).as(Step.ChangeItem::new)),
+                Tuple.of(3, Combinators.combine(sales(), between(0, 5), between(0, 3), between(0, 9), operators())
+                        .as(Step.AddItem::new)),
+                Tuple.of(2, Combinators.combine(sales(), operators()).as(Step.Resume::new)),
+                Tuple.of(1, sales().map(Step.History::new)),
                 Tuple.of(4, Combinators.combine(sales(), between(0, 3), operators())
                         .as(Step.Define::new)),
                 Tuple.of(8, moves()),
@@ -107,6 +119,10 @@ final class Histories {
 
     private static Arbitrary<Integer> operators() {
         return Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(1, 1), Tuple.of(1, 2));
+    }
+
+    private static Arbitrary<Boolean> mostly() {
+        return Arbitraries.frequency(Tuple.of(3, true), Tuple.of(1, false));
     }
 
     private static Arbitrary<Boolean> rarely() {

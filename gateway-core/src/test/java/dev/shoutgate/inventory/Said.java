@@ -21,7 +21,8 @@ final class Said {
             said.add("opens at " + outcome.opensAtMs);
         }
         said.add("replayed " + outcome.replayed + ", created " + outcome.created + ", unknown " + outcome.unknown);
-        said.add("errors " + outcome.errors);
+        said.add("errors " + (outcome.errors == null ? "none"
+                : outcome.errors.stream().map(Outcome.FieldError::pointer).toList()));
         if (outcome.hasOrder) {
             said.add("order " + outcome.orderNumber + " " + new String(outcome.orderId));
         }
@@ -39,9 +40,19 @@ final class Said {
         for (int i = 0; i < outcome.lineCount; i++) {
             said.add(outcome.quantities[i] + " of " + outcome.items[i] + " at " + outcome.unitPrices[i]);
         }
-        said.add("total " + outcome.total());
+        said.add("total " + outcome.total() + ", paid with " + outcome.paymentRef);
         said.add("buyer " + outcome.buyer + ", channel " + outcome.channel);
         said.add("created " + outcome.createdAtMs + ", expires " + outcome.expiresAtMs + ", seq " + outcome.sequence);
+    }
+
+    private static List<Object> act(Object one) {
+        if (one instanceof Sale.PastAct act) {
+            return List.of(act.sequence(), act.atMs(), act.by(), act.key(), act.act(), act.sku(), act.value());
+        }
+        if (one instanceof TwinSale.Act act) {
+            return List.of(act.sequence(), act.atMs(), act.by(), act.key(), act.name(), act.sku(), act.value());
+        }
+        return one instanceof SaleAudit.ItemCount ? List.of(one) : List.of("what is this? " + one);
     }
 
     private static String value(Object value) {
@@ -51,8 +62,11 @@ final class Said {
         if (value instanceof TwinSale sale) {
             return sale.number + " " + sale.definition + " " + sale.status + " " + sale.version;
         }
+        if (value instanceof List<?> acts) {
+            return acts.stream().map(Said::act).toList().toString();
+        }
         if (value instanceof SaleAudit audit) {
-            return audit.items().toString();
+            return value(audit.items());
         }
         return String.valueOf(value);
     }

@@ -3,6 +3,7 @@ package dev.shoutgate.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.AuditCheck;
+import dev.shoutgate.Change;
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
@@ -11,6 +12,7 @@ import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
+import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
 import dev.shoutgate.journal.FactReader;
 import java.io.IOException;
@@ -39,7 +41,7 @@ final class SideBySide implements AutoCloseable {
     private static final FactFrame SHARD_FRAME = new FactFrame();
     private static final FactFrame TWIN_FRAME = new FactFrame();
 
-    private final Step.History history;
+    private final Step.Life history;
     private final SaleShard shard;
     private final TwinShard twin;
     private final ShardCapacity capacity;
@@ -56,7 +58,7 @@ final class SideBySide implements AutoCloseable {
     private long hash;
 
     /** Hands {@code told} what became of each command, in two or three words. */
-    SideBySide(Step.History history, Consumer<String> told) {
+    SideBySide(Step.Life history, Consumer<String> told) {
         this.history = history;
         this.told = told;
         capacity = new ShardCapacity(history.orderCapacity(), history.itemCapacity());
@@ -118,7 +120,66 @@ final class SideBySide implements AutoCloseable {
             });
         } else if (step instanceof Step.Audit audit && firstNumber[audit.sale()] >= 0) {
             decide(Command.Kind.AUDIT, command -> command.saleNumber = numberNow[audit.sale()]);
+        } else if (!ofOrder(step)) {
+            ofSale(step);
         }
+    }
+
+    /** What operators do to orders; whether it was that. */
+    private boolean ofOrder(Step step) {
+        if (step instanceof Step.CancelFor cancel) {
+            decide(Command.Kind.CANCEL, command ->
+                    operate(command, cancel.order(), cancel.operator(), new Change.GiveBack(cancel.restock())));
+        } else if (step instanceof Step.Confirm confirm) {
+            decide(Command.Kind.CONFIRM, command ->
+                    operate(command, confirm.order(), confirm.operator(), new Change.Payment("p" + confirm.payment())));
+        } else if (step instanceof Step.Refund refund) {
+            decide(Command.Kind.REFUND, command ->
+                    operate(command, refund.order(), refund.operator(), new Change.GiveBack(refund.restock())));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void operate(Command command, int order, int operator, Change change) {
+        ask(command, order, BUYERS.length + operator);
+        command.change = change;
+    }
+
+    /** What operators do to items. */
+    private void ofSale(Step step) {
+        if (step instanceof Step.Restock restock) {
+            ofSale(Command.Kind.RESTOCK, restock.sale(), restock.operator(), restock.key(),
+                    new Change.Restock("sku-" + restock.item(), restock.quantity()));
+        } else if (step instanceof Step.ChangeItem change) {
+            ofSale(Command.Kind.CHANGE_ITEM, change.sale(), change.operator(), 0, new Change.ItemChange(
+                    "sku-" + change.item(), change.price() < 0 ? null : (long) change.price(),
+                    change.limit() < 0 ? null : change.limit(), change.on() > 1 ? null : change.on() == 1));
+        } else if (step instanceof Step.AddItem add) {
+            ofSale(Command.Kind.ADD_ITEM, add.sale(), add.operator(), add.key(), new Change.NewItem(
+                    new ItemDefinition("sku-" + add.item(), "One more", 50, add.stock(), 2, true)));
+        } else if (step instanceof Step.Resume resume && firstNumber[resume.sale()] >= 0) {
+            decide(Command.Kind.MOVE_SALE, command -> {
+                command.saleNumber = numberNow[resume.sale()];
+                command.target = SaleStatus.OPEN;
+                command.change = new Change.Resume();
+                command.act = OPERATORS[resume.operator()];
+            });
+        } else if (step instanceof Step.History history && firstNumber[history.sale()] >= 0) {
+            decide(Command.Kind.READ_HISTORY, command -> command.saleNumber = numberNow[history.sale()]);
+        }
+    }
+
+    private void ofSale(Command.Kind kind, int sale, int operator, int key, Change change) {
+        if (firstNumber[sale] < 0) {
+            return;
+        }
+        decide(kind, command -> {
+            command.saleNumber = numberNow[sale];
+            command.change = change;
+            command.act = new Command.Act("desk", OPERATORS[operator].merchant(), key == 0 ? "" : "act-" + key);
+        });
     }
 
     private void press(Step.Press press) {
@@ -212,6 +273,10 @@ final class SideBySide implements AutoCloseable {
         SHARD_FRAME.forEach((sequence, timeMs, buffer, offset, length) -> {
             if (sequence > after) {
                 MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
+                if (header.templateId() == PaymentOrphanedDecoder.TEMPLATE_ID) {
+                    // The one refusal that is worth a fact: somebody's money has to go back.
+                    return;
+                }
                 assertThat(header.templateId()).as("fact of a refusal").isEqualTo(SaleMovedDecoder.TEMPLATE_ID);
                 SaleMovedDecoder fact = new SaleMovedDecoder().wrapAndApplyHeader(buffer, offset, header);
                 fact.skipSaleId();
@@ -271,7 +336,8 @@ final class SideBySide implements AutoCloseable {
                     "sku-" + place, "商品 " + place, 100L * place + 99, goods.stock(), goods.limit(), goods.on()));
         }
         return new SaleDefinition(saleId, "shop-" + shape.merchant(), "A sale", "CNY", after(shape.opensAfterMs()),
-                after(shape.closesAfterMs()), shape.holdSeconds(), LatePayment.REFUND, items);
+                after(shape.closesAfterMs()), shape.holdSeconds(),
+                shape.reclaim() ? LatePayment.RECLAIM : LatePayment.REFUND, items);
     }
 
     private static long after(int ms) {

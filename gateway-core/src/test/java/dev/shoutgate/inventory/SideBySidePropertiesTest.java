@@ -30,7 +30,7 @@ class SideBySidePropertiesTest {
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
-    void theShardSaysRecordsAndRemembersWhatItsTwinDoes(@ForAll("histories") Step.History history) {
+    void theShardSaysRecordsAndRemembersWhatItsTwinDoes(@ForAll("histories") Step.Life history) {
         try (SideBySide sideBySide = new SideBySide(history, told -> Statistics.collect(told))) {
             sideBySide.live();
         }
@@ -39,7 +39,7 @@ class SideBySidePropertiesTest {
     }
 
     @Provide
-    Arbitrary<Step.History> histories() {
+    Arbitrary<Step.Life> histories() {
         return Histories.histories();
     }
 }

@@ -20,6 +20,24 @@ sealed interface Step {
 
     record Cancel(int order, int asker) implements Step {}
 
+    /** An operator's, whose units may or may not go on sale again. */
+    record CancelFor(int order, int operator, boolean restock) implements Step {}
+
+    record Confirm(int order, int operator, int payment) implements Step {}
+
+    record Refund(int order, int operator, boolean restock) implements Step {}
+
+    record Restock(int sale, int item, int quantity, int key, int operator) implements Step {}
+
+    /** What is negative stays; {@code on}: 0 takes it down, 1 puts it up, anything else leaves it. */
+    record ChangeItem(int sale, int item, int price, int limit, int on, int operator) implements Step {}
+
+    record AddItem(int sale, int item, int stock, int key, int operator) implements Step {}
+
+    record Resume(int sale, int operator) implements Step {}
+
+    record History(int sale) implements Step {}
+
     record Read(int order, int asker) implements Step {}
 
     record Define(int sale, int shape, int operator) implements Step {}
@@ -40,8 +58,8 @@ sealed interface Step {
     record Goods(int stock, int limit, boolean on) {}
 
     /** A sale to be defined; times in milliseconds after the start, negative for never. */
-    record Shape(int merchant, int holdSeconds, int opensAfterMs, int closesAfterMs, List<Goods> goods) {}
+    record Shape(int merchant, int holdSeconds, boolean reclaim, int opensAfterMs, int closesAfterMs, List<Goods> goods) {}
 
     /** All of a history: what the shard may hold, which definitions there are, and what happens. */
-    record History(int orderCapacity, int itemCapacity, List<Shape> shapes, List<Step> steps) {}
+    record Life(int orderCapacity, int itemCapacity, List<Shape> shapes, List<Step> steps) {}
 }

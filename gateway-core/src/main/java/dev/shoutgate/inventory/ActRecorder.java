@@ -1,0 +1,142 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.Change;
+import dev.shoutgate.Command;
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.OrderId;
+import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.fact.ItemAddedEncoder;
+import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
+import dev.shoutgate.journal.fact.LimitChangedEncoder;
+import dev.shoutgate.journal.fact.MessageHeaderEncoder;
+import dev.shoutgate.journal.fact.OrderCancelledEncoder;
+import dev.shoutgate.journal.fact.OrderConfirmedEncoder;
+import dev.shoutgate.journal.fact.OrderRefundedEncoder;
+import dev.shoutgate.journal.fact.PaymentOrphanedEncoder;
+import dev.shoutgate.journal.fact.PriceChangedEncoder;
+import dev.shoutgate.journal.fact.StockAddedEncoder;
+
+/**
+ * Makes what was done to an order or an item a fact; a {@link FactRecorder} folds it.
+ *
+ * <p>Threading: the shard's own thread only.
+ */
+final class ActRecorder {
+
+    private final ShardState state;
+    private final FactRecorder facts;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final OrderConfirmedEncoder orderConfirmed = new OrderConfirmedEncoder();
+    private final OrderRefundedEncoder orderRefunded = new OrderRefundedEncoder();
+    private final OrderCancelledEncoder orderCancelled = new OrderCancelledEncoder();
+    private final PaymentOrphanedEncoder paymentOrphaned = new PaymentOrphanedEncoder();
+    private final StockAddedEncoder stockAdded = new StockAddedEncoder();
+    private final PriceChangedEncoder priceChanged = new PriceChangedEncoder();
+    private final LimitChangedEncoder limitChanged = new LimitChangedEncoder();
+    private final ItemSwitchedEncoder itemSwitched = new ItemSwitchedEncoder();
+    private final ItemAddedEncoder itemAdded = new ItemAddedEncoder();
+    private final byte[] orderId = new byte[OrderId.LENGTH];
+
+    ActRecorder(ShardState state, FactRecorder facts) {
+        this.state = state;
+        this.facts = facts;
+    }
+
+    void orderConfirmed(Command command, String ref, boolean late) {
+        FactFrame frame = facts.frame();
+        orderConfirmed.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(command.orderNumber).putOrderId(idOf(command), 0).late((short) (late ? 1 : 0))
+                .saleId(saleOf(command).definition().saleId()).paymentRef(ref)
+                .by(command.act.by()).key(command.act.key());
+        facts.record(orderConfirmed.encodedLength());
+    }
+
+    void orderRefunded(Command command) {
+        FactFrame frame = facts.frame();
+        orderRefunded.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(command.orderNumber).putOrderId(idOf(command), 0).restock(restock(command))
+                .saleId(saleOf(command).definition().saleId()).by(command.act.by()).key(command.act.key());
+        facts.record(orderRefunded.encodedLength());
+    }
+
+    /** By the buyer, without an act, or by an operator. */
+    void orderCancelled(Command command) {
+        FactFrame frame = facts.frame();
+        orderCancelled.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(command.orderNumber).putOrderId(idOf(command), 0).restock(restock(command))
+                .saleId(saleOf(command).definition().saleId())
+                .by(command.act == null ? "" : command.act.by()).key(command.act == null ? "" : command.act.key());
+        facts.record(orderCancelled.encodedLength());
+    }
+
+    private static short restock(Command command) {
+        return (short) (command.change instanceof Change.GiveBack back && !back.restock() ? 0 : 1);
+    }
+
+    void paymentOrphaned(Command command, String ref) {
+        Sale sale = saleOf(command);
+        FactFrame frame = facts.frame();
+        paymentOrphaned.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(command.orderNumber).total(state.totalOf(command.orderNumber))
+                .putOrderId(idOf(command), 0).currency(sale.definition().currency())
+                .saleId(sale.definition().saleId()).merchant(sale.definition().merchant())
+                .buyerId(state.buyerOf(command.orderNumber).toString()).paymentRef(ref)
+                .by(command.act.by()).key(command.act.key());
+        facts.record(paymentOrphaned.encodedLength());
+    }
+
+    void stockAdded(Sale sale, Item item, long quantity, Command.Act act) {
+        FactFrame frame = facts.frame();
+        stockAdded.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .quantity(quantity).total(item.total() + quantity)
+                .saleNumber(sale.number()).itemNumber(item.number())
+                .saleId(sale.definition().saleId()).sku(item.definition().sku()).by(act.by()).key(act.key());
+        facts.record(stockAdded.encodedLength());
+    }
+
+    void priceChanged(Sale sale, Item item, long price, Command.Act act) {
+        FactFrame frame = facts.frame();
+        priceChanged.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .price(price).saleNumber(sale.number()).itemNumber(item.number())
+                .saleId(sale.definition().saleId()).sku(item.definition().sku()).by(act.by());
+        facts.record(priceChanged.encodedLength());
+    }
+
+    void limitChanged(Sale sale, Item item, int limitPerBuyer, Command.Act act) {
+        FactFrame frame = facts.frame();
+        limitChanged.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .limitPerBuyer(limitPerBuyer).saleNumber(sale.number()).itemNumber(item.number())
+                .saleId(sale.definition().saleId()).sku(item.definition().sku()).by(act.by());
+        facts.record(limitChanged.encodedLength());
+    }
+
+    void itemSwitched(Sale sale, Item item, boolean on, Command.Act act) {
+        FactFrame frame = facts.frame();
+        itemSwitched.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(sale.number()).itemNumber(item.number()).status(status(on))
+                .saleId(sale.definition().saleId()).sku(item.definition().sku()).by(act.by());
+        facts.record(itemSwitched.encodedLength());
+    }
+
+    void itemAdded(Sale sale, ItemDefinition item, Command.Act act) {
+        FactFrame frame = facts.frame();
+        itemAdded.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .price(item.price()).stock(item.stock()).saleNumber(sale.number())
+                .itemNumber(state.sales.itemCount()).limitPerBuyer(item.limitPerBuyer()).status(status(item.on()))
+                .saleId(sale.definition().saleId()).sku(item.sku()).title(item.title()).by(act.by()).key(act.key());
+        facts.record(itemAdded.encodedLength());
+    }
+
+    private static short status(boolean on) {
+        return (short) (on ? ItemValue.ON : ItemValue.OFF);
+    }
+
+    private byte[] idOf(Command command) {
+        state.orderId(command.orderNumber, orderId);
+        return orderId;
+    }
+
+    private Sale saleOf(Command command) {
+        return state.sales.sale(state.orders.saleNumber(command.orderNumber));
+    }
+}

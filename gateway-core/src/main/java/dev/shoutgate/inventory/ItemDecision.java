@@ -1,0 +1,133 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.Change;
+import dev.shoutgate.Command;
+import dev.shoutgate.Limits;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+import dev.shoutgate.SaleStatus;
+import java.util.List;
+
+/**
+ * What the host does to the items of a sale in mid-shout: more units or fewer, another price or limit, one up, one
+ * down, one more.
+ *
+ * <p>Threading: the shard's own thread only. Units: quantities in pieces, prices in minor units.
+ */
+final class ItemDecision {
+
+    private final ShardState state;
+    private final ActRecorder facts;
+    private final ClockDecision clock;
+
+    ItemDecision(ShardState state, ActRecorder facts, ClockDecision clock) {
+        this.state = state;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    void restock(Command command, long nowMs) {
+        Change.Restock wish = (Change.Restock) command.change;
+        Sale sale = saleOf(command);
+        if (sale == null || isRepeated(sale, command, "restock", wish.sku(), wish.quantity()) || isOver(sale, command,
+                nowMs)) {
+            return;
+        }
+        Item item = sale.item(wish.sku());
+        if (item == null) {
+            command.outcome.refuse(Problem.UNKNOWN_ITEM);
+        } else if (item.available() + wish.quantity() < 0) {
+            command.outcome.refuse(Problem.INSUFFICIENT_STOCK, "Of " + item.definition().sku() + " "
+                    + item.available() + " units are unsold; " + -wish.quantity() + " cannot be taken away.");
+        } else if (item.total() + wish.quantity() > Limits.STOCK_PER_ITEM) {
+            invalid(command.outcome, "/quantity", "at most " + (Limits.STOCK_PER_ITEM - item.total())
+                    + " more, so that the item has no more than " + Limits.STOCK_PER_ITEM);
+        } else {
+            facts.stockAdded(sale, item, wish.quantity(), command.act);
+        }
+    }
+
+    /** What is as it should be already makes no fact, so that repeating it is harmless. */
+    void change(Command command, long nowMs) {
+        Change.ItemChange wish = (Change.ItemChange) command.change;
+        Sale sale = saleOf(command);
+        if (sale == null || isOver(sale, command, nowMs)) {
+            return;
+        }
+        Item item = sale.item(wish.sku());
+        if (item == null) {
+            command.outcome.refuse(Problem.UNKNOWN_ITEM);
+            return;
+        }
+        if (wish.price() != null && wish.price() != item.price()) {
+            facts.priceChanged(sale, item, wish.price(), command.act);
+        }
+        if (wish.limitPerBuyer() != null && wish.limitPerBuyer() != item.limitPerBuyer()) {
+            facts.limitChanged(sale, item, wish.limitPerBuyer(), command.act);
+        }
+        if (wish.on() != null && wish.on() != item.isOn()) {
+            facts.itemSwitched(sale, item, wish.on(), command.act);
+        }
+    }
+
+    void add(Command command, long nowMs) {
+        Change.NewItem wish = (Change.NewItem) command.change;
+        Sale sale = saleOf(command);
+        if (sale == null || isRepeated(sale, command, "add-item", wish.item().sku(), wish.item().stock())
+                || isOver(sale, command, nowMs)) {
+            return;
+        }
+        Item there = sale.item(wish.item().sku());
+        if (there != null && there.definition().equals(wish.item())) {
+            command.outcome.replayed = true;
+        } else if (there != null) {
+            invalid(command.outcome, "/sku", "a SKU that the sale has not; \"" + wish.item().sku()
+                    + "\" is there with other figures, which PUT on the item changes");
+        } else if (sale.itemCount() == Limits.ITEMS_PER_SALE) {
+            invalid(command.outcome, "/sku", "no more than " + Limits.ITEMS_PER_SALE + " items in a sale; it has them");
+        } else if (state.items.size() == state.capacity.items()) {
+            command.outcome.refuse(Problem.STORAGE_UNAVAILABLE, "The shard has room for " + state.capacity.items()
+                    + " items and holds them; raise capacity.items and restart.");
+        } else {
+            facts.itemAdded(sale, wish.item(), command.act);
+            command.outcome.created = true;
+        }
+    }
+
+    /** The sale that the operator means; null, with the refusal, where there is none of theirs. */
+    private Sale saleOf(Command command) {
+        Sale sale = state.sales.currentOf(command.saleNumber);
+        if (sale == null || !command.act.mayTouch(sale.definition().merchant())) {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+            return null;
+        }
+        command.outcome.value = sale;
+        return sale;
+    }
+
+    private static boolean isRepeated(Sale sale, Command command, String act, String sku, long value) {
+        Sale.PastAct earlier = sale.actOf(command.act.key());
+        if (earlier == null) {
+            return false;
+        }
+        command.outcome.replayed = earlier.act().equals(act) && earlier.sku().equals(sku) && earlier.value() == value;
+        if (!command.outcome.replayed) {
+            command.outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED, "This key already did \"" + earlier.act()
+                    + "\" to the sale; take a new key for another act.");
+        }
+        return true;
+    }
+
+    private boolean isOver(Sale sale, Command command, long nowMs) {
+        clock.keepWindow(sale, nowMs);
+        if (sale.status() == SaleStatus.CLOSED) {
+            command.outcome.refuse(Problem.SALE_CLOSED);
+        }
+        return sale.status() == SaleStatus.CLOSED;
+    }
+
+    private static void invalid(Outcome outcome, String pointer, String wanted) {
+        outcome.errors = List.of(new Outcome.FieldError(pointer, wanted));
+        outcome.refuse(Problem.INVALID_REQUEST);
+    }
+}
