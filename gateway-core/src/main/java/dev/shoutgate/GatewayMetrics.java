@@ -79,10 +79,17 @@ final class GatewayMetrics {
                         sink -> sink.put(shards.stream().mapToDouble(Shard::replaySeconds).sum()))
                 .counter("shoutgate_expired_total", "Holds that ran out.", NONE,
                         sink -> sink.put(shards.stream().mapToLong(s -> s.inventory().expiredCount()).sum()))
+                .counter("shoutgate_late_payments_total", "Payments for orders that had ended, by what became of them.",
+                        List.of("outcome"), sink -> latePayments(shards, sink))
                 .gauge("shoutgate_map_fill_ratio", "How full a map of a shard is, 0 to 1.", List.of("shard", "map"),
                         sink -> shards.forEach(shard -> fill(shard, capacity, sink)))
                 .gauge("shoutgate_stock_units", "Units of each item of sales that are not over.",
                         List.of("sale", "sku", "state"), sink -> shards.forEach(shard -> stock(shard.gate(), sink)));
+    }
+
+    private static void latePayments(List<Shard> shards, Sink sink) {
+        sink.put(shards.stream().mapToLong(shard -> shard.inventory().reclaimedCount()).sum(), "reclaimed");
+        sink.put(shards.stream().mapToLong(shard -> shard.inventory().orphanedCount()).sum(), "orphaned");
     }
 
     private static Consumer<Sink> perShard(List<Shard> shards, ToDoubleFunction<Shard> figure) {

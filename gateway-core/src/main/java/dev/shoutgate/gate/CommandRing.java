@@ -32,6 +32,7 @@ public final class CommandRing implements AutoCloseable {
     private final GroupCommit commit;
     private final Runnable wake = wait::wake;
     private Executor afterPublishing = Runnable::run;
+    private final Command tick = new Command();
     private volatile boolean open = true;
     private volatile Thread thread;
 
@@ -47,9 +48,11 @@ public final class CommandRing implements AutoCloseable {
         this.disruptor = new Disruptor<>(Command::new, slots, threads, ProducerType.MULTI, wait);
         this.ring = disruptor.getRingBuffer();
         this.reservedSlots = reservedSlots;
+        tick.kind = Command.Kind.TICK;
         disruptor.setDefaultExceptionHandler(new StopServing(health));
         commit = new GroupCommit(ring::get, shard, journal, clockMs, wakeReplies, health)
-                .tellForces(wait::gatherFor);
+                .tellForces(wait::gatherFor)
+                .tickAgainBy(this::tryPublishTick);
         disruptor.handleEventsWith(commit);
     }
 
@@ -83,6 +86,10 @@ public final class CommandRing implements AutoCloseable {
             afterPublishing.execute(wake);
         }
         return true;
+    }
+
+    private boolean tryPublishTick() {
+        return tryPublish(tick);
     }
 
     /** Slots that are free at this moment. */

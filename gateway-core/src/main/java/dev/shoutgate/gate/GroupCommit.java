@@ -10,6 +10,7 @@ import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.JournalFailedException;
 import dev.shoutgate.journal.JournalWriter;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -60,6 +61,8 @@ final class GroupCommit implements EventHandler<Command> {
     /** The outcomes of the batch in the frame while the disk fails; empty otherwise. */
     private PendingOutcomes inDoubt;
     private LongConsumer forceNs = ns -> { };
+    private BooleanSupplier publishTick = () -> false;
+    private boolean tickIsComing;
     private long meanForceNs;
     private long nowMs;
     /** Commands of the batch that were not taken yet, and how many of them the shard knows of. */
@@ -85,6 +88,12 @@ final class GroupCommit implements EventHandler<Command> {
     /** Hands the mean duration of the last forces, in nanoseconds, to the consumer, on the shard's thread. */
     GroupCommit tellForces(LongConsumer meanNs) {
         this.forceNs = meanNs;
+        return this;
+    }
+
+    /** Publishes a tick and says whether there was a slot, for holds that one tick was too short for. */
+    GroupCommit tickAgainBy(BooleanSupplier publishTick) {
+        this.publishTick = publishTick;
         return this;
     }
 
@@ -159,6 +168,8 @@ final class GroupCommit implements EventHandler<Command> {
     private void take(Command command) {
         if (command.outcome != null) {
             pending.add(command.outcome);
+        } else if (command.kind == Command.Kind.TICK) {
+            tickIsComing = false;
         }
         if (health.hasRoom()) {
             shard.decide(command, nowMs, frame);
@@ -175,6 +186,14 @@ final class GroupCommit implements EventHandler<Command> {
         }
         if (!health.isFailing()) {
             openBatch();
+            tickAgain();
+        }
+    }
+
+    /** At the end of the ring and not at once, so that whoever has pressed meanwhile has a turn first. */
+    private void tickAgain() {
+        if (shard.isOverdue() && !tickIsComing && health.hasRoom()) {
+            tickIsComing = publishTick.getAsBoolean();
         }
     }
 
