@@ -28,7 +28,8 @@ final class HistoryBody {
 
     private static void write(PastAct act, JsonBytes body) {
         body.raw("{\"sequence\":").number(act.sequence()).raw(",\"at\":").time(act.atMs()).raw(",\"by\":")
-                .string(act.by().isEmpty() ? OperatorToken.CLOCK : act.by()).raw(",\"act\":\"").raw(act.act()).raw("\"");
+                .string(act.by().isEmpty() ? OperatorToken.CLOCK : act.by())
+                .raw(",\"act\":\"").raw(act.act()).raw("\"");
         if (!act.sku().isEmpty()) {
             body.raw(",\"sku\":\"").raw(act.sku()).raw("\"");
         }

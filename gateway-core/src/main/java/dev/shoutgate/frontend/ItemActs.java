@@ -6,8 +6,8 @@ import dev.shoutgate.Command.Act;
 import dev.shoutgate.reply.Exchange;
 
 /**
- * The host's hand on the items of a sale: one more item, more or less stock, another price, limit or status. Whether the
- * sale has the item is the shard's to say, because items may be added up to the command's own turn.
+ * The host's hand on the items of a sale: one more item, more or less stock, another price, limit or status. Whether
+ * the sale has the item is the shard's to say, because items may be added up to the command's own turn.
  *
  * <p>Threading: any event loop.
  */

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * What every operator's call goes through, in this order: who asks, whether the gateway is ready, the key where the call
- * needs one, the body, and whether the sale is there and the token's to touch. Whatever is wrong is answered here.
+ * What every operator's call goes through, in this order: who asks, whether the gateway is ready, the key where the
+ * call needs one, the body, and whether the sale is there and the token's to touch. Whatever is wrong is answered here.
  *
  * <p>Threading: any event loop. Rare by nature, so commands are made here as they are needed.
  */
@@ -76,7 +76,7 @@ final class OperatorCalls {
         });
     }
 
-    /** Goes on with the sale that the path names first; one that the caller may not touch is as if it were not there. */
+    /** Goes on with the sale that the path names; one that the caller may not touch is as if it were not there. */
     void ofSale(Request request, Exchange exchange, Act act, SaleCall call) {
         Sale sale = shards.ofSale(request.arguments[0]).sales().find(request.arguments[0]);
         if (sale == null || !act.mayTouch(sale.definition().merchant())) {
