@@ -1,8 +1,8 @@
 package dev.shoutgate;
 
 /**
- * What an operator's {@link Command} says beyond the sale or the order that it is about. All are checked at the edge for
- * what can be said without the state; the shard decides the rest.
+ * What an operator's {@link Command} says beyond the sale or the order that it is about. All are checked at the edge
+ * for what can be said without the state; the shard decides the rest.
  *
  * <p>Threading: immutable. Units: quantities in pieces, prices in minor units.
  */

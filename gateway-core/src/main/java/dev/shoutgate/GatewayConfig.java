@@ -73,6 +73,10 @@ public record GatewayConfig(
      * @param merchant whose sales the token may touch; empty for all of them
      */
     public record OperatorToken(String name, String sha256, Optional<String> merchant) {
+
+        /** What the history calls a sale's own window, which opens and closes it; no token may be named so. */
+        public static final String CLOCK = "clock";
+
         boolean clashesWith(OperatorToken other) {
             return name.equals(other.name) || sha256.equals(other.sha256);
         }

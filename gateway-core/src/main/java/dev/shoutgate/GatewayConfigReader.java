@@ -121,6 +121,7 @@ final class GatewayConfigReader {
         List<OperatorToken> tokens = new ArrayList<>();
         for (SettingsReader entry : operators.sections("tokens", "{name, sha256, merchant}").orElse(List.of())) {
             token(entry).ifPresent(token -> {
+                refuseClock(entry, token);
                 refuseRepetition(entry, token, tokens);
                 tokens.add(token);
             });
@@ -133,6 +134,13 @@ final class GatewayConfigReader {
         Optional<String> sha256 = entry.requiredSecret("sha256", "64 hex digits", GatewayConfigReader::sha256);
         Optional<String> merchant = entry.optional("merchant", ID, GatewayConfigReader::id);
         return name.flatMap(known -> sha256.map(hash -> new OperatorToken(known, hash, merchant)));
+    }
+
+    private static void refuseClock(SettingsReader entry, OperatorToken token) {
+        if (token.name().equals(OperatorToken.CLOCK)) {
+            entry.refuse("name", "got \"" + token.name()
+                    + "\", wants another name: a sale's history calls its opening and closing times so");
+        }
     }
 
     private static void refuseRepetition(SettingsReader entry, OperatorToken token, List<OperatorToken> before) {

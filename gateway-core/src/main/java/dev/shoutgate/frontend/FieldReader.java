@@ -26,6 +26,8 @@ final class FieldReader {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1," + Limits.ID_BYTES + "}");
     private static final String ID_RULE = "1 to " + Limits.ID_BYTES + " of A-Z a-z 0-9 . _ : -";
+    private static final Pattern PAYMENT_REF = Pattern.compile("[!-~]{1," + Limits.PAYMENT_REF_BYTES + "}");
+    private static final String PAYMENT_REF_RULE = "1 to " + Limits.PAYMENT_REF_BYTES + " visible ASCII characters";
     /** The year 9999 is the last that RFC 3339 can say. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
@@ -126,6 +128,28 @@ final class FieldReader {
         }
         wrong(pointer, "one of " + String.join(", ", allowed), value);
         return otherwise;
+    }
+
+    /** A yes or no; {@code otherwise} where it is missing. */
+    boolean flag(JsonNode object, String pointer, boolean otherwise) {
+        JsonNode value = field(object, pointer);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            wrong(pointer, "true or false", value);
+            return otherwise;
+        }
+        return value.booleanValue();
+    }
+
+    String paymentRef(JsonNode object, String pointer) {
+        JsonNode value = field(object, pointer);
+        if (value == null || !value.isTextual() || !PAYMENT_REF.matcher(value.textValue()).matches()) {
+            wrong(pointer, PAYMENT_REF_RULE, value);
+            return "wrong";
+        }
+        return value.textValue();
     }
 
     /** A time as RFC 3339 or as whole seconds, in milliseconds; {@link SaleDefinition#NEVER} where it is missing. */

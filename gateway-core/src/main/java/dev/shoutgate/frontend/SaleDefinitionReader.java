@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.Limits;
-import dev.shoutgate.Outcome.FieldError;
 import dev.shoutgate.SaleDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,14 +19,12 @@ final class SaleDefinitionReader {
 
     private static final Set<String> SALE_FIELDS = Set.of("merchant", "title", "currency", "opensAt", "closesAt",
             "holdSeconds", "latePayment", "items");
-    private static final Set<String> ITEM_FIELDS =
-            Set.of("sku", "title", "price", "stock", "limitPerBuyer", "status");
 
-    private final FieldReader fields = new FieldReader();
+    private final FieldReader fields;
 
-    /** What is wrong; empty when {@link #read} gave a definition that may stand. */
-    List<FieldError> errors() {
-        return fields.errors();
+    /** {@code fields}: what is wrong is left in its errors; without any, the definition may stand. */
+    SaleDefinitionReader(FieldReader fields) {
+        this.fields = fields;
     }
 
     SaleDefinition read(String saleId, JsonNode sale) {
@@ -55,24 +52,12 @@ final class SaleDefinitionReader {
         List<ItemDefinition> definitions = new ArrayList<>();
         Set<String> skus = new HashSet<>();
         for (int i = 0; i < items.size(); i++) {
-            ItemDefinition item = item(items.get(i), "/items/" + i);
+            ItemDefinition item = ItemReader.definition(fields, items.get(i), "/items/" + i);
             if (!skus.add(item.sku())) {
                 fields.wrong("/items/" + i + "/sku", "a SKU that no other item of the sale has");
             }
             definitions.add(item);
         }
         return definitions;
-    }
-
-    private ItemDefinition item(JsonNode item, String at) {
-        fields.onlyKnown(item, at, ITEM_FIELDS);
-        String sku = fields.id(item, at + "/sku");
-        String title = fields.text(item, at + "/title");
-        long price = fields.number(item, at + "/price", 0, Limits.PRICE_MINOR, null);
-        long stock = fields.number(item, at + "/stock", 0, Limits.STOCK_PER_ITEM, null);
-        int limit = (int) fields.number(item, at + "/limitPerBuyer", 1, Limits.LIMIT_PER_BUYER,
-                (long) Limits.LIMIT_PER_BUYER);
-        boolean on = fields.oneOf(item, at + "/status", "ON", "ON", "OFF").equals("ON");
-        return new ItemDefinition(sku, title, price, stock, limit, on);
     }
 }

@@ -7,7 +7,8 @@
  *             Netty's, with     one request at    method and     BuyEndpoint             │ or, at once,
  *             our bounds        a time, whole     path           OrderEndpoint           ▼
  *                  ▲                                             SaleEndpoint         Exchange ─► reply
- *   FrontendServer │ ConnectionCount, ConnectionSweeper          OperatorEndpoints, pages
+ *   FrontendServer │ ConnectionCount, ConnectionSweeper          OperatorEndpoints, SaleActs,
+ *                                                                ItemActs, OrderActs, pages
  * </pre>
  *
  * <p>Job: read requests and refuse those that are not well-formed or whose sender is nobody, in the contract's order:

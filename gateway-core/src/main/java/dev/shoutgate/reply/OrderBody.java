@@ -21,6 +21,7 @@ public final class OrderBody {
     private static final byte[] CURRENCY = ascii("],\"currency\":\"");
     private static final byte[] TOTAL = ascii("\",\"total\":");
     private static final byte[] CHANNEL = ascii(",\"channel\":");
+    private static final byte[] PAYMENT_REF = ascii(",\"paymentRef\":");
     private static final byte[] CREATED_AT = ascii(",\"createdAt\":");
     private static final byte[] EXPIRES_AT = ascii(",\"expiresAt\":");
     private static final byte[] SEQUENCE = ascii(",\"sequence\":");
@@ -35,16 +36,22 @@ public final class OrderBody {
     /** The reply to a buy: 201, and where the order is. */
     public void created(Exchange exchange, JsonBytes body) {
         exchange.status = 201;
-        write(exchange.outcome, body);
+        write(exchange.outcome, null, body);
     }
 
     /** The order as it now is: 200. */
     public void found(Exchange exchange, JsonBytes body) {
         exchange.status = 200;
-        write(exchange.outcome, body);
+        write(exchange.outcome, null, body);
     }
 
-    private void write(Outcome order, JsonBytes body) {
+    /** Likewise, and with the payment that confirmed it, which is no buyer's business. */
+    public void foundByOperator(Exchange exchange, JsonBytes body) {
+        exchange.status = 200;
+        write(exchange.outcome, exchange.outcome.paymentRef, body);
+    }
+
+    private void write(Outcome order, String paymentRef, JsonBytes body) {
         body.raw(ORDER_ID).raw(order.orderId).raw(SALE_ID).raw(order.sale.saleId()).raw(BUYER_ID)
                 .string(order.buyer).raw(STATUS[order.status.ordinal()]);
         for (int i = 0; i < order.lineCount; i++) {
@@ -59,6 +66,9 @@ public final class OrderBody {
             body.raw("null");
         } else {
             body.string(order.channel);
+        }
+        if (paymentRef != null) {
+            body.raw(PAYMENT_REF).string(paymentRef);
         }
         body.raw(CREATED_AT).time(order.createdAtMs).raw(EXPIRES_AT);
         if (order.sale.holdSeconds() == 0) {

@@ -13,6 +13,7 @@ const words = {
     buy: 'Buy', buying: 'Buying…', again: 'Ask again', notYet: 'Not open yet', soldOut: 'Sold out', allHeld: 'All on hold',
     sending: 'Your press is on its way…', waiting: 'Still trying, again in {n} s. Your press counts once.',
     unsure: 'No answer yet. Ask again: your press still counts only once.',
+    yoursHeld: 'Order {n} holds your limit of this item. Pay for it in time, or cancel it.',
     yours: 'It’s yours! See your order.', yoursAlready: 'This press already has its order; see it here.',
     HELD: 'Held for you', CONFIRMED: 'Bought', CANCELLED: 'Cancelled', EXPIRED: 'Expired', REFUNDED: 'Refunded',
     total: 'Total {n}', pay: 'Pay within {n}, or it goes back on sale.', payNow: 'Time is up; checking…',
@@ -48,6 +49,7 @@ const words = {
     buy: '立即抢购', buying: '抢购中…', again: '再问一次', notYet: '尚未开抢', soldOut: '已抢光', allHeld: '待付款中',
     sending: '正在提交…', waiting: '还在抢，{n} 秒后自动重试，只会算一次。',
     unsure: '还没有收到答复。再问一次，仍只算一次。',
+    yoursHeld: '这件商品的限购数量已保留在订单 {n}，请及时付款或取消。',
     yours: '抢到了！请看订单。', yoursAlready: '这一次已经下过单，请看订单。',
     HELD: '已为你保留', CONFIRMED: '已购买', CANCELLED: '已取消', EXPIRED: '已超时', REFUNDED: '已退款',
     total: '合计 {n}', pay: '请在 {n} 内付款，否则将重新开售。', payNow: '时间到，正在确认…',
@@ -95,7 +97,7 @@ export function countdown(ms) {
 
 // To a buyer these are all one thing: the page is not of the same build as the shop, or something in between meddles.
 const mismatches = ['malformed-request', 'idempotency-key-missing', 'method-not-allowed', 'content-too-large',
-  'uri-too-long', 'unsupported-media-type', 'header-fields-too-large'];
+  'uri-too-long', 'unsupported-media-type', 'header-fields-too-large', 'invalid-request'];
 
 /** Why the shop said no, in a sentence for the buyer. */
 export function reason({ status, body }) {

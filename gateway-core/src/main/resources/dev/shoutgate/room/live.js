@@ -162,7 +162,7 @@ async function press(card) {
     showNote(card, say(answer.replayed ? 'yoursAlready' : 'yours'), 'good');
   } else {
     showNote(card, answer ? reason(answer) : say('unsure'), 'bad');
-    if (answer?.body.orderId) fetchOrder(answer.body.orderId); // The buyer's own hold is where this buyer should go.
+    if (answer?.body.orderId) leadToHold(answer.body.orderId, card);
   }
   refreshSale();
   tick();
@@ -199,6 +199,14 @@ async function fetchOrder(orderId) {
   if (answer?.ok) remember(answer.body);
   if (answer?.status === 404) forget(orderId);
   return answer;
+}
+
+/** Where a limit is reached by the buyer's own hold, that order is where this buyer should go: to pay, or to cancel. */
+async function leadToHold(orderId, card) {
+  const answer = await fetchOrder(orderId);
+  if (answer?.body.status !== 'HELD') return;
+  showNote(card, say('yoursHeld', { n: orderId }), 'bad');
+  orders.get(orderId).parts.root.scrollIntoView({ block: 'nearest' });
 }
 
 /** A payment, an expiry or another tab may change a held order at any time, so held ones are asked for now and then. */

@@ -27,13 +27,14 @@ class SaleDefinitionReaderTest {
              "opensAt":"2026-11-22T20:00:00+08:00","closesAt":1795356000,"holdSeconds":900,"latePayment":"reclaim",
              "items":[{"sku":"phone","title":"Phone","price":199900,"stock":1000,"limitPerBuyer":2,"status":"OFF"}]}""";
 
-    private final SaleDefinitionReader reader = new SaleDefinitionReader();
+    private final FieldReader fields = new FieldReader();
+    private final SaleDefinitionReader reader = new SaleDefinitionReader(fields);
 
     @Test
     void readsAWholeDefinition() {
         SaleDefinition sale = reader.read("demo", json(WHOLE));
 
-        assertThat(reader.errors()).isEmpty();
+        assertThat(fields.errors()).isEmpty();
         assertThat(sale).isEqualTo(new SaleDefinition("demo", "shop-1", "Friday night 直播", "CNY", 1795348800000L,
                 1795356000000L, 900, LatePayment.RECLAIM,
                 List.of(new ItemDefinition("phone", "Phone", 199_900, 1_000, 2, false))));
@@ -46,7 +47,7 @@ class SaleDefinitionReaderTest {
         item(sale).remove(List.of("limitPerBuyer", "status"));
         SaleDefinition read = reader.read("demo", sale);
 
-        assertThat(reader.errors()).isEmpty();
+        assertThat(fields.errors()).isEmpty();
         assertThat(read.opensAtMs()).isEqualTo(SaleDefinition.NEVER);
         assertThat(read.closesAtMs()).isEqualTo(SaleDefinition.NEVER);
         assertThat(read.latePayment()).isEqualTo(LatePayment.REFUND);
@@ -181,8 +182,8 @@ class SaleDefinitionReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"a b", "käse", "a%2Fb"})
     void refusesAnIdOfThePathThatIsNone(String saleId) {
-        SaleDefinitionReader own = new SaleDefinitionReader();
-        own.read(saleId, json(WHOLE));
+        FieldReader own = new FieldReader();
+        new SaleDefinitionReader(own).read(saleId, json(WHOLE));
 
         assertThat(own.errors()).extracting(FieldError::pointer).containsExactly("/saleId");
     }
@@ -194,15 +195,15 @@ class SaleDefinitionReaderTest {
         item(sale).put("price", "9".repeat(200));
         reader.read("demo", sale);
 
-        assertThat(reader.errors()).contains(
+        assertThat(fields.errors()).contains(
                 new FieldError("/holdSeconds", "a whole number from 0 to 604800, not \"soon\""),
                 new FieldError("/currency", "an ISO 4217 currency such as CNY; it is missing"));
-        assertThat(reader.errors()).allSatisfy(error -> assertThat(error.detail()).hasSizeLessThan(160));
+        assertThat(fields.errors()).allSatisfy(error -> assertThat(error.detail()).hasSizeLessThan(160));
     }
 
     private static List<String> pointers(JsonNode sale) {
-        SaleDefinitionReader own = new SaleDefinitionReader();
-        own.read("demo", sale);
+        FieldReader own = new FieldReader();
+        new SaleDefinitionReader(own).read("demo", sale);
         return own.errors().stream().map(FieldError::pointer).toList();
     }
 

@@ -54,6 +54,23 @@ class BodiesTest {
     }
 
     @Test
+    void showsWhatConfirmedAnOrderToOperatorsOnly() throws IOException {
+        Replies.fillOrder(exchange.outcome);
+        JsonBytes unpaid = new JsonBytes();
+        new OrderBody("disk").foundByOperator(exchange, unpaid);
+        exchange.outcome.paymentRef = "pay-\"1\\";
+        JsonBytes paid = new JsonBytes();
+        new OrderBody("disk").foundByOperator(exchange, paid);
+        JsonBytes created = new JsonBytes();
+        new OrderBody("disk").created(exchange, created);
+
+        assertThat(JSON.readTree(unpaid.toString()).has("paymentRef")).isFalse();
+        assertThat(JSON.readTree(paid.toString()).get("paymentRef").textValue()).isEqualTo("pay-\"1\\");
+        assertThat(order().has("paymentRef")).isFalse();
+        assertThat(JSON.readTree(created.toString()).has("paymentRef")).isFalse();
+    }
+
+    @Test
     void addsUpAnOrderOfSixteenOfTheDearest() throws IOException {
         Replies.fillOrder(exchange.outcome);
         exchange.outcome.lineCount = 16;

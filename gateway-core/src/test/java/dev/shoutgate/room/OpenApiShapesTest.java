@@ -19,10 +19,14 @@ class OpenApiShapesTest {
     @ParameterizedTest
     @CsvSource({
         "BuyRequest, items channel",
-        "Order, orderId saleId buyerId status items currency total channel createdAt expiresAt sequence durability",
+        "Order, orderId saleId buyerId status items currency total channel paymentRef createdAt expiresAt sequence "
+                + "durability",
         "SaleView, saleId merchant title currency status opensAt closesAt holdSeconds version now items",
         "ItemView, sku title price total available held sold limitPerBuyer status",
         "SaleDefinition, merchant title currency opensAt closesAt holdSeconds latePayment items",
+        "ItemDefinition, sku title price stock limitPerBuyer status",
+        "ItemChange, price limitPerBuyer status", "Restock, quantity", "Payment, paymentRef", "GiveBack, restock",
+        "PastAct, sequence at by act sku quantity price limitPerBuyer stock idempotencyKey",
         "Problem, type title status detail code retryable limit bought orderId opensAt errors"})
     void hasTheFieldsOfTheContract(String schema, String fields) {
         List<String> found = new ArrayList<>();
@@ -33,7 +37,9 @@ class OpenApiShapesTest {
 
     @ParameterizedTest
     @CsvSource({"buyRequest, BuyRequest", "order, Order", "cancelledOrder, Order", "sale, SaleView",
-        "closedSale, SaleView", "sales, SaleList", "saleDefinition, SaleDefinition", "audit, Audit", "time, Time",
+        "closedSale, SaleView", "pausedSale, SaleView", "confirmedOrder, Order", "refundedOrder, Order",
+        "newItem, ItemDefinition", "itemChange, ItemChange", "restock, Restock", "payment, Payment",
+        "giveBack, GiveBack", "history, History", "sales, SaleList", "saleDefinition, SaleDefinition", "audit, Audit", "time, Time",
         "limit-reached, Problem", "sale-not-open, Problem", "invalid-order, Problem"})
     void showsExamplesThatFit(String example, String schema) {
         List<String> misfits = new ArrayList<>();

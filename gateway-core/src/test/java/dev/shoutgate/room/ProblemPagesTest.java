@@ -23,8 +23,8 @@ class ProblemPagesTest {
             404 unknown-sale unknown-item unknown-order not-found
             405 method-not-allowed
             408 request-timeout
-            409 sold-out limit-reached sale-not-open sale-paused sale-closed order-not-held order-expired
-            409 already-confirmed insufficient-stock sale-has-orders
+            409 sold-out limit-reached sale-not-open sale-paused sale-closed order-not-held order-not-confirmed
+            409 order-expired already-confirmed insufficient-stock sale-has-orders
             413 content-too-large
             414 uri-too-long
             415 unsupported-media-type

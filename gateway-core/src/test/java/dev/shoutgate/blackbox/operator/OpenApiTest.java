@@ -26,7 +26,10 @@ class OpenApiTest {
     @ParameterizedTest
     @CsvSource({"/v1/sales/{saleId}/orders,post", "/v1/orders/{orderId},get", "/v1/orders/{orderId}/cancel,post",
         "/v1/sales/{saleId},get", "/v1/sales/{saleId},put", "/v1/time,get", "/v1/sales/{saleId}/open,post",
-        "/v1/sales/{saleId}/close,post", "/v1/sales,get", "/v1/sales/{saleId}/audit,get"})
+        "/v1/sales/{saleId}/close,post", "/v1/sales/{saleId}/pause,post", "/v1/sales/{saleId}/resume,post",
+        "/v1/sales/{saleId}/items,post", "/v1/sales/{saleId}/items/{sku},put",
+        "/v1/sales/{saleId}/items/{sku}/restock,post", "/v1/orders/{orderId}/confirm,post",
+        "/v1/orders/{orderId}/refund,post", "/v1/sales/{saleId}/history,get", "/v1/sales,get", "/v1/sales/{saleId}/audit,get"})
     void describesTheCallsOfTheContract(String path, String method) {
         JsonNode call = gateway.operators().api().get("/openapi.json").json().path("paths").path(path).path(method);
         assertThat(call.path("responses").isObject()).as("%s %s", method, path).isTrue();

@@ -56,6 +56,23 @@ class LiveRoomBrowserTest {
                 .untilAsserted(() -> assertThat(new OrdersDb(GATEWAY.data()).orders(sale)).hasSize(1));
     }
 
+    @Test
+    void aPressBeyondTheLimitLeadsBackToTheOrderThatHoldsTheUnits() throws Exception {
+        String sale = GATEWAY.shop().open(Item.of("phone", 10).limit(1));
+        browser.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + sale);
+        eventually("!document.querySelector('.buy').disabled", "true");
+        // From elsewhere, so that the page cannot know of the order by itself.
+        String buyer = browser.look("document.getElementById('buyer-shown').textContent");
+        String orderId = GATEWAY.buyers().buy(sale, buyer, "phone", 1).orderId();
+
+        browser.look("document.querySelector('.buy').click()");
+
+        eventually("document.querySelector('#orders [data-part=id]')?.textContent", orderId);
+        eventually("document.querySelector('#orders [data-part=status]').className", "pill held");
+        eventually("document.querySelector('#orders [data-part=pay]').hidden", "false");
+        eventually("document.querySelector('#items [data-part=note]').textContent.includes('" + orderId + "')", "true");
+    }
+
     private static void eventually(String script, String value) {
         await(script).atMost(Duration.ofSeconds(20)).until(() -> browser.look("String(" + script + ")"), value::equals);
     }

@@ -1,0 +1,73 @@
+package dev.shoutgate.frontend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.shoutgate.Change;
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.Limits;
+import dev.shoutgate.frontend.JsonReading.NotJsonException;
+import java.util.Set;
+
+/**
+ * Reads what operators say of items: a definition, inside a sale's or alone, and changes of one that stands.
+ *
+ * <p>Threading: stateless; what is wrong is left in the caller's fields.
+ */
+final class ItemReader {
+
+    private static final Set<String> DEFINITION_FIELDS =
+            Set.of("sku", "title", "price", "stock", "limitPerBuyer", "status");
+    private static final Set<String> CHANGE_FIELDS = Set.of("price", "limitPerBuyer", "status");
+    private static final Set<String> RESTOCK_FIELDS = Set.of("quantity");
+
+    private ItemReader() {}
+
+    static ItemDefinition definition(FieldReader fields, JsonNode item, String at) {
+        fields.onlyKnown(item, at, DEFINITION_FIELDS);
+        String sku = fields.id(item, at + "/sku");
+        String title = fields.text(item, at + "/title");
+        long price = price(fields, item, at);
+        long stock = fields.number(item, at + "/stock", 0, Limits.STOCK_PER_ITEM, null);
+        int limit = limit(fields, item, at);
+        return new ItemDefinition(sku, title, price, stock, limit, isOn(fields, item, at));
+    }
+
+    static Change newItem(FieldReader fields, Request request) throws NotJsonException {
+        return new Change.NewItem(definition(fields, JsonReading.object(request.body, request.bodyLength), ""));
+    }
+
+    /** Only what is named changes, and something must be named. */
+    static Change change(FieldReader fields, Request request) throws NotJsonException {
+        JsonNode body = JsonReading.object(request.body, request.bodyLength);
+        fields.onlyKnown(body, "", CHANGE_FIELDS);
+        if (CHANGE_FIELDS.stream().noneMatch(body::has)) {
+            fields.wrong("", "an object with price, limitPerBuyer or status");
+        }
+        return new Change.ItemChange(request.arguments[1],
+                body.has("price") ? price(fields, body, "") : null,
+                body.has("limitPerBuyer") ? limit(fields, body, "") : null,
+                body.has("status") ? isOn(fields, body, "") : null);
+    }
+
+    static Change restock(FieldReader fields, Request request) throws NotJsonException {
+        JsonNode body = JsonReading.object(request.body, request.bodyLength);
+        fields.onlyKnown(body, "", RESTOCK_FIELDS);
+        long quantity = fields.number(body, "/quantity", -Limits.STOCK_PER_ITEM, Limits.STOCK_PER_ITEM, null);
+        if (quantity == 0) {
+            fields.wrong("/quantity", "units to add, or less than 0 to take away, not 0");
+        }
+        return new Change.Restock(request.arguments[1], quantity);
+    }
+
+    private static long price(FieldReader fields, JsonNode item, String at) {
+        return fields.number(item, at + "/price", 0, Limits.PRICE_MINOR, null);
+    }
+
+    private static int limit(FieldReader fields, JsonNode item, String at) {
+        return (int) fields.number(item, at + "/limitPerBuyer", 1, Limits.LIMIT_PER_BUYER,
+                (long) Limits.LIMIT_PER_BUYER);
+    }
+
+    private static boolean isOn(FieldReader fields, JsonNode item, String at) {
+        return fields.oneOf(item, at + "/status", "ON", "ON", "OFF").equals("ON");
+    }
+}

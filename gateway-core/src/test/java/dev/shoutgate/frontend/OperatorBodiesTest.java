@@ -1,0 +1,167 @@
+package dev.shoutgate.frontend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.shoutgate.Change;
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.Outcome.FieldError;
+import dev.shoutgate.frontend.JsonReading.NotJsonException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every body of an operator's act: what it may be, what it stands for when it is missing, and what is refused. */
+class OperatorBodiesTest {
+
+    private final FieldReader fields = new FieldReader();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, -1, 1_000_000_000, -1_000_000_000})
+    void readsARestock(long quantity) throws NotJsonException {
+        assertThat(ItemReader.restock(fields, request("{\"quantity\":" + quantity + "}")))
+                .isEqualTo(new Change.Restock("phone", quantity));
+        assertThat(fields.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1000000001", "-1000000001", "1.5", "1e2", "\"1\"", "null", "true",
+        "100000000000000000000"})
+    void refusesARestockOfNothingOrTooMuch(String quantity) throws NotJsonException {
+        ItemReader.restock(fields, request("{\"quantity\":" + quantity + "}"));
+
+        assertThat(pointers()).containsExactly("/quantity");
+    }
+
+    @Test
+    void refusesARestockThatDoesNotSayHowMany() throws NotJsonException {
+        ItemReader.restock(fields, request("{\"amount\":1}"));
+
+        assertThat(pointers()).containsExactly("/amount", "/quantity");
+    }
+
+    @Test
+    void readsANewItemAsADefinitionDoes() throws NotJsonException {
+        Change read = ItemReader.newItem(fields, request("{\"sku\":\"case\",\"title\":\"Case\",\"price\":100,"
+                + "\"stock\":5,\"limitPerBuyer\":2,\"status\":\"OFF\"}"));
+
+        assertThat(read).isEqualTo(new Change.NewItem(new ItemDefinition("case", "Case", 100, 5, 2, false)));
+        assertThat(fields.errors()).isEmpty();
+    }
+
+    @Test
+    void pointsAtEverythingThatIsWrongWithANewItem() throws NotJsonException {
+        ItemReader.newItem(fields, request("{\"sku\":\"a b\",\"price\":-1,\"stock\":1000000001,\"limitPerBuyer\":0,"
+                + "\"status\":\"on\",\"colour\":1}"));
+
+        assertThat(pointers()).containsExactlyInAnyOrder(
+                "/sku", "/title", "/price", "/stock", "/limitPerBuyer", "/status", "/colour");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"price\":0} | 0 | |", "{\"price\":1000000000000} | 1000000000000 | |", "{\"limitPerBuyer\":1} | | 1 |",
+        "{\"limitPerBuyer\":1000000} | | 1000000 |", "{\"status\":\"ON\"} | | | true", "{\"status\":\"OFF\"} | | | false",
+        "{\"price\":1,\"limitPerBuyer\":2,\"status\":\"OFF\"} | 1 | 2 | false"})
+    void changesWhatIsNamedAndNothingElse(String body, Long price, Integer limit, Boolean on) throws NotJsonException {
+        assertThat(ItemReader.change(fields, request(body))).isEqualTo(new Change.ItemChange("phone", price, limit, on));
+        assertThat(fields.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "price | -1", "price | 1000000000001", "price | null", "price | 1.5", "price | \"1\"",
+        "limitPerBuyer | 0", "limitPerBuyer | 1000001", "limitPerBuyer | null", "limitPerBuyer | \"2\"",
+        "status | \"on\"", "status | null", "status | true"})
+    void refusesAWrongChangeAndPointsAtIt(String field, String value) throws NotJsonException {
+        ItemReader.change(fields, request("{\"" + field + "\":" + value + "}"));
+
+        assertThat(pointers()).containsExactly("/" + field);
+    }
+
+    @Test
+    void refusesAChangeOfNothing() throws NotJsonException {
+        ItemReader.change(fields, request("{}"));
+        assertThat(pointers()).containsExactly("");
+
+        ItemReader.change(fields, request("{\"stock\":5}"));
+        assertThat(pointers()).containsExactly("", "/stock", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p", "!", "~", "pay-1001/ABC:=", "128"})
+    void readsAPayment(String ref) throws NotJsonException {
+        String whole = ref.equals("128") ? "p".repeat(128) : ref;
+
+        assertThat(OrderActReader.payment(fields, request("{\"paymentRef\":\"" + whole + "\"}")))
+                .isEqualTo(new Change.Payment(whole));
+        assertThat(fields.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\" \"", "\"a b\"", "\"pay\\n\"", "\"\\u007f\"", "\"é\"", "7", "null", "[]", "129"})
+    void refusesAPaymentOfNoName(String ref) throws NotJsonException {
+        String whole = ref.equals("129") ? "\"" + "p".repeat(129) + "\"" : ref;
+        OrderActReader.payment(fields, request("{\"paymentRef\":" + whole + "}"));
+
+        assertThat(pointers()).containsExactly("/paymentRef");
+    }
+
+    @Test
+    void refusesAPaymentThatIsMissing() throws NotJsonException {
+        OrderActReader.payment(fields, request("{\"ref\":\"p\"}"));
+
+        assertThat(pointers()).containsExactly("/ref", "/paymentRef");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"| true", "{} | true", "{\"restock\":true} | true", "{\"restock\":false} | false"})
+    void putsUnitsBackOnSaleUnlessToldOtherwise(String body, boolean restock) throws NotJsonException {
+        assertThat(OrderActReader.giveBack(fields, request(body == null ? "" : body)))
+                .isEqualTo(new Change.GiveBack(restock));
+        assertThat(fields.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"true\"", "1", "null", "{}"})
+    void refusesARestockThatIsNeitherYesNorNo(String restock) throws NotJsonException {
+        OrderActReader.giveBack(fields, request("{\"restock\":" + restock + "}"));
+
+        assertThat(pointers()).containsExactly("/restock");
+    }
+
+    @Test
+    void refusesAFieldThatThereIsNotWhenAnOrderIsGivenBack() throws NotJsonException {
+        OrderActReader.giveBack(fields, request("{\"restok\":false}"));
+
+        assertThat(pointers()).containsExactly("/restok");
+    }
+
+    @Test
+    void asksForABodyWhereThereMustBeOne() {
+        assertThatExceptionOfType(NotJsonException.class)
+                .isThrownBy(() -> OrderActReader.payment(fields, request("")));
+        assertThatExceptionOfType(NotJsonException.class)
+                .isThrownBy(() -> ItemReader.restock(fields, request("")));
+        assertThatExceptionOfType(NotJsonException.class)
+                .isThrownBy(() -> ItemReader.change(fields, request("[]")));
+    }
+
+    private List<String> pointers() {
+        return fields.errors().stream().map(FieldError::pointer).toList();
+    }
+
+    private static Request request(String body) {
+        Request request = Requests.of("POST", "/");
+        byte[] utf8 = body.getBytes(StandardCharsets.UTF_8);
+        request.arguments[0] = "demo";
+        request.arguments[1] = "phone";
+        request.ensureBody(utf8.length);
+        System.arraycopy(utf8, 0, request.body, 0, utf8.length);
+        request.bodyLength = utf8.length;
+        return request;
+    }
+}
