@@ -2,15 +2,18 @@ package dev.shoutgate.storage;
 
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderCancelledDecoder;
+import dev.shoutgate.journal.fact.OrderConfirmedDecoder;
 import dev.shoutgate.journal.fact.OrderExpiredDecoder;
+import dev.shoutgate.journal.fact.OrderRefundedDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Reads the journal's facts for the stores. <b>A new kind of fact is added here</b> when it is an order's, and in
- * {@link SaleEventDecoder} otherwise: the stores know only the three kinds of {@link StoredFact}.
+ * Reads the journal's facts for the stores. <b>A new kind of fact is added here</b> when it changes an order, and in
+ * {@link SaleEventDecoder} or {@link ItemEventDecoder} otherwise: the stores know only the three kinds of
+ * {@link StoredFact}.
  *
  * <p>Threading: one thread.
  */
@@ -20,6 +23,8 @@ final class FactDecoder {
     private final OrderTakenDecoder taken = new OrderTakenDecoder();
     private final OrderExpiredDecoder expired = new OrderExpiredDecoder();
     private final OrderCancelledDecoder cancelled = new OrderCancelledDecoder();
+    private final OrderConfirmedDecoder confirmed = new OrderConfirmedDecoder();
+    private final OrderRefundedDecoder refunded = new OrderRefundedDecoder();
     private final SaleEventDecoder saleEvents = new SaleEventDecoder();
 
     /**
@@ -38,6 +43,8 @@ final class FactDecoder {
             case OrderTakenDecoder.TEMPLATE_ID -> taken(sequence, timeMs, buffer, offset);
             case OrderExpiredDecoder.TEMPLATE_ID -> expired(sequence, timeMs, buffer, offset);
             case OrderCancelledDecoder.TEMPLATE_ID -> cancelled(sequence, timeMs, buffer, offset);
+            case OrderConfirmedDecoder.TEMPLATE_ID -> confirmed(sequence, timeMs, buffer, offset);
+            case OrderRefundedDecoder.TEMPLATE_ID -> refunded(sequence, timeMs, buffer, offset);
             default -> saleEvents.decode(sequence, timeMs, buffer, offset, header);
         };
     }
@@ -84,6 +91,24 @@ final class FactDecoder {
         String saleId = cancelled.saleId();
         String by = emptyToNull(cancelled.by());
         return new StoredFact.OrderMoved(sequence, timeMs, orderId, saleId, "CANCELLED", null, by);
+    }
+
+    private StoredFact confirmed(long sequence, long timeMs, DirectBuffer buffer, int offset) {
+        confirmed.wrapAndApplyHeader(buffer, offset, header);
+        String orderId = confirmed.orderId();
+        String saleId = confirmed.saleId();
+        String paymentRef = emptyToNull(confirmed.paymentRef());
+        String by = emptyToNull(confirmed.by());
+        return new StoredFact.OrderMoved(sequence, timeMs, orderId, saleId, "CONFIRMED", paymentRef, by);
+    }
+
+    private StoredFact refunded(long sequence, long timeMs, DirectBuffer buffer, int offset) {
+        refunded.wrapAndApplyHeader(buffer, offset, header);
+        String orderId = refunded.orderId();
+        String saleId = refunded.saleId();
+        String by = emptyToNull(refunded.by());
+        // Without a payment, which leaves the one that confirmed it in place: whoever pays back looks it up there.
+        return new StoredFact.OrderMoved(sequence, timeMs, orderId, saleId, "REFUNDED", null, by);
     }
 
     static String emptyToNull(String text) {

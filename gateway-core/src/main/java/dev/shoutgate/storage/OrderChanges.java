@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * What became of each order of one shard, up to a position: its status, when it last changed, and by which payment.
- * A fold of its own, so that an audit does not ask the stores' code whether the stores are right. 9 bytes an order.
+ * A fold of its own, so that an audit does not ask the stores' code whether the stores are right. 9 bytes an order, and
+ * for one that was paid its reference and 10 more.
  *
  * <p>Threading: the audit's.
  */
@@ -17,7 +18,7 @@ final class OrderChanges {
 
     private final Map<String, Byte> codes = new HashMap<>();
     private final Map<Byte, String> words = new HashMap<>();
-    private final Map<Long, String> paymentRefs = new HashMap<>();
+    private final PaymentRefs paymentRefs = new PaymentRefs();
     private final long firstKept;
     private long firstTaken = Long.MAX_VALUE;
     private byte[] statuses = new byte[FIRST_CAPACITY];
@@ -44,7 +45,7 @@ final class OrderChanges {
         } else if (fact instanceof StoredFact.OrderMoved moved) {
             change(moved.orderId(), moved.status(), moved.timeMs());
             if (moved.paymentRef() != null) {
-                paymentRefs.put(OrderId.numberIn(moved.orderId()), moved.paymentRef());
+                paymentRefs.put(place(moved.orderId()), moved.paymentRef());
             }
         }
     }
@@ -82,6 +83,6 @@ final class OrderChanges {
 
     /** Null where no payment was named. */
     String paymentRef(String orderId) {
-        return paymentRefs.get(OrderId.numberIn(orderId));
+        return paymentRefs.get(place(orderId));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
+import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
 import dev.shoutgate.journal.fact.SaleDefinedDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
 import dev.shoutgate.journal.fact.SaleRetiredDecoder;
@@ -14,8 +15,9 @@ import dev.shoutgate.journal.fact.ShardFoundedDecoder;
 import org.agrona.DirectBuffer;
 
 /**
- * Reads the facts that are not an order's. <b>A new one gets its decoder and its case here</b>; its JSON uses the names
- * of the operators' API. These facts are rare, so ease of reading goes before speed.
+ * Reads the facts that change no order. <b>A new one gets its decoder and its case here</b>, or in
+ * {@link ItemEventDecoder} when it is about one item; its JSON uses the names of the operators' API. These facts are
+ * rare, so ease of reading goes before speed.
  *
  * <p>Threading: one thread.
  */
@@ -25,6 +27,8 @@ final class SaleEventDecoder {
     private final SaleDefinedDecoder defined = new SaleDefinedDecoder();
     private final SaleMovedDecoder moved = new SaleMovedDecoder();
     private final SaleRetiredDecoder retired = new SaleRetiredDecoder();
+    private final PaymentOrphanedDecoder orphaned = new PaymentOrphanedDecoder();
+    private final ItemEventDecoder items = new ItemEventDecoder();
     private final TimestampText timestamps = new TimestampText();
 
     StoredFact.SaleEvent decode(
@@ -34,8 +38,8 @@ final class SaleEventDecoder {
             case SaleDefinedDecoder.TEMPLATE_ID -> defined(sequence, timeMs, buffer, offset, header);
             case SaleMovedDecoder.TEMPLATE_ID -> moved(sequence, timeMs, buffer, offset, header);
             case SaleRetiredDecoder.TEMPLATE_ID -> retired(sequence, timeMs, buffer, offset, header);
-            default -> throw new IllegalStateException("fact " + sequence + " is of the unknown kind "
-                    + header.templateId() + ": a newer gateway wrote this journal");
+            case PaymentOrphanedDecoder.TEMPLATE_ID -> orphaned(sequence, timeMs, buffer, offset, header);
+            default -> items.decode(sequence, timeMs, buffer, offset, header);
         };
     }
 
@@ -94,6 +98,20 @@ final class SaleEventDecoder {
         retired.wrapAndApplyHeader(buffer, offset, header);
         ObjectNode data = object().put("orders", retired.orders());
         return new StoredFact.SaleEvent(sequence, timeMs, retired.saleId(), "SaleRetired", null, data.toString());
+    }
+
+    /** Of an order, but no change of it: the shop finds here what it has to pay back, and to whom. */
+    private StoredFact.SaleEvent orphaned(
+            long sequence, long timeMs, DirectBuffer buffer, int offset, MessageHeaderDecoder header) {
+        orphaned.wrapAndApplyHeader(buffer, offset, header);
+        ObjectNode data = object().put("orderId", orphaned.orderId()).put("total", orphaned.total())
+                .put("currency", orphaned.currency());
+        String saleId = orphaned.saleId();
+        data.put("merchant", orphaned.merchant()).put("buyerId", orphaned.buyerId())
+                .put("paymentRef", orphaned.paymentRef());
+        String by = emptyToNull(orphaned.by());
+        data.put("key", emptyToNull(orphaned.key()));
+        return new StoredFact.SaleEvent(sequence, timeMs, saleId, "PaymentOrphaned", by, data.toString());
     }
 
     private static ObjectNode object() {

@@ -45,7 +45,7 @@ public sealed interface StoredFact {
             long sequence, long timeMs, String orderId, String saleId, String status, String paymentRef, String by)
             implements StoredFact {}
 
-    /** Anything that is not an order's. {@code saleId} and {@code by} may be null; {@code data} is a JSON object. */
+    /** Anything that changes no order. {@code saleId} and {@code by} may be null; {@code data} is a JSON object. */
     record SaleEvent(long sequence, long timeMs, String saleId, String type, String by, String data)
             implements StoredFact {}
 }

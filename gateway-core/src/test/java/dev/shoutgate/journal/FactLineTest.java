@@ -2,13 +2,23 @@ package dev.shoutgate.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.journal.fact.ItemAddedEncoder;
+import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
+import dev.shoutgate.journal.fact.LimitChangedEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderCancelledEncoder;
+import dev.shoutgate.journal.fact.OrderConfirmedEncoder;
 import dev.shoutgate.journal.fact.OrderExpiredEncoder;
+import dev.shoutgate.journal.fact.OrderRefundedEncoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
+import dev.shoutgate.journal.fact.PaymentOrphanedEncoder;
+import dev.shoutgate.journal.fact.PriceChangedEncoder;
 import dev.shoutgate.journal.fact.SaleDefinedEncoder;
 import dev.shoutgate.journal.fact.SaleMovedEncoder;
 import dev.shoutgate.journal.fact.ShardFoundedEncoder;
+import dev.shoutgate.journal.fact.StockAddedEncoder;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -63,9 +73,73 @@ class FactLineTest {
         assertThat(json()).endsWith("'SaleMoved','saleId':'demo','status':'CLOSED','idempotencyKey':'k'}");
         new OrderExpiredEncoder().wrapAndApplyHeader(buffer, 8, header).orderNumber(1).orderId(ORDER_ID).saleId("demo");
         assertThat(json()).endsWith("'OrderExpired','orderId':'00000000001abcde','saleId':'demo'}");
+    }
+
+    @Test
+    void theEndOfAnOrderIsPrintedWithWhoMadeItAndWhereItsUnitsWent() {
         OrderCancelledEncoder cancelled = new OrderCancelledEncoder().wrapAndApplyHeader(buffer, 8, header);
-        cancelled.orderNumber(1).orderId(ORDER_ID).saleId("demo").by("x");
-        assertThat(text()).endsWith("Z OrderCancelled orderId=00000000001abcde saleId=demo by=x");
+        cancelled.orderNumber(1).orderId(ORDER_ID).restock((short) 0).saleId("demo").by("x").key("k");
+        assertThat(json()).endsWith("'OrderCancelled','orderId':'00000000001abcde','saleId':'demo','restock':false,"
+                + "'by':'x','idempotencyKey':'k'}");
+        cancelled.restock((short) 1);
+        assertThat(text()).endsWith("Z OrderCancelled orderId=00000000001abcde saleId=demo restock=true by=x"
+                + " idempotencyKey=k");
+        OrderRefundedEncoder refunded = new OrderRefundedEncoder().wrapAndApplyHeader(buffer, 8, header);
+        refunded.orderNumber(1).orderId(ORDER_ID).restock((short) 0).saleId("demo").by("desk").key("k2");
+        assertThat(json()).endsWith("'OrderRefunded','orderId':'00000000001abcde','saleId':'demo','restock':false,"
+                + "'by':'desk','idempotencyKey':'k2'}");
+        refunded.restock((short) 1);
+        assertThat(json()).contains("'restock':true");
+    }
+
+    @Test
+    void aCancellationFromBeforeThereWasAChoiceBroughtItsUnitsBack() {
+        buffer.setMemory(0, buffer.capacity(), (byte) 0);
+        header.wrap(buffer, 8).blockLength(24).templateId(6).schemaId(7).version(1);
+        buffer.putBytes(8 + 8 + 8, ORDER_ID.getBytes(StandardCharsets.US_ASCII));
+        putText(putText(8 + 8 + 24, "demo"), "x");
+
+        assertThat(json()).endsWith("'OrderCancelled','orderId':'00000000001abcde','saleId':'demo','restock':true,"
+                + "'by':'x'}");
+    }
+
+    @Test
+    void paymentsArePrintedWithTheirReference() {
+        OrderConfirmedEncoder confirmed = new OrderConfirmedEncoder().wrapAndApplyHeader(buffer, 8, header);
+        confirmed.orderNumber(1).orderId(ORDER_ID).late((short) 0);
+        confirmed.saleId("demo").paymentRef("pay-1").by("till").key("k");
+        assertThat(json()).endsWith("'OrderConfirmed','orderId':'00000000001abcde','saleId':'demo',"
+                + "'paymentRef':'pay-1','late':false,'by':'till','idempotencyKey':'k'}");
+        confirmed.late((short) 1);
+        assertThat(text()).endsWith(" saleId=demo paymentRef=pay-1 late=true by=till idempotencyKey=k");
+        PaymentOrphanedEncoder orphaned = new PaymentOrphanedEncoder().wrapAndApplyHeader(buffer, 8, header);
+        orphaned.orderNumber(1).total(219_700).orderId(ORDER_ID).currency("CNY");
+        orphaned.saleId("demo").merchant("shop").buyerId("b1").paymentRef("pay-2").by("till").key("k");
+        assertThat(json()).endsWith("'PaymentOrphaned','orderId':'00000000001abcde','saleId':'demo',"
+                + "'merchant':'shop','buyerId':'b1','paymentRef':'pay-2','currency':'CNY','total':219700,"
+                + "'by':'till','idempotencyKey':'k'}");
+    }
+
+    @Test
+    void whatTheHostDidToAnItemIsPrinted() {
+        StockAddedEncoder stock = new StockAddedEncoder().wrapAndApplyHeader(buffer, 8, header);
+        stock.quantity(-30).total(70).saleNumber(1).itemNumber(2).saleId("demo").sku("phone").by("desk").key("k");
+        assertThat(json()).endsWith("'StockAdded','saleId':'demo','sku':'phone','quantity':-30,'total':70,"
+                + "'by':'desk','idempotencyKey':'k'}");
+        PriceChangedEncoder price = new PriceChangedEncoder().wrapAndApplyHeader(buffer, 8, header);
+        price.price(189_900).saleNumber(1).itemNumber(2).saleId("demo").sku("phone").by("desk");
+        assertThat(json()).endsWith("'PriceChanged','saleId':'demo','sku':'phone','price':189900,'by':'desk'}");
+        LimitChangedEncoder limit = new LimitChangedEncoder().wrapAndApplyHeader(buffer, 8, header);
+        limit.limitPerBuyer(5).saleNumber(1).itemNumber(2).saleId("demo").sku("phone").by("desk");
+        assertThat(json()).endsWith("'LimitChanged','saleId':'demo','sku':'phone','limitPerBuyer':5,'by':'desk'}");
+        ItemSwitchedEncoder switched = new ItemSwitchedEncoder().wrapAndApplyHeader(buffer, 8, header);
+        switched.saleNumber(1).itemNumber(2).status((short) 0).saleId("demo").sku("phone").by("desk");
+        assertThat(json()).endsWith("'ItemSwitched','saleId':'demo','sku':'phone','status':'OFF','by':'desk'}");
+        ItemAddedEncoder added = new ItemAddedEncoder().wrapAndApplyHeader(buffer, 8, header);
+        added.price(5).stock(7).saleNumber(1).itemNumber(2).limitPerBuyer(3).status((short) 1);
+        added.saleId("demo").sku("lamp").title("灯").by("desk").key("k");
+        assertThat(json()).endsWith("'ItemAdded','saleId':'demo','sku':'lamp','title':'灯','price':5,'stock':7,"
+                + "'limitPerBuyer':3,'status':'ON','by':'desk','idempotencyKey':'k'}");
     }
 
     @Test
@@ -102,11 +176,11 @@ class FactLineTest {
                 // A snapshot's records are no facts and never stand in a journal.
                 continue;
             }
-            header.wrap(buffer, 8).blockLength(128).templateId(templateId).schemaId(7).version(1);
+            header.wrap(buffer, 8).blockLength(128).templateId(templateId).schemaId(7).version(2);
             assertThat(FactFields.read(1, 1, buffer, 8, 100)).containsEntry("type", message.group(1));
             messages++;
         }
-        assertThat(messages).isGreaterThanOrEqualTo(6);
+        assertThat(messages).isGreaterThanOrEqualTo(15);
     }
 
     private void encodeOrder(String channel) {
@@ -116,6 +190,11 @@ class FactLineTest {
         order.linesCount(2).next().unitPrice(199_900).itemNumber(0).quantity(1).sku("phone")
                 .next().unitPrice(9_900).itemNumber(1).quantity(2).sku("lipstick");
         order.buyerId("b1").key("k1").channel(channel).saleId("demo").merchant("demo-shop");
+    }
+
+    private int putText(int offset, String text) {
+        buffer.putShort(offset, (short) text.length(), ByteOrder.LITTLE_ENDIAN);
+        return offset + 2 + buffer.putStringWithoutLengthAscii(offset + 2, text);
     }
 
     /** With single quotes, which are easier to read in a test. */

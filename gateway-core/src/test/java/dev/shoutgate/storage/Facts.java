@@ -1,12 +1,21 @@
 package dev.shoutgate.storage;
 
+import dev.shoutgate.journal.fact.ItemAddedEncoder;
+import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
+import dev.shoutgate.journal.fact.LimitChangedEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderCancelledEncoder;
+import dev.shoutgate.journal.fact.OrderConfirmedEncoder;
 import dev.shoutgate.journal.fact.OrderExpiredEncoder;
+import dev.shoutgate.journal.fact.OrderRefundedEncoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
+import dev.shoutgate.journal.fact.PaymentOrphanedEncoder;
+import dev.shoutgate.journal.fact.PriceChangedEncoder;
 import dev.shoutgate.journal.fact.SaleDefinedEncoder;
 import dev.shoutgate.journal.fact.SaleMovedEncoder;
 import dev.shoutgate.journal.fact.ShardFoundedEncoder;
+import dev.shoutgate.journal.fact.StockAddedEncoder;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
 import org.agrona.ExpandableArrayBuffer;
@@ -91,7 +100,99 @@ final class Facts {
         return encode(buffer -> {
             OrderCancelledEncoder fact = new OrderCancelledEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
-            fact.orderId(orderId).saleId("demo").by(by);
+            fact.orderId(orderId).restock((short) 1).saleId("demo").by(by).key("");
+            return fact.limit();
+        });
+    }
+
+    /** As version 1 of the schema wrote it, byte by byte: without the restock and the key. */
+    static byte[] orderCancelledOfVersion1(String orderId, String by) {
+        return encode(buffer -> {
+            int block = MessageHeaderEncoder.ENCODED_LENGTH;
+            new MessageHeaderEncoder().wrap(buffer, 0).blockLength(24).templateId(OrderCancelledEncoder.TEMPLATE_ID)
+                    .schemaId(OrderCancelledEncoder.SCHEMA_ID).version(1);
+            buffer.putLong(block, 0);
+            buffer.putStringWithoutLengthAscii(block + 8, orderId);
+            return putText(buffer, putText(buffer, block + 24, "demo"), by);
+        });
+    }
+
+    private static int putText(MutableDirectBuffer buffer, int offset, String text) {
+        buffer.putShort(offset, (short) text.length(), ByteOrder.LITTLE_ENDIAN);
+        return offset + 2 + buffer.putStringWithoutLengthAscii(offset + 2, text);
+    }
+
+    static byte[] orderConfirmed(String orderId, String paymentRef, boolean late) {
+        return encode(buffer -> {
+            OrderConfirmedEncoder fact = new OrderConfirmedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            fact.orderId(orderId).late((short) (late ? 1 : 0));
+            fact.saleId("demo").paymentRef(paymentRef).by("till").key("k-confirm");
+            return fact.limit();
+        });
+    }
+
+    static byte[] orderRefunded(String orderId, String by) {
+        return encode(buffer -> {
+            OrderRefundedEncoder fact = new OrderRefundedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            fact.orderId(orderId).restock((short) 1).saleId("demo").by(by).key("k-refund");
+            return fact.limit();
+        });
+    }
+
+    static byte[] paymentOrphaned(String orderId, String buyerId, long total, String paymentRef) {
+        return encode(buffer -> {
+            PaymentOrphanedEncoder fact = new PaymentOrphanedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            fact.total(total).orderId(orderId).currency("CNY");
+            fact.saleId("demo").merchant("demo-shop").buyerId(buyerId).paymentRef(paymentRef).by("till").key("k-late");
+            return fact.limit();
+        });
+    }
+
+    static byte[] stockAdded(String sku, long quantity, long total, String by, String key) {
+        return encode(buffer -> {
+            StockAddedEncoder fact = new StockAddedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            fact.quantity(quantity).total(total).saleNumber(8).itemNumber(9).saleId("demo").sku(sku).by(by).key(key);
+            return fact.limit();
+        });
+    }
+
+    static byte[] priceChanged(String sku, long price, String by) {
+        return encode(buffer -> {
+            PriceChangedEncoder fact = new PriceChangedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            fact.price(price).saleNumber(8).itemNumber(9).saleId("demo").sku(sku).by(by);
+            return fact.limit();
+        });
+    }
+
+    static byte[] limitChanged(String sku, int limitPerBuyer, String by) {
+        return encode(buffer -> {
+            LimitChangedEncoder fact = new LimitChangedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            fact.limitPerBuyer(limitPerBuyer).saleNumber(8).itemNumber(9).saleId("demo").sku(sku).by(by);
+            return fact.limit();
+        });
+    }
+
+    static byte[] itemSwitched(String sku, boolean on, String by) {
+        return encode(buffer -> {
+            ItemSwitchedEncoder fact = new ItemSwitchedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            fact.saleNumber(8).itemNumber(9).status((short) (on ? 1 : 0)).saleId("demo").sku(sku).by(by);
+            return fact.limit();
+        });
+    }
+
+    static byte[] itemAdded(String sku, String title, long price, long stock, String by) {
+        return encode(buffer -> {
+            ItemAddedEncoder fact = new ItemAddedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            fact.price(price).stock(stock).saleNumber(8).itemNumber(9).limitPerBuyer(3).status((short) 1);
+            fact.saleId("demo").sku(sku).title(title).by(by).key("k-add");
             return fact.limit();
         });
     }
