@@ -32,7 +32,8 @@ final class FactChecks {
     private final AuditCheck keys = new AuditCheck("no sale, buyer and key made two orders");
     private final AuditCheck numbers =
             new AuditCheck("order numbers and ids have no gap and no repetition, and fit the names beside them");
-    private final AuditCheck moves = new AuditCheck("orders moved only as they may: HELD ends or is paid, EXPIRED is paid late, CONFIRMED refunded");
+    private final AuditCheck moves = new AuditCheck(
+            "only held orders expired or were cancelled, only they or expired ones were paid, only paid ones refunded");
     private final AuditCheck control =
             new AuditCheck("every order was taken in an open sale, of items on sale, at the price then in force");
 

@@ -75,7 +75,7 @@ final class PaymentDecision {
         }
     }
 
-    /** Whether every line has its units left, and its buyer room within the limit, which a later order may have taken. */
+    /** Whether each line has its units left, and the buyer room within the limit: a later order may have taken it. */
     private boolean mayTakeAgain(long number) {
         OrderLedger orders = state.orders;
         int lines = orders.lineCount(number);

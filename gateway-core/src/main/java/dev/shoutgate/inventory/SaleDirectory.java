@@ -68,7 +68,7 @@ public final class SaleDirectory {
         }
     }
 
-    /** Enters a sale from a snapshot: its numbers, and those of its items, may leave gaps and be below others' items. */
+    /** Enters a sale from a snapshot: its number and those of its items may leave gaps, and be below others'. */
     void restore(Sale sale) {
         int most = itemCount;
         for (int i = 0; i < sale.itemCount(); i++) {

@@ -155,7 +155,7 @@ final class TwinFold implements FactReader {
         books.sales.get(order.saleNumber).version = sequence;
     }
 
-    /** Units that came back, but not on sale, leave the stock; a fact of an older version says nothing and means yes. */
+    /** Units that came back, but not for sale, leave the stock; a fact of an older version says nothing: for sale. */
     private void withdraw(long orderNumber, int restock) {
         if (restock == 0) {
             for (TwinOrder.Line line : books.orders.get((int) orderNumber).lines) {

@@ -108,10 +108,10 @@ final class ParkedOperators implements AutoCloseable {
         return new Wire(server.port());
     }
 
-    /** Waits for the next command that entered. */
+    /** Waits for the next command that entered: not only claimed, which is what the cursor tells, but written. */
     Command taken() {
         RingBuffer<Command> slots = slots();
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> slots.getCursor() > seen);
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> slots.isAvailable(seen + 1));
         return slots.get(++seen);
     }
 

@@ -159,8 +159,8 @@ class ShardAuditTest {
         take(to -> expired(to, 0, id(0)));
         take(to -> cancelled(to, 0, id(0)));
 
-        assertFails("only held orders", "fact 6 made order " + id(0) + " CANCELLED when it was EXPIRED");
-        assertFails("total = available + held + sold in its items", "held -1");
+        assertFails("only held orders expired", "fact 6 made order " + id(0) + " CANCELLED when it was EXPIRED");
+        assertFails("total = available + held + sold in its items", "sold -1");
     }
 
     @Test
