@@ -57,6 +57,10 @@ public final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallba
         return gateway.buyersPort();
     }
 
+    public int operatorsPort() {
+        return gateway.operatorsPort();
+    }
+
     public Buyers buyers() {
         return new Buyers(gateway.buyersPort());
     }

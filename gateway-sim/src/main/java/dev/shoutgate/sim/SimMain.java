@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The simulator's command line. */
-@Command(name = "sim", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 64, subcommands = ShoutCommand.class,
-        versionProvider = SimMain.Version.class,
+@Command(name = "sim", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 64,
+        subcommands = {ShoutCommand.class, ShowCommand.class}, versionProvider = SimMain.Version.class,
         description = "Loads a running Shoutgate gateway and checks its promises from outside.")
 public final class SimMain implements Callable<Integer> {
     @Spec

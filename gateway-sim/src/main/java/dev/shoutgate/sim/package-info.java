@@ -9,6 +9,7 @@
  *   press    the open-loop client: one event loop, keep-alive connections
  *   proof    the promises, each checked against what came back
  *   report   text, JSON and HTML
+ *   show     a scripted evening: the host's acts, and what must be true of it afterwards
  * </pre>
  *
  * <p>Threads: the event loop of {@code press} sends and receives; the main thread does everything else.

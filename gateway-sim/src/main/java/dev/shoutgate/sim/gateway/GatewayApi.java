@@ -47,6 +47,30 @@ public final class GatewayApi {
         expect(send(request), 200);
     }
 
+    /** An operator's act on a sale, such as {@code pause}, with a JSON body or null. Repeating its key does no more. */
+    public void act(String saleId, String act, String idempotencyKey, String body) {
+        HttpRequest.Builder request = operators("/v1/sales/" + saleId + "/" + act)
+                .header("Idempotency-Key", idempotencyKey);
+        if (body == null) {
+            request.POST(BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+        }
+        expect(send(request.build()), 200, 201);
+    }
+
+    /** Changes an item of a sale, such as its price. */
+    public void change(String saleId, String sku, String body) {
+        HttpRequest request = operators("/v1/sales/" + saleId + "/items/" + sku)
+                .header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)).build();
+        expect(send(request), 200);
+    }
+
+    /** What operators did to the sale, as the gateway lists it. */
+    public HistoryView history(String saleId) {
+        return parse(expect(send(operators("/v1/sales/" + saleId + "/history").build()), 200), HistoryView.class);
+    }
+
     /** The sale as operators see it. */
     public SaleView saleForOperators(String saleId) {
         return parse(expect(send(operators("/v1/sales/" + saleId).build()), 200), SaleView.class);

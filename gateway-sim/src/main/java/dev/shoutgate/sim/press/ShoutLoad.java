@@ -80,6 +80,11 @@ public final class ShoutLoad {
         return stoppedNs;
     }
 
+    /** When the run's clock began, as {@link System#nanoTime} tells it; to be read once the load is done. */
+    public long startNs() {
+        return startNs;
+    }
+
     /** Connections open at one time, at most. */
     public int mostConnections() {
         return pool.mostOpen();

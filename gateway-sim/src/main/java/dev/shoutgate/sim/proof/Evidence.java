@@ -24,12 +24,13 @@ public record Evidence(RunSale sale, List<SaleView> during, SaleView after, Audi
         orders = List.copyOf(orders);
     }
 
-    String sku(int press) {
+    /** The item that a press wants. */
+    public String sku(int press) {
         return to.skus().get(plan.item(press));
     }
 
     /** Names a press so that it can be found in the gateway's journal. */
-    String describe(int press) {
+    public String describe(int press) {
         return "press " + press + " (" + plan.quantity(press) + " x " + sku(press) + ", buyer "
                 + to.names().buyerId(plan.buyer(press)) + ", key " + to.names().key(plan.key(press)) + ")";
     }

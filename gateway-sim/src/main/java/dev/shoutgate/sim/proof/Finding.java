@@ -17,7 +17,8 @@ public record Finding(String name, Verdict verdict, String wanted, String came, 
         offenders = List.copyOf(offenders);
     }
 
-    static Finding of(String name, String wanted, String came, Offenders offenders) {
+    /** Broken where there are offenders. */
+    public static Finding of(String name, String wanted, String came, Offenders offenders) {
         return new Finding(name, offenders.none() ? Verdict.OK : Verdict.BROKEN, wanted, came, offenders.first(),
                 offenders.count());
     }

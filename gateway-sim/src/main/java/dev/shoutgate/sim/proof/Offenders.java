@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Counts the cases that break a promise and keeps the first few, with all that is needed to look them up. */
-final class Offenders {
+public final class Offenders {
     static final int NAMED = 5;
 
     private final List<String> first = new ArrayList<>();
     private long count;
 
-    void add(Supplier<String> description) {
+    public void add(Supplier<String> description) {
         if (count++ < NAMED) {
             first.add(description.get());
         }

@@ -39,14 +39,21 @@ public record ShoutReport(String runId, Instant startedAt, String buyers, String
     public static Map<String, Long> results(PressLog log) {
         Map<String, Long> results = new TreeMap<>();
         for (int press = 0; press < log.count(); press++) {
-            if (log.wasAnswered(press)) {
-                boolean replay = log.bought(press) != null && log.bought(press).replayed();
-                String code = replay ? "replayed" : log.bought(press) != null ? "accepted" : log.code(press);
-                results.merge((log.status(press) + " " + code).strip(), 1L, Long::sum);
-            } else if (log.wasSent(press)) {
-                results.merge("no answer", 1L, Long::sum);
+            String result = result(log, press);
+            if (result != null) {
+                results.merge(result, 1L, Long::sum);
             }
         }
         return results;
+    }
+
+    /** Status and code of one press's answer; null where it was never sent. */
+    public static String result(PressLog log, int press) {
+        if (!log.wasAnswered(press)) {
+            return log.wasSent(press) ? "no answer" : null;
+        }
+        boolean replay = log.bought(press) != null && log.bought(press).replayed();
+        String code = replay ? "replayed" : log.bought(press) != null ? "accepted" : log.code(press);
+        return (log.status(press) + " " + code).strip();
     }
 }

@@ -30,6 +30,14 @@ public enum Flaw {
     BREAKS_CONNECTIONS,
     /** Never answers some of the buyers, however often they ask. */
     NEVER_ANSWERS_SOME,
+    /** Goes on selling at the first price when the price has changed. */
+    SELLS_AT_THE_OLD_PRICE,
+    /** Goes on selling while it says that it pauses. */
+    SELLS_IN_THE_PAUSE,
+    /** Restocks, but its history does not say so. */
+    LISTS_NO_RESTOCK,
+    /** Says that it restocked and did not. */
+    FORGETS_TO_RESTOCK,
     /** Lets no operator in. */
     KNOWS_NO_OPERATOR
 }

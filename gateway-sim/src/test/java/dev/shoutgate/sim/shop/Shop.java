@@ -1,6 +1,7 @@
 package dev.shoutgate.sim.shop;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +18,10 @@ final class Shop {
     private final Map<String, String> statuses = new HashMap<>();
     private final Map<String, Map<String, Object>> orders = new HashMap<>();
     private final Map<String, Reply> byKey = new HashMap<>();
+    private final Map<String, Instant> opening = new HashMap<>();
+    private final Map<String, List<Map<String, Object>>> histories = new HashMap<>();
     private long presses;
+    private long sequence;
     private boolean oversold;
 
     Shop(Flaw flaw) {
@@ -36,6 +40,9 @@ final class Shop {
             return Reply.problem(422, "invalid-request");
         }
         define(saleId, items);
+        if (body.hasNonNull("opensAt")) {
+            opening.put(saleId, Instant.parse(body.get("opensAt").asText()));
+        }
         return Reply.of(201, sale(saleId).body());
     }
 
@@ -44,14 +51,54 @@ final class Shop {
         items.forEach(item -> bySku.put(item.sku, item));
         sales.put(saleId, bySku);
         statuses.put(saleId, "SCHEDULED");
+        histories.put(saleId, new ArrayList<>());
+        list(saleId, "demo", "sale-defined", Map.of());
     }
 
-    synchronized Reply open(String saleId) {
-        statuses.put(saleId, "OPEN");
+    synchronized Reply move(String saleId, String act) {
+        String status = Map.of("open", "OPEN", "pause", "PAUSED", "resume", "OPEN", "close", "CLOSED").get(act);
+        statuses.put(saleId, flaw == Flaw.SELLS_IN_THE_PAUSE && act.equals("pause") ? "OPEN" : status);
+        list(saleId, "demo", act, Map.of());
         return sale(saleId);
     }
 
+    synchronized Reply restock(String saleId, String sku, long quantity) {
+        sales.get(saleId).get(sku).total += flaw == Flaw.FORGETS_TO_RESTOCK ? 0 : quantity;
+        if (flaw != Flaw.LISTS_NO_RESTOCK) {
+            list(saleId, "demo", "restock", Map.of("sku", sku, "quantity", quantity));
+        }
+        return sale(saleId);
+    }
+
+    synchronized Reply price(String saleId, String sku, long price) {
+        sales.get(saleId).get(sku).price = price;
+        list(saleId, "demo", "item-changed", Map.of("sku", sku, "price", price));
+        return sale(saleId);
+    }
+
+    synchronized Reply history(String saleId) {
+        return Reply.of(200, Map.of("acts", histories.get(saleId)));
+    }
+
+    private void list(String saleId, String by, String act, Map<String, Object> more) {
+        Map<String, Object> line = new LinkedHashMap<>(more);
+        line.put("sequence", ++sequence);
+        line.put("at", "2026-01-01T00:00:00.000Z");
+        line.put("by", by);
+        line.put("act", act);
+        histories.get(saleId).add(line);
+    }
+
+    private void openWhenItIsTime(String saleId) {
+        boolean due = opening.containsKey(saleId) && !Instant.now().isBefore(opening.get(saleId));
+        if (due && "SCHEDULED".equals(statuses.get(saleId))) {
+            statuses.put(saleId, "OPEN");
+            list(saleId, "clock", "open", Map.of());
+        }
+    }
+
     synchronized Reply sale(String saleId) {
+        openWhenItIsTime(saleId);
         if (!sales.containsKey(saleId)) {
             return Reply.problem(404, "unknown-sale");
         }
@@ -100,8 +147,11 @@ final class Shop {
     }
 
     private Reply decide(String saleId, String buyerId, JsonNode body) {
-        if (!"OPEN".equals(statuses.get(saleId))) {
-            return Reply.problem(409, "sale-not-open");
+        openWhenItIsTime(saleId);
+        String status = statuses.get(saleId);
+        if (!"OPEN".equals(status)) {
+            return Reply.problem(409, Map.of("PAUSED", "sale-paused", "CLOSED", "sale-closed")
+                    .getOrDefault(status, "sale-not-open"));
         }
         JsonNode line = body.path("items").path(0);
         ShopItem item = sales.get(saleId).get(line.path("sku").asText());
@@ -135,11 +185,12 @@ final class Shop {
         order.put("saleId", saleId);
         order.put("buyerId", buyerId);
         order.put("status", "HELD");
-        order.put("items", List.of(Map.of("sku", item.sku, "quantity", quantity, "unitPrice", item.price)));
+        long price = flaw == Flaw.SELLS_AT_THE_OLD_PRICE ? item.firstPrice : item.price;
+        order.put("items", List.of(Map.of("sku", item.sku, "quantity", quantity, "unitPrice", price)));
         order.put("currency", "CNY");
-        order.put("total", quantity * item.price);
+        order.put("total", quantity * price);
         order.put("channel", channel);
-        order.put("sequence", orders.size());
+        order.put("sequence", ++sequence);
         orders.put(orderId, order);
         return order;
     }

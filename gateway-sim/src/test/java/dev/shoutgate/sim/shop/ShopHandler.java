@@ -66,16 +66,20 @@ final class ShopHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         String[] path = request.uri().split("/");
         if (request.method().name().equals("PUT")) {
-            return shop.define(path[3], body(request));
+            return path.length == 4 ? shop.define(path[3], body(request))
+                    : shop.price(path[3], path[5], body(request).path("price").asLong());
         }
         if (path.length == 4) {
             return shop.sale(path[3]);
         }
-        if (path[4].equals("open")) {
-            boolean keyed = request.headers().contains("Idempotency-Key");
-            return keyed ? shop.open(path[3]) : Reply.problem(400, "idempotency-key-missing");
+        if (request.method().name().equals("GET")) {
+            return path[4].equals("history") ? shop.history(path[3]) : shop.audit(path[3]);
         }
-        return shop.audit(path[3]);
+        if (!request.headers().contains("Idempotency-Key")) {
+            return Reply.problem(400, "idempotency-key-missing");
+        }
+        return path.length == 5 ? shop.move(path[3], path[4])
+                : shop.restock(path[3], path[5], body(request).path("quantity").asLong());
     }
 
     private static JsonNode body(FullHttpRequest request) throws IOException {

@@ -6,15 +6,17 @@ import java.util.Map;
 /** One item of the test shop. Guarded by the shop's monitor. */
 final class ShopItem {
     final String sku;
-    final long price;
-    final long total;
     final int limit;
+    final long firstPrice;
     final Map<String, Integer> unitsByBuyer = new HashMap<>();
+    long price;
+    long total;
     long held;
 
     ShopItem(String sku, long price, long total, int limit) {
         this.sku = sku;
         this.price = price;
+        this.firstPrice = price;
         this.total = total;
         this.limit = limit;
     }
