@@ -101,7 +101,10 @@ public final class Gateway implements AutoCloseable {
         }
         StoreCheck check = new StoreCheck(stores);
         for (ReplayProgress replay : replays) {
-            replayed.add(closing.add(new Shard(replay.shard(), config, folder, loops, replay, check)));
+            // Before the shard, to be closed after it.
+            ChunkPreparer memory = closing.add(new ChunkPreparer(replay.shard()));
+            replayed.add(closing.add(
+                    new Shard(replay.shard(), config, folder, loops, replay, check, memory.chunks())));
         }
         // Once more, to be closed before the shards: a request that still reads their memory would end the process.
         closing.add(operators);

@@ -6,6 +6,7 @@ import dev.shoutgate.gate.CommandRing;
 import dev.shoutgate.gate.RateLimiter;
 import dev.shoutgate.gate.ShardGate;
 import dev.shoutgate.inventory.ChronicleItemTable;
+import dev.shoutgate.inventory.ChunkPool;
 import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.inventory.ShardCapacity;
 import dev.shoutgate.journal.FactFrame;
@@ -42,13 +43,12 @@ final class Shard implements AutoCloseable {
     private final long replayNs;
 
     Shard(int number, GatewayConfig config, DataFolder folder, EventLoops loops, ReplayProgress progress,
-            StoreCheck stores)
-            throws IOException {
+            StoreCheck stores, ChunkPool chunks) throws IOException {
         GatewayConfig.Capacity capacity = config.capacity();
         // 1. Live figures, made afresh: whatever an earlier process left there is worth less than the journal.
         Files.createDirectories(folder.items(number).getParent());
         inventory = new SaleShard(number, new ShardCapacity(capacity.orders(), capacity.items()),
-                ChronicleItemTable.create(folder.items(number), capacity.items()));
+                ChronicleItemTable.create(folder.items(number), capacity.items()), chunks);
         // 2. Memory is a cache of the journal: fold the newest good snapshot, and all that came after it.
         disk = FolderDisk.create(folder.journal(number));
         snapshots = new SnapshotFolder(FolderDisk.create(folder.snapshots(number)), number);

@@ -15,9 +15,9 @@ final class ShardState implements AutoCloseable {
     final ShardCapacity capacity;
     final ItemTable items;
     final SaleDirectory sales = new SaleDirectory();
-    final OrderLedger orders = new OrderLedger();
-    final OrderKeys keys = new OrderKeys(orders);
-    final BuyerTallies tallies = new BuyerTallies(orders);
+    final OrderLedger orders;
+    final OrderKeys keys;
+    final BuyerTallies tallies;
     final PriorBuyers priorBuyers;
 
     /** What of all this may not be on disk. No part of the state: the facts alone make that. */
@@ -35,10 +35,13 @@ final class ShardState implements AutoCloseable {
     /** Holds that ran out, for the metrics; what was replayed counts too. */
     long expired;
 
-    ShardState(int shard, ShardCapacity capacity, ItemTable items) {
+    ShardState(int shard, ShardCapacity capacity, ItemTable items, ChunkPool chunks) {
         this.shard = shard;
         this.capacity = capacity;
         this.items = items;
+        this.orders = new OrderLedger(chunks);
+        this.keys = new OrderKeys(orders);
+        this.tallies = new BuyerTallies(orders, chunks);
         this.priorBuyers = new PriorBuyers(capacity.orders());
     }
 
