@@ -44,8 +44,8 @@ class ArchitectureTest {
     /** Those that connect the stages, and that the stages therefore must not know. */
     private static final Set<String> WIRING =
             Set.of("Gateway", "GatewayMain", "GatewayMetrics", "DemoSale", "ServeCommand", "Shard", "ShardClock",
-                    "CapacityWatch", "StoreCheck", "ChunkPreparer", "Housekeeping", "SnapshotKeeper", "SaleRetirement",
-                    "AuditCommand", "AuditReport", "GatewayAudit", "JournalCommand", "JournalFold");
+                    "CapacityWatch", "StoreCheck", "ChunkPreparer", "ItemTables", "Housekeeping", "SnapshotKeeper",
+                    "SaleRetirement", "AuditCommand", "AuditReport", "GatewayAudit", "JournalCommand", "JournalFold");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
