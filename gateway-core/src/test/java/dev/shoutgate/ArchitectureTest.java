@@ -143,7 +143,7 @@ class ArchitectureTest {
         "io.prometheus.., telemetry",
         "org.HdrHistogram.., telemetry",
         "org.agrona.., .OrderId inventory journal storage",
-        "ch.qos.logback.., nowhere"})
+        "ch.qos.logback.., telemetry.ConsoleLog"})
     void givesEachLibraryOneHome(String library, String homes) {
         noClasses().that(DescribedPredicate.not(livesIn(homes)))
                 .should().dependOnClassesThat().resideInAPackage(library)
