@@ -71,6 +71,9 @@ public final class Gateway implements AutoCloseable {
     private void connectTheStages() throws IOException {
         // 1. The folder is ours alone.
         folder = closing.add(DataFolder.take(config.data(), config.shards()));
+        // What takes long to load is loaded meanwhile, beside the loops and the door.
+        StoreCheck check = new StoreCheck(nameStores());
+        ItemTables items = closing.add(new ItemTables(folder, config.shards(), config.capacity().items()));
         // 2. The event loops: they read requests (frontend, gate) and write replies (reply).
         loops = closing.add(new EventLoops(config.buyers().eventLoops(), config.buyers().transport()));
         // 3. The operators' door, because a replay may take a while and somebody will ask how far it is.
@@ -79,7 +82,7 @@ public final class Gateway implements AutoCloseable {
         Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers, () -> housekeeping);
         operators = closing.add(frontends.openOperators(pages, new HealthPages(this::health, metrics)));
         // 4. Each shard folds its journal, then takes commands from its ring, forces their facts, wakes the loops.
-        startShards();
+        startShards(check, items);
         // 5. Stores follow the journals, and nobody waits for them.
         for (OrderStore store : stores) {
             flushers.add(startFlusher(store));
@@ -94,14 +97,21 @@ public final class Gateway implements AutoCloseable {
         open = true;
     }
 
-    private void startShards() throws IOException {
-        List<Shard> replayed = new ArrayList<>();
+    private List<OrderStore> nameStores() {
         for (GatewayConfig.Storage storage : config.storage()) {
             stores.add(new SqliteOrderStore(((GatewayConfig.Sqlite) storage).file(folder.root())));
         }
-        StoreCheck check = new StoreCheck(stores);
+        return stores;
+    }
+
+    private void startShards(StoreCheck check, ItemTables items) throws IOException {
+        List<Shard> replayed = new ArrayList<>();
         for (ReplayProgress replay : replays) {
-            replayed.add(closing.add(new Shard(replay.shard(), config, folder, loops, replay, check)));
+            // Before the shard, to be closed after it.
+            ChunkPreparer memory = closing.add(new ChunkPreparer(replay.shard()));
+            replayed.add(closing.add(
+                    new Shard(replay.shard(), config, folder, loops, replay, check, items.take(replay.shard()),
+                            memory.chunks())));
         }
         // Once more, to be closed before the shards: a request that still reads their memory would end the process.
         closing.add(operators);

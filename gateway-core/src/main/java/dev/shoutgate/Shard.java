@@ -5,7 +5,8 @@ import dev.shoutgate.gate.AdmissionGate;
 import dev.shoutgate.gate.CommandRing;
 import dev.shoutgate.gate.RateLimiter;
 import dev.shoutgate.gate.ShardGate;
-import dev.shoutgate.inventory.ChronicleItemTable;
+import dev.shoutgate.inventory.ChunkPool;
+import dev.shoutgate.inventory.ItemTable;
 import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.inventory.ShardCapacity;
 import dev.shoutgate.journal.FactFrame;
@@ -17,7 +18,6 @@ import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.journal.SnapshotFolder;
 import dev.shoutgate.telemetry.Metrics.DurationRecorder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -42,13 +42,10 @@ final class Shard implements AutoCloseable {
     private final long replayNs;
 
     Shard(int number, GatewayConfig config, DataFolder folder, EventLoops loops, ReplayProgress progress,
-            StoreCheck stores)
-            throws IOException {
+            StoreCheck stores, ItemTable items, ChunkPool chunks) throws IOException {
         GatewayConfig.Capacity capacity = config.capacity();
-        // 1. Live figures, made afresh: whatever an earlier process left there is worth less than the journal.
-        Files.createDirectories(folder.items(number).getParent());
-        inventory = new SaleShard(number, new ShardCapacity(capacity.orders(), capacity.items()),
-                ChronicleItemTable.create(folder.items(number), capacity.items()));
+        // 1. Nothing in memory but empty live figures.
+        inventory = new SaleShard(number, new ShardCapacity(capacity.orders(), capacity.items()), items, chunks);
         // 2. Memory is a cache of the journal: fold the newest good snapshot, and all that came after it.
         disk = FolderDisk.create(folder.journal(number));
         snapshots = new SnapshotFolder(FolderDisk.create(folder.snapshots(number)), number);

@@ -15,21 +15,49 @@ import org.slf4j.LoggerFactory;
  * store has was acknowledged, so a frame at the end that cannot be read is damage then, and not one that nobody heard
  * of.
  *
- * <p>Threading: whoever starts the gateway.
+ * <p>Threading: whoever starts the gateway; a thread of its own rehearses, and has ended before a store is asked.
  */
 final class StoreCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreCheck.class);
 
     private final List<? extends OrderStore> stores;
+    private final Thread rehearsal;
 
+    /**
+     * Begins to load what the stores need while the journals are replayed. The stores themselves are opened after that:
+     * a journal that is refused must leave their files as they are.
+     */
     StoreCheck(List<? extends OrderStore> stores) {
         this.stores = stores;
+        rehearsal = new Thread(() -> stores.forEach(StoreCheck::rehearse), "store-rehearsal");
+        rehearsal.setDaemon(true);
+        rehearsal.start();
+    }
+
+    private static void rehearse(OrderStore store) {
+        try {
+            store.rehearse();
+        } catch (RuntimeException | LinkageError e) {
+            // The opening meets the same; but a class that failed once does not say why a second time.
+            LOG.warn("Not ready yet to open {}", store, e);
+        }
+    }
+
+    private void awaitRehearsal() {
+        try {
+            rehearsal.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** For one shard; throws {@link JournalRefusedException} where a store has more than the journal. */
     Consumer<JournalEnd> of(int shard, FolderDisk journal) {
-        return end -> stores.forEach(store -> check(store, shard, journal, end));
+        return end -> {
+            awaitRehearsal();
+            stores.forEach(store -> check(store, shard, journal, end));
+        };
     }
 
     private static void check(OrderStore store, int shard, FolderDisk journal, JournalEnd end) {

@@ -30,11 +30,13 @@
  * {@link dev.shoutgate.SaleDefinition}, {@link dev.shoutgate.SaleView} and their like are the vocabulary, and know no
  * stage. {@link dev.shoutgate.GatewayConfig} is every setting. {@link dev.shoutgate.Gateway} connects the stages in
  * eight numbered steps; it and {@code Shard}, {@code ShardClock}, {@code CapacityWatch}, {@code StoreCheck},
- * {@code SnapshotKeeper}, {@code SaleRetirement}, {@code Housekeeping}, {@code GatewayMetrics} and {@code DemoSale},
- * and for the offline commands {@code GatewayAudit}, {@code AuditReport} and {@code JournalFold}, alone know them.
+ * {@code ChunkPreparer}, {@code ItemTables}, {@code SnapshotKeeper}, {@code SaleRetirement}, {@code Housekeeping},
+ * {@code GatewayMetrics} and {@code DemoSale}, and for the offline commands {@code GatewayAudit},
+ * {@code AuditReport} and {@code JournalFold}, alone know them.
  *
  * <p>Threads: whoever starts the gateway; {@code clock}, which sends every shard a tick; {@code housekeeping}, which
- * takes snapshots. The rest are the stages' own.
+ * takes snapshots; {@code memory-preparer-N}, which touches a shard's next memory; at the start {@code item-tables} and
+ * {@code store-rehearsal}, which end by themselves. The rest are the stages' own.
  *
  * <p>Neighbours: stages depend on later ones, on {@code telemetry} and on this vocabulary, never on the wiring, and
  * storage alone looks back, into the journal. {@code ArchitectureTest} holds that.

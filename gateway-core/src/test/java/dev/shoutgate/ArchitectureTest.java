@@ -44,8 +44,8 @@ class ArchitectureTest {
     /** Those that connect the stages, and that the stages therefore must not know. */
     private static final Set<String> WIRING =
             Set.of("Gateway", "GatewayMain", "GatewayMetrics", "DemoSale", "ServeCommand", "Shard", "ShardClock",
-                    "CapacityWatch", "StoreCheck", "Housekeeping", "SnapshotKeeper", "SaleRetirement",
-                    "AuditCommand", "AuditReport", "GatewayAudit", "JournalCommand", "JournalFold");
+                    "CapacityWatch", "StoreCheck", "ChunkPreparer", "ItemTables", "Housekeeping", "SnapshotKeeper",
+                    "SaleRetirement", "AuditCommand", "AuditReport", "GatewayAudit", "JournalCommand", "JournalFold");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
@@ -143,7 +143,7 @@ class ArchitectureTest {
         "io.prometheus.., telemetry",
         "org.HdrHistogram.., telemetry",
         "org.agrona.., .OrderId inventory journal storage",
-        "ch.qos.logback.., nowhere"})
+        "ch.qos.logback.., telemetry.ConsoleLog"})
     void givesEachLibraryOneHome(String library, String homes) {
         noClasses().that(DescribedPredicate.not(livesIn(homes)))
                 .should().dependOnClassesThat().resideInAPackage(library)

@@ -23,14 +23,19 @@ final class BuyerTallies implements AutoCloseable {
     private static final int NEWEST_ORDER = 8;
     private static final int TALLY_BYTES = 16;
 
-    private final NumberedSlab tallies = new NumberedSlab(TALLY_BYTES);
+    private final NumberedSlab tallies;
     private final HashIndex index = new HashIndex(this::isWanted);
     private final OrderLedger orders;
     private int wantedItem;
     private ByteText wantedBuyer;
 
     BuyerTallies(OrderLedger orders) {
+        this(orders, ChunkPool.unprepared());
+    }
+
+    BuyerTallies(OrderLedger orders, ChunkPool chunks) {
         this.orders = orders;
+        this.tallies = new NumberedSlab(TALLY_BYTES, chunks);
     }
 
     /** The tally of a buyer and an item, or {@link #NONE} where the buyer never had one of it. */

@@ -19,7 +19,12 @@ final class NumberedSlab implements AutoCloseable {
 
     /** {@code recordBytes}: a power of two, 8 at least. */
     NumberedSlab(int recordBytes) {
-        this(recordBytes, new OffHeap(), 0);
+        this(recordBytes, ChunkPool.unprepared());
+    }
+
+    /** Likewise, growing by the chunks of a pool. */
+    NumberedSlab(int recordBytes, ChunkPool chunks) {
+        this(recordBytes, new OffHeap(chunks), 0);
     }
 
     private NumberedSlab(int recordBytes, OffHeap memory, long count) {

@@ -20,15 +20,23 @@ final class OffHeap implements AutoCloseable {
     private int chunkCount;
     private long next;
     private final boolean owner;
+    private final ChunkPool pool;
 
     OffHeap() {
-        owner = true;
+        this(ChunkPool.unprepared());
     }
 
-    private OffHeap(UnsafeBuffer[] chunks, int chunkCount, boolean owner) {
+    /** Grows by chunks of a pool, which outlives it. */
+    OffHeap(ChunkPool pool) {
+        this.owner = true;
+        this.pool = pool;
+    }
+
+    private OffHeap(UnsafeBuffer[] chunks, int chunkCount) {
         this.chunks = chunks;
         this.chunkCount = chunkCount;
-        this.owner = owner;
+        this.owner = false;
+        this.pool = null;
     }
 
     /**
@@ -36,7 +44,7 @@ final class OffHeap implements AutoCloseable {
      * done with before the owner closes.
      */
     OffHeap view() {
-        return new OffHeap(chunks, chunkCount, false);
+        return new OffHeap(chunks, chunkCount);
     }
 
     /** A copy of the first {@code bytes}, for another thread. */
@@ -85,8 +93,7 @@ final class OffHeap implements AutoCloseable {
         if (chunkCount == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunkCount * 2);
         }
-        // Not zeroed: that would touch a thousand pages for the first time, at once, between two buys.
-        chunks[chunkCount] = new UnsafeBuffer(UnsafeApi.allocateMemory(CHUNK_BYTES), CHUNK_BYTES);
+        chunks[chunkCount] = new UnsafeBuffer(pool.take(), CHUNK_BYTES);
         return (long) chunkCount++ << CHUNK_BITS;
     }
 

@@ -44,7 +44,11 @@ final class OrderLedger implements AutoCloseable {
     private final OffHeap statuses;
 
     OrderLedger() {
-        this(new OffHeap(), new NumberedSlab(Long.BYTES), new OffHeap());
+        this(ChunkPool.unprepared());
+    }
+
+    OrderLedger(ChunkPool chunks) {
+        this(new OffHeap(chunks), new NumberedSlab(Long.BYTES, chunks), new OffHeap(chunks));
     }
 
     private OrderLedger(OffHeap records, NumberedSlab addresses, OffHeap statuses) {

@@ -27,7 +27,12 @@ public final class SaleShard implements Inventory {
     private boolean overdue;
 
     public SaleShard(int shard, ShardCapacity capacity, ItemTable items) {
-        state = new ShardState(shard, capacity, items);
+        this(shard, capacity, items, ChunkPool.unprepared());
+    }
+
+    /** A shard whose orders lie in chunks of a pool; the pool is closed after the shard. */
+    public SaleShard(int shard, ShardCapacity capacity, ItemTable items, ChunkPool chunks) {
+        state = new ShardState(shard, capacity, items, chunks);
         fold = new FactFold(state);
         facts = new FactRecorder(state, fold);
         OrderAnswer answer = new OrderAnswer(state);

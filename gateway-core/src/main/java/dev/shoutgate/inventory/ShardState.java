@@ -17,9 +17,9 @@ final class ShardState implements AutoCloseable {
     final ShardCapacity capacity;
     final ItemTable items;
     final SaleDirectory sales = new SaleDirectory();
-    final OrderLedger orders = new OrderLedger();
-    final OrderKeys keys = new OrderKeys(orders);
-    final BuyerTallies tallies = new BuyerTallies(orders);
+    final OrderLedger orders;
+    final OrderKeys keys;
+    final BuyerTallies tallies;
     final Payments payments = new Payments();
     final PriorBuyers priorBuyers;
 
@@ -45,10 +45,13 @@ final class ShardState implements AutoCloseable {
 
     private final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
 
-    ShardState(int shard, ShardCapacity capacity, ItemTable items) {
+    ShardState(int shard, ShardCapacity capacity, ItemTable items, ChunkPool chunks) {
         this.shard = shard;
         this.capacity = capacity;
         this.items = items;
+        this.orders = new OrderLedger(chunks);
+        this.keys = new OrderKeys(orders);
+        this.tallies = new BuyerTallies(orders, chunks);
         this.priorBuyers = new PriorBuyers(capacity.orders());
     }
 

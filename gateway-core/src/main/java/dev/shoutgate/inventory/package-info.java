@@ -31,7 +31,9 @@
  *
  * <p><b>Memory.</b> What grows with the orders lies off the heap and allocates nothing per command: records in {@code
  * OrderLedger}, and {@code HashIndex}es from keyed hashes to them, whose every hit is verified on the record's full
- * bytes. It is bounded by stock, because refusals leave nothing, and by {@link dev.shoutgate.inventory.ShardCapacity}.
+ * bytes. Its chunks come from a {@link dev.shoutgate.inventory.ChunkPool}, touched ahead by a thread from outside; what
+ * is decided does not depend on that. It is bounded by stock, because refusals leave nothing, and by
+ * {@link dev.shoutgate.inventory.ShardCapacity}.
  *
  * <p><b>Two inventories.</b> {@link dev.shoutgate.inventory.TwinShard} follows the same contract with lists and no
  * index. The tests live random histories on both; the audit folds a journal into both

@@ -16,6 +16,12 @@ public interface OrderStore extends AutoCloseable {
     String name();
 
     /**
+     * Does ahead what the first opening needs besides the store itself, such as loading a driver. Touches neither the
+     * store nor its files, so that it does no harm where a start is refused. Any thread, while nobody else uses it.
+     */
+    default void rehearse() {}
+
+    /**
      * The sequence of the last fact of the shard that is held here for good, 0 for none yet.
      *
      * @throws StoreException when the store cannot be asked; asking again later may work

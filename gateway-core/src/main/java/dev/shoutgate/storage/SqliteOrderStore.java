@@ -74,7 +74,7 @@ public final class SqliteOrderStore implements OrderStore {
     private OrderTables tables() throws SQLException {
         if (tables == null) {
             if (!migrated) {
-                migrate();
+                migrate(file.toString());
             }
             // Until it has worked with the tables, for somebody may have put another file in this one's place.
             migrated = false;
@@ -82,16 +82,22 @@ public final class SqliteOrderStore implements OrderStore {
             // Take the write lock when the transaction begins: one that reads first and writes later may be turned away
             // in the middle, and no waiting would help it.
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-            connection = open(config).getConnection();
+            connection = open(file.toString(), config).getConnection();
             tables = new OrderTables(connection);
             migrated = true;
         }
         return tables;
     }
 
-    private void migrate() {
+    /** On a database in memory: nine tenths of a first opening are the loading of classes and of the library. */
+    @Override
+    public void rehearse() {
+        migrate(":memory:");
+    }
+
+    private static void migrate(String file) {
         Flyway.configure(SqliteOrderStore.class.getClassLoader())
-                .dataSource(open(config()))
+                .dataSource(open(file, config()))
                 .locations("classpath:dev/shoutgate/storage/schema")
                 .placeholders(Map.of("clustered", "WITHOUT ROWID"))
                 .load()
@@ -108,7 +114,7 @@ public final class SqliteOrderStore implements OrderStore {
         return config;
     }
 
-    private SQLiteDataSource open(SQLiteConfig config) {
+    private static SQLiteDataSource open(String file, SQLiteConfig config) {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;

@@ -36,6 +36,13 @@ class SqliteOrderStoreTest {
     }
 
     @Test
+    void rehearsesWithoutAFile() {
+        store.rehearse();
+        assertThat(folder).isEmptyDirectory();
+        assertThat(store.position(0)).isZero();
+    }
+
+    @Test
     void startsAtPositionZero() {
         assertThat(store.position(0)).isZero();
     }

@@ -1,0 +1,68 @@
+package dev.shoutgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shoutgate.journal.FolderDisk;
+import dev.shoutgate.journal.JournalEnd;
+import dev.shoutgate.storage.FactBatch;
+import dev.shoutgate.storage.OrderStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreCheckTest {
+
+    @TempDir
+    private Path folder;
+
+    /** Its rehearsal lasts until it is told to end, and then fails. */
+    private static final class SlowStore implements OrderStore {
+        final CountDownLatch mayEnd = new CountDownLatch(1);
+        volatile boolean ended;
+        volatile boolean endedBeforeItWasAsked;
+
+        @Override
+        public void rehearse() {
+            try {
+                mayEnd.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            ended = true;
+            throw new IllegalStateException("a driver that cannot be loaded");
+        }
+
+        @Override
+        public String name() {
+            return "slow";
+        }
+
+        @Override
+        public long position(int shard) {
+            endedBeforeItWasAsked = ended;
+            return 0;
+        }
+
+        @Override
+        public void store(FactBatch batch) {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void asksAStoreOnceItsRehearsalHasEndedEvenIfItFailed() throws Exception {
+        SlowStore store = new SlowStore();
+        StoreCheck check = new StoreCheck(List.of(store));
+        Consumer<JournalEnd> ask = check.of(0, FolderDisk.create(folder));
+        Thread asking = new Thread(() -> ask.accept(new JournalEnd(0, 0, 0, 0, 0, -1, 0)));
+        asking.start();
+        asking.join(50);
+        store.mayEnd.countDown();
+        asking.join();
+        assertThat(store.endedBeforeItWasAsked).isTrue();
+    }
+}
