@@ -37,32 +37,43 @@ final class OrdersFolder {
 
     private final SaleShard shard;
     private final JournalWriter journal;
+    private final int holdSeconds;
+    private final long takenAtMs;
     private final FactFrame frame = new FactFrame();
     private final Outcome outcome = new Outcome(done -> { });
 
-    private OrdersFolder(SaleShard shard, JournalWriter journal) {
+    private OrdersFolder(SaleShard shard, JournalWriter journal, int holdSeconds, long takenAtMs) {
         this.shard = shard;
         this.journal = journal;
+        this.holdSeconds = holdSeconds;
+        this.takenAtMs = takenAtMs;
     }
 
     /** Makes the folder in a JVM of its own, which has the flags that a shard needs. */
     static void make(Path data, int orders) throws IOException, InterruptedException {
-        ServerProcess.runToEnd(OrdersFolder.class, data.toString(), Integer.toString(orders));
+        make(data, orders, Limits.HOLD_SECONDS, System.currentTimeMillis());
     }
 
-    /** {@code OrdersFolder DIR ORDERS}. */
+    /** The same, with holds of that length that were all taken at one time. */
+    static void make(Path data, int orders, int holdSeconds, long takenAtMs) throws IOException, InterruptedException {
+        ServerProcess.runToEnd(OrdersFolder.class, data.toString(), Integer.toString(orders),
+                Integer.toString(holdSeconds), Long.toString(takenAtMs));
+    }
+
+    /** {@code OrdersFolder DIR ORDERS HOLD-SECONDS TAKEN-AT-MS}. */
     public static void main(String[] arguments) throws IOException {
-        write(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]),
+                Long.parseLong(arguments[3]));
     }
 
     /** What is written is left to the operating system, and forced by whoever starts on it. */
-    static void write(Path data, int orders) throws IOException {
+    static void write(Path data, int orders, int holdSeconds, long takenAtMs) throws IOException {
         try (DataFolder folder = DataFolder.take(data, 1);
                 SaleShard shard = new SaleShard(0, new ShardCapacity(orders, 1), new HeapItemTable(1))) {
             FolderDisk disk = FolderDisk.create(folder.journal(0));
             try (JournalWriter journal = JournalWriter.open(disk, 0, SEGMENT_BYTES, false,
                     JournalRecovery.recover(disk, 0, 1, shard))) {
-                new OrdersFolder(shard, journal).fill(orders);
+                new OrdersFolder(shard, journal, holdSeconds, takenAtMs).fill(orders);
             }
         }
     }
@@ -110,15 +121,15 @@ final class OrdersFolder {
     }
 
     private void begin() {
-        frame.reset(shard.lastSequence() + 1, System.currentTimeMillis());
+        frame.reset(shard.lastSequence() + 1, takenAtMs);
     }
 
-    private static Command define() {
+    private Command define() {
         Command define = new Command();
         define.kind = Command.Kind.DEFINE_SALE;
         define.act = OPERATOR;
         define.definition = new SaleDefinition(REQUEST.saleId(), "bench", "Many orders", "CNY", SaleDefinition.NEVER,
-                SaleDefinition.NEVER, Limits.HOLD_SECONDS, LatePayment.RECLAIM,
+                SaleDefinition.NEVER, holdSeconds, LatePayment.RECLAIM,
                 List.of(new ItemDefinition(REQUEST.sku(), "Phone", 199_900, Limits.STOCK_PER_ITEM, 2, true)));
         return define;
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param spans one for each that was begun and written, in the order of their ends
  */
-record SnapshotTimes(List<Span> spans) {
+record SnapshotTimes(List<Span> spans) implements TimedAnswers.Spans {
 
     private static final Pattern LINE = Pattern.compile(
             "(?m)^(\\S+) .*Shard (\\d+): snapshot of .*? (begun|written)\\b");
@@ -43,7 +43,8 @@ record SnapshotTimes(List<Span> spans) {
     }
 
     /** Whether one was under way at any moment from the one to the other, milliseconds since 1970 UTC. */
-    boolean overlap(long fromMs, long toMs) {
+    @Override
+    public boolean overlap(long fromMs, long toMs) {
         return spans.stream().anyMatch(span -> span.overlaps(fromMs, toMs));
     }
 }

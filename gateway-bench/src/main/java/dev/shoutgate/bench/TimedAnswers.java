@@ -10,6 +10,12 @@ import org.HdrHistogram.Histogram;
  */
 final class TimedAnswers {
 
+    /** Tells whether something went on in a span of time; milliseconds since 1970 UTC. */
+    @FunctionalInterface
+    interface Spans {
+        boolean overlap(long fromMs, long toMs);
+    }
+
     /** A latency of a minute, in nanoseconds, is as long as any; it is far past what anybody waits. */
     private static final long LONGEST_NS = 60_000_000_000L;
 
@@ -44,11 +50,11 @@ final class TimedAnswers {
     }
 
     /** Adds the latency of each press after the first so many to one of the two; nanoseconds. */
-    void sort(SnapshotTimes snapshots, int skip, Histogram during, Histogram besides) {
+    void sort(Spans spans, int skip, Histogram during, Histogram besides) {
         for (int i = skip; i < intendedNs.length; i++) {
             long fromMs = epochMsAtZero + intendedNs[i] / 1_000_000;
             long toMs = epochMsAtZero + answeredNs[i] / 1_000_000;
-            Histogram histogram = snapshots.overlap(fromMs, toMs) ? during : besides;
+            Histogram histogram = spans.overlap(fromMs, toMs) ? during : besides;
             histogram.recordValue(Math.min(Math.max(0, answeredNs[i] - intendedNs[i]), LONGEST_NS));
         }
     }
