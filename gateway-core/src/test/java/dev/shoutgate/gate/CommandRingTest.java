@@ -3,6 +3,7 @@ package dev.shoutgate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.Command;
+import dev.shoutgate.Limits;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.gate.SmallShard.Answer;
@@ -111,6 +112,25 @@ class CommandRingTest {
     }
 
     /** Holds the shard in a force, so that the ring is empty and nobody takes from it. */
+    @Test
+    void expiresByOneTickWhatOneTickIsTooShortFor() throws IOException {
+        int holds = 2 * Limits.EXPIRIES_PER_TICK + 1;
+        try (SmallShard shard = new SmallShard(folder, 8192, RESERVED, new RateLimiter(0, 1), holds, false, 1)) {
+            List<Answer> taken = new ArrayList<>();
+            for (int i = 0; i < holds; i++) {
+                taken.add(shard.press("b" + i));
+            }
+            SmallShard.awaitAll(taken);
+            long lastEndsAtMs = taken.get(holds - 1).outcome.expiresAtMs;
+            SmallShard.soon(() -> System.currentTimeMillis() >= lastEndsAtMs);
+            assertThat(shard.inventory.expiredCount()).as("nobody told the shard yet that time passed").isZero();
+
+            assertThat(shard.ring.tryPublish(tick())).isTrue();
+            SmallShard.soon(() -> shard.inventory.expiredCount() == holds);
+            assertThat(shard.sale.item(0).availableNow()).isEqualTo(holds);
+        }
+    }
+
     private static void hold(SmallShard shard) {
         shard.disk.close();
         shard.press("holder");

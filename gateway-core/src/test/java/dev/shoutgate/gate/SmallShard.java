@@ -38,6 +38,7 @@ final class SmallShard implements AutoCloseable {
     final AtomicInteger wakes = new AtomicInteger();
     final Sale sale;
     private final int stock;
+    private final int holdSeconds;
 
     /** An outcome that says on which thread and when, by the journal's sequence, it was handed over. */
     static final class Answer {
@@ -69,7 +70,13 @@ final class SmallShard implements AutoCloseable {
 
     SmallShard(Path folder, int slots, int reservedSlots, RateLimiter limiter, int stock, boolean forceEachBatch)
             throws IOException {
+        this(folder, slots, reservedSlots, limiter, stock, forceEachBatch, 900);
+    }
+
+    SmallShard(Path folder, int slots, int reservedSlots, RateLimiter limiter, int stock, boolean forceEachBatch,
+            int holdSeconds) throws IOException {
         this.stock = stock;
+        this.holdSeconds = holdSeconds;
         disk = new GatedDisk(folder);
         JournalEnd end = JournalRecovery.recover(disk, 0, 1, inventory);
         journal = JournalWriter.open(disk, 0, JournalWriter.MIN_SEGMENT_BYTES, forceEachBatch, end);
@@ -98,7 +105,7 @@ final class SmallShard implements AutoCloseable {
         List<ItemDefinition> all = IntStream.range(0, items).mapToObj(i ->
                 new ItemDefinition("sku-" + i, "t".repeat(items == 1 ? 1 : 1_000), 100, stock, 99, true)).toList();
         define.definition = new SaleDefinition(saleId, "shop", "A sale", "CNY", SaleDefinition.NEVER,
-                SaleDefinition.NEVER, 900, LatePayment.REFUND, all);
+                SaleDefinition.NEVER, holdSeconds, LatePayment.REFUND, all);
         return define;
     }
 
