@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record SnapshotTimes(List<Span> spans) implements TimedAnswers.Spans {
 
     private static final Pattern LINE = Pattern.compile(
-            "(?m)^(\\S+) .*Shard (\\d+): snapshot of .*? (begun|written)\\b");
+            "(?m)^(\\S+) .*Shard (\\d+): snapshot (?:of|at) .*? (begun|written)\\b");
 
     /** From its first line to its last, milliseconds since 1970 UTC, both within it. */
     record Span(long beginMs, long endMs) {
