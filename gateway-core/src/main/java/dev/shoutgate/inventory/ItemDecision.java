@@ -5,7 +5,6 @@ import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
-import dev.shoutgate.SaleStatus;
 import java.util.List;
 
 /**
@@ -18,19 +17,19 @@ final class ItemDecision {
 
     private final ShardState state;
     private final ActRecorder facts;
-    private final ClockDecision clock;
+    private final ActChecks checks;
 
-    ItemDecision(ShardState state, ActRecorder facts, ClockDecision clock) {
+    ItemDecision(ShardState state, ActRecorder facts, ActChecks checks) {
         this.state = state;
         this.facts = facts;
-        this.clock = clock;
+        this.checks = checks;
     }
 
     void restock(Command command, long nowMs) {
         Change.Restock wish = (Change.Restock) command.change;
-        Sale sale = saleOf(command);
-        if (sale == null || isRepeated(sale, command, "restock", wish.sku(), wish.quantity()) || isOver(sale, command,
-                nowMs)) {
+        Sale sale = checks.saleOf(command);
+        if (sale == null || isRepeated(sale, command, "restock", wish.sku(), wish.quantity())
+                || isOver(sale, command, nowMs)) {
             return;
         }
         Item item = sale.item(wish.sku());
@@ -50,7 +49,7 @@ final class ItemDecision {
     /** What is as it should be already makes no fact, so that repeating it is harmless. */
     void change(Command command, long nowMs) {
         Change.ItemChange wish = (Change.ItemChange) command.change;
-        Sale sale = saleOf(command);
+        Sale sale = checks.saleOf(command);
         if (sale == null || isOver(sale, command, nowMs)) {
             return;
         }
@@ -72,7 +71,7 @@ final class ItemDecision {
 
     void add(Command command, long nowMs) {
         Change.NewItem wish = (Change.NewItem) command.change;
-        Sale sale = saleOf(command);
+        Sale sale = checks.saleOf(command);
         if (sale == null || isRepeated(sale, command, "add-item", wish.item().sku(), wish.item().stock())
                 || isOver(sale, command, nowMs)) {
             return;
@@ -94,36 +93,21 @@ final class ItemDecision {
         }
     }
 
-    /** The sale that the operator means; null, with the refusal, where there is none of theirs. */
-    private Sale saleOf(Command command) {
-        Sale sale = state.sales.currentOf(command.saleNumber);
-        if (sale == null || !command.act.mayTouch(sale.definition().merchant())) {
-            command.outcome.refuse(Problem.UNKNOWN_SALE);
-            return null;
-        }
-        command.outcome.value = sale;
-        return sale;
-    }
-
     private static boolean isRepeated(Sale sale, Command command, String act, String sku, long value) {
         Sale.PastAct earlier = sale.actOf(command.act.key());
-        if (earlier == null) {
-            return false;
+        if (earlier != null) {
+            boolean again = earlier.act().equals(act) && earlier.sku().equals(sku) && earlier.value() == value;
+            ActChecks.repeat(earlier, again, "another act", command.outcome);
         }
-        command.outcome.replayed = earlier.act().equals(act) && earlier.sku().equals(sku) && earlier.value() == value;
-        if (!command.outcome.replayed) {
-            command.outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED, "This key already did \"" + earlier.act()
-                    + "\" to the sale; take a new key for another act.");
-        }
-        return true;
+        return earlier != null;
     }
 
     private boolean isOver(Sale sale, Command command, long nowMs) {
-        clock.keepWindow(sale, nowMs);
-        if (sale.status() == SaleStatus.CLOSED) {
+        boolean over = checks.isClosed(sale, nowMs);
+        if (over) {
             command.outcome.refuse(Problem.SALE_CLOSED);
         }
-        return sale.status() == SaleStatus.CLOSED;
+        return over;
     }
 
     private static void invalid(Outcome outcome, String pointer, String wanted) {

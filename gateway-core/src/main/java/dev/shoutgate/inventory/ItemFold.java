@@ -43,61 +43,48 @@ final class ItemFold {
     }
 
     private void add(StockAddedDecoder fact, long sequence, long timeMs) {
-        long quantity = fact.quantity();
-        state.sales.item(fact.itemNumber()).addStock(quantity);
-        Sale sale = state.sales.sale(fact.saleNumber());
+        state.sales.item(fact.itemNumber()).addStock(fact.quantity());
         fact.skipSaleId();
-        String sku = fact.sku();
-        String by = fact.by();
-        note(sale, new Sale.PastAct(sequence, timeMs, by, fact.key(), "restock", sku, quantity));
+        note(fact.saleNumber(), sequence, timeMs, "restock", fact.quantity(), fact.sku(), fact.by(), fact.key());
     }
 
     private void change(PriceChangedDecoder fact, long sequence, long timeMs) {
-        long price = fact.price();
-        state.sales.item(fact.itemNumber()).price(price);
-        Sale sale = state.sales.sale(fact.saleNumber());
+        state.sales.item(fact.itemNumber()).price(fact.price());
         fact.skipSaleId();
-        String sku = fact.sku();
-        note(sale, new Sale.PastAct(sequence, timeMs, fact.by(), "", "price", sku, price));
+        note(fact.saleNumber(), sequence, timeMs, "price", fact.price(), fact.sku(), fact.by(), "");
     }
 
     private void change(LimitChangedDecoder fact, long sequence, long timeMs) {
-        int limit = fact.limitPerBuyer();
-        state.sales.item(fact.itemNumber()).limitPerBuyer(limit);
-        Sale sale = state.sales.sale(fact.saleNumber());
+        state.sales.item(fact.itemNumber()).limitPerBuyer(fact.limitPerBuyer());
         fact.skipSaleId();
-        String sku = fact.sku();
-        note(sale, new Sale.PastAct(sequence, timeMs, fact.by(), "", "limit", sku, limit));
+        note(fact.saleNumber(), sequence, timeMs, "limit", fact.limitPerBuyer(), fact.sku(), fact.by(), "");
     }
 
     private void turn(ItemSwitchedDecoder fact, long sequence, long timeMs) {
         boolean on = fact.status() == ItemValue.ON;
         state.sales.item(fact.itemNumber()).turn(on);
-        Sale sale = state.sales.sale(fact.saleNumber());
         fact.skipSaleId();
-        String sku = fact.sku();
-        note(sale, new Sale.PastAct(sequence, timeMs, fact.by(), "", on ? "on" : "off", sku, 0));
+        note(fact.saleNumber(), sequence, timeMs, on ? "on" : "off", 0, fact.sku(), fact.by(), "");
     }
 
     private void add(ItemAddedDecoder fact, long sequence, long timeMs) {
         Sale sale = state.sales.sale(fact.saleNumber());
         int number = fact.itemNumber();
-        long price = fact.price();
-        long stock = fact.stock();
-        int limit = fact.limitPerBuyer();
-        boolean on = fact.status() == ItemValue.ON;
         fact.skipSaleId();
         String sku = fact.sku();
-        ItemDefinition definition = new ItemDefinition(sku, fact.title(), price, stock, limit, on);
+        ItemDefinition definition = new ItemDefinition(sku, fact.title(), fact.price(), fact.stock(),
+                fact.limitPerBuyer(), fact.status() == ItemValue.ON);
         Item item = new Item(number, sale.number(), definition, state.items.enter(number));
         state.sales.enter(item);
         sale.add(item);
-        String by = fact.by();
-        note(sale, new Sale.PastAct(sequence, timeMs, by, fact.key(), "add-item", sku, stock));
+        note(sale.number(), sequence, timeMs, "add-item", fact.stock(), sku, fact.by(), fact.key());
     }
 
-    private static void note(Sale sale, Sale.PastAct act) {
-        sale.acts.add(act);
-        sale.touch(act.sequence());
+    /** The names in the order in which they stand in a fact: they can be read in that order only. */
+    private void note(int saleNumber, long sequence, long timeMs, String act, long value, String sku, String by,
+            String key) {
+        Sale sale = state.sales.sale(saleNumber);
+        sale.acts.add(new Sale.PastAct(sequence, timeMs, by, key, act, sku, value));
+        sale.touch(sequence);
     }
 }

@@ -17,12 +17,12 @@ final class OperatorDecision {
 
     private final ShardState state;
     private final FactRecorder facts;
-    private final ClockDecision clock;
+    private final ActChecks checks;
 
-    OperatorDecision(ShardState state, FactRecorder facts, ClockDecision clock) {
+    OperatorDecision(ShardState state, FactRecorder facts, ActChecks checks) {
         this.state = state;
         this.facts = facts;
-        this.clock = clock;
+        this.checks = checks;
     }
 
     void define(Command command, long nowMs) {
@@ -36,7 +36,7 @@ final class OperatorDecision {
             outcome.value = sale;
         } else if (sale != null && sale.hasOrders()) {
             outcome.refuse(Problem.SALE_HAS_ORDERS);
-        } else if (sale != null && isClosed(sale, nowMs)) {
+        } else if (sale != null && checks.isClosed(sale, nowMs)) {
             outcome.refuse(Problem.SALE_CLOSED, "The sale " + definition.saleId()
                     + " is closed, and closed is for good: define the new one under another id.");
         } else if (state.items.size() + definition.items().size() > state.capacity.items()) {
@@ -49,18 +49,10 @@ final class OperatorDecision {
         }
     }
 
-    private boolean isClosed(Sale sale, long nowMs) {
-        clock.keepWindow(sale, nowMs);
-        return sale.status() == SaleStatus.CLOSED;
-    }
-
     void move(Command command, long nowMs) {
-        // By its id, because an operator means the sale and not the definition that stood when the request came in.
-        Sale sale = state.sales.currentOf(command.saleNumber);
-        if (sale != null && command.act.mayTouch(sale.definition().merchant())) {
+        Sale sale = checks.saleOf(command);
+        if (sale != null) {
             move(sale, command, nowMs);
-        } else {
-            command.outcome.refuse(Problem.UNKNOWN_SALE);
         }
     }
 
@@ -68,10 +60,9 @@ final class OperatorDecision {
         Outcome outcome = command.outcome;
         SaleStatus target = command.target;
         Sale.PastAct earlier = sale.actOf(command.act.key());
-        outcome.value = sale;
         if (earlier != null) {
-            repeat(sale, earlier, target, outcome);
-        } else if (isClosed(sale, nowMs) && target != SaleStatus.CLOSED) {
+            ActChecks.repeat(earlier, earlier.isMoveTo(target), "\"" + sale.actTo(target) + "\"", outcome);
+        } else if (checks.isClosed(sale, nowMs) && target != SaleStatus.CLOSED) {
             outcome.refuse(Problem.SALE_CLOSED);
         } else if (sale.status() == SaleStatus.SCHEDULED && needsOpenSale(command)) {
             outcome.opensAtMs = sale.definition().opensAtMs();
@@ -113,14 +104,6 @@ final class OperatorDecision {
         Sale sale = state.sales.sale(command.saleNumber);
         if (sale != null && sale.isOverSince(command.closedBeforeMs)) {
             facts.saleRetired(sale);
-        }
-    }
-
-    private static void repeat(Sale sale, Sale.PastAct earlier, SaleStatus target, Outcome outcome) {
-        outcome.replayed = earlier.isMoveTo(target);
-        if (!outcome.replayed) {
-            outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED, "This key already did \"" + earlier.act()
-                    + "\" to the sale; take a new key for \"" + sale.actTo(target) + "\".");
         }
     }
 }

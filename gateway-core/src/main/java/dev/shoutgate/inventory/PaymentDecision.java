@@ -28,73 +28,72 @@ final class PaymentDecision {
         this.answer = answer;
     }
 
+    /** What a payment would put on record. */
+    private enum Effect { NOTHING, CONFIRMED, RECLAIMED, ORPHANED }
+
     /** The asker's right to the order was checked before. */
     void confirm(Command command) {
-        long number = command.orderNumber;
-        String ref = ((Change.Payment) command.change).ref();
-        switch (state.orders.status(number)) {
-            case HELD -> confirm(command, ref, false);
-            case CONFIRMED -> confirmAgain(command, ref);
-            case EXPIRED -> settleLate(command, ref);
-            case CANCELLED -> orphan(command, ref, Problem.ORDER_NOT_HELD);
-            case REFUNDED -> {
-                if (isConfirmedBy(number, ref)) {
+        String ref = refOf(command);
+        switch (effectOf(command.orderNumber, ref)) {
+            case CONFIRMED -> {
+                facts.orderConfirmed(command, ref, false);
+                answer.tell(command);
+            }
+            case RECLAIMED -> {
+                facts.orderConfirmed(command, ref, true);
+                answer.tell(command);
+            }
+            case ORPHANED -> {
+                facts.paymentOrphaned(command, ref);
+                tellSettled(command, ref);
+            }
+            case NOTHING -> tellSettled(command, ref);
+        }
+    }
+
+    private Effect effectOf(long number, String ref) {
+        return switch (state.orders.status(number)) {
+            case HELD -> Effect.CONFIRMED;
+            // Confirmed at once, by its sale's own rule: the first payment that comes gives its payment a name.
+            case CONFIRMED -> state.payments.confirming(number) == Payments.NONE ? Effect.CONFIRMED : Effect.NOTHING;
+            case EXPIRED -> state.payments.isOrphan(number, ref) ? Effect.NOTHING
+                    : mayTakeAgain(number) ? Effect.RECLAIMED : Effect.ORPHANED;
+            case CANCELLED -> state.payments.isOrphan(number, ref) ? Effect.NOTHING : Effect.ORPHANED;
+            case REFUNDED -> Effect.NOTHING;
+        };
+    }
+
+    /** The answer where the payment changes nothing, or nothing any more. */
+    private void tellSettled(Command command, String ref) {
+        Outcome outcome = command.outcome;
+        switch (state.orders.status(command.orderNumber)) {
+            case HELD -> throw new IllegalStateException("a payment for a hold is never settled before it is decided");
+            case EXPIRED -> outcome.refuse(Problem.ORDER_EXPIRED);
+            case CANCELLED -> outcome.refuse(Problem.ORDER_NOT_HELD);
+            case CONFIRMED, REFUNDED -> {
+                if (isConfirmedBy(command.orderNumber, ref)) {
                     answer.tell(command);
+                } else if (state.orders.status(command.orderNumber) == OrderStatus.CONFIRMED) {
+                    outcome.refuse(Problem.ALREADY_CONFIRMED);
                 } else {
-                    command.outcome.refuse(Problem.ORDER_NOT_HELD, "The order was confirmed and refunded.");
+                    outcome.refuse(Problem.ORDER_NOT_HELD, "The order was confirmed and refunded.");
                 }
             }
         }
     }
 
-    private void confirm(Command command, String ref, boolean late) {
-        facts.orderConfirmed(command, ref, late);
-        answer.tell(command);
-    }
-
-    private void confirmAgain(Command command, String ref) {
-        long before = state.payments.confirming(command.orderNumber);
-        if (before == Payments.NONE) {
-            // It was confirmed at once, by the sale's own rule; now its payment has a name.
-            confirm(command, ref, false);
-        } else if (state.payments.ref(before).equals(ref)) {
-            answer.tell(command);
-        } else {
-            command.outcome.refuse(Problem.ALREADY_CONFIRMED);
-        }
-    }
-
-    private void settleLate(Command command, String ref) {
-        long number = command.orderNumber;
-        boolean orphan = state.payments.isOrphan(number, ref);
-        LatePayment rule = state.sales.sale(state.orders.saleNumber(number)).definition().latePayment();
-        if (!orphan && rule == LatePayment.RECLAIM && mayTakeAgain(number)) {
-            confirm(command, ref, true);
-        } else {
-            orphan(command, ref, Problem.ORDER_EXPIRED);
-        }
-    }
-
-    /** Whether each line has its units left, and the buyer room within the limit: a later order may have taken it. */
+    /** Whether the rule of the sale, the units left, and the buyer's limit let the order have its units once more. */
     private boolean mayTakeAgain(long number) {
         OrderLedger orders = state.orders;
-        int lines = orders.lineCount(number);
-        for (int i = 0; i < lines; i++) {
+        LatePayment rule = state.sales.sale(orders.saleNumber(number)).definition().latePayment();
+        boolean may = rule == LatePayment.RECLAIM;
+        for (int i = 0; may && i < orders.lineCount(number); i++) {
             Item item = state.sales.item(orders.itemNumber(number, i));
             int quantity = orders.quantity(number, i);
-            if (item.available() < quantity
-                    || state.unitsOfBuyer(number, item.number()) + quantity > item.limitPerBuyer()) {
-                return false;
-            }
+            may = item.available() >= quantity
+                    && state.unitsOfBuyer(number, item.number()) + quantity <= item.limitPerBuyer();
         }
-        return true;
-    }
-
-    private void orphan(Command command, String ref, Problem problem) {
-        if (!state.payments.isOrphan(command.orderNumber, ref)) {
-            facts.paymentOrphaned(command, ref);
-        }
-        command.outcome.refuse(problem);
+        return may;
     }
 
     /** The asker's right to the order was checked before. */
@@ -114,11 +113,10 @@ final class PaymentDecision {
 
     /** What can be said while nothing can be recorded: what is settled already. */
     void answerOnly(Command command) {
-        Outcome outcome = command.outcome;
         if (state.doubts.has(command.orderNumber)) {
-            outcome.unknown = true;
+            command.outcome.unknown = true;
         } else if (wouldRecord(command)) {
-            outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+            command.outcome.refuse(Problem.STORAGE_UNAVAILABLE);
         } else if (command.kind == Command.Kind.REFUND) {
             refund(command);
         } else {
@@ -127,17 +125,13 @@ final class PaymentDecision {
     }
 
     private boolean wouldRecord(Command command) {
-        long number = command.orderNumber;
-        OrderStatus status = state.orders.status(number);
-        if (command.kind == Command.Kind.REFUND) {
-            return status == OrderStatus.CONFIRMED;
-        }
-        return switch (status) {
-            case HELD -> true;
-            case CONFIRMED -> state.payments.confirming(number) == Payments.NONE;
-            case EXPIRED, CANCELLED -> !state.payments.isOrphan(number, ((Change.Payment) command.change).ref());
-            case REFUNDED -> false;
-        };
+        return command.kind == Command.Kind.REFUND
+                ? state.orders.status(command.orderNumber) == OrderStatus.CONFIRMED
+                : effectOf(command.orderNumber, refOf(command)) != Effect.NOTHING;
+    }
+
+    private static String refOf(Command command) {
+        return ((Change.Payment) command.change).ref();
     }
 
     private boolean isConfirmedBy(long number, String ref) {

@@ -2,9 +2,8 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.OrderStatus;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.agrona.collections.Int2IntHashMap;
 
 /**
  * Recounts one sale from its orders and holds the count against the live figures.
@@ -32,7 +31,8 @@ public record SaleAudit(Sale sale, List<ItemCount> items) {
     }
 
     static SaleAudit of(Sale sale, ShardState state) {
-        Map<Integer, Integer> places = new HashMap<>();
+        // The items that were added while the sale ran lie apart from those that it was defined with.
+        Int2IntHashMap places = new Int2IntHashMap(-1);
         for (int i = 0; i < sale.itemCount(); i++) {
             places.put(sale.item(i).number(), i);
         }

@@ -62,10 +62,7 @@ public final class SaleDirectory {
         for (int i = 0; i < sale.itemCount(); i++) {
             enter(sale.item(i));
         }
-        Sale before = byId.put(sale.definition().saleId(), sale);
-        if (before != null) {
-            before.replaced = true;
-        }
+        name(sale);
     }
 
     /** Enters a sale from a snapshot: its number and those of its items may leave gaps, and be below others'. */
@@ -79,6 +76,10 @@ public final class SaleDirectory {
         for (int i = 0; i < sale.itemCount(); i++) {
             items[sale.item(i).number()] = sale.item(i);
         }
+        name(sale);
+    }
+
+    private void name(Sale sale) {
         Sale before = byId.put(sale.definition().saleId(), sale);
         if (before != null) {
             before.replaced = true;

@@ -40,8 +40,9 @@ public final class SaleShard implements Inventory {
         buy = new BuyDecision(state, facts, clock, answer);
         ActRecorder acts = new ActRecorder(state, facts);
         order = new OrderDecision(state, acts, answer);
-        operator = new OperatorDecision(state, facts, clock);
-        item = new ItemDecision(state, acts, clock);
+        ActChecks checks = new ActChecks(state, clock);
+        operator = new OperatorDecision(state, facts, checks);
+        item = new ItemDecision(state, acts, checks);
     }
 
     @Override

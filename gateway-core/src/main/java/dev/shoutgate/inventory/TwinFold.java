@@ -176,30 +176,26 @@ final class TwinFold implements FactReader {
     private void restock(StockAddedDecoder fact, long sequence, long timeMs) {
         books.items.get(fact.itemNumber()).total = fact.total();
         fact.skipSaleId();
-        note(fact.saleNumber(), new TwinSale.Act(sequence, timeMs, "", "", "restock", fact.sku(), fact.quantity()),
-                fact.by(), fact.key());
+        note(fact.saleNumber(), sequence, timeMs, "restock", fact.quantity(), fact.sku(), fact.by(), fact.key());
     }
 
     private void reprice(PriceChangedDecoder fact, long sequence, long timeMs) {
         books.items.get(fact.itemNumber()).price = fact.price();
         fact.skipSaleId();
-        note(fact.saleNumber(), new TwinSale.Act(sequence, timeMs, "", "", "price", fact.sku(), fact.price()),
-                fact.by(), "");
+        note(fact.saleNumber(), sequence, timeMs, "price", fact.price(), fact.sku(), fact.by(), "");
     }
 
     private void limit(LimitChangedDecoder fact, long sequence, long timeMs) {
         books.items.get(fact.itemNumber()).limitPerBuyer = fact.limitPerBuyer();
         fact.skipSaleId();
-        note(fact.saleNumber(), new TwinSale.Act(sequence, timeMs, "", "", "limit", fact.sku(), fact.limitPerBuyer()),
-                fact.by(), "");
+        note(fact.saleNumber(), sequence, timeMs, "limit", fact.limitPerBuyer(), fact.sku(), fact.by(), "");
     }
 
     private void turn(ItemSwitchedDecoder fact, long sequence, long timeMs) {
         boolean on = fact.status() == ItemValue.ON;
         books.items.get(fact.itemNumber()).on = on;
         fact.skipSaleId();
-        note(fact.saleNumber(), new TwinSale.Act(sequence, timeMs, "", "", on ? "on" : "off", fact.sku(), 0),
-                fact.by(), "");
+        note(fact.saleNumber(), sequence, timeMs, on ? "on" : "off", 0, fact.sku(), fact.by(), "");
     }
 
     private void add(ItemAddedDecoder fact, long sequence, long timeMs) {
@@ -208,15 +204,15 @@ final class TwinFold implements FactReader {
         String sku = fact.sku();
         books.items.add(new TwinItem(fact.itemNumber(), fact.saleNumber(), new ItemDefinition(sku, fact.title(),
                 fact.price(), fact.stock(), fact.limitPerBuyer(), fact.status() == ItemValue.ON)));
-        note(fact.saleNumber(), new TwinSale.Act(sequence, timeMs, "", "", "add-item", sku, fact.stock()),
-                fact.by(), fact.key());
+        note(fact.saleNumber(), sequence, timeMs, "add-item", fact.stock(), sku, fact.by(), fact.key());
     }
 
-    /** The names stand last in a fact, so they are read last. */
-    private void note(int saleNumber, TwinSale.Act act, String by, String key) {
+    /** Takes the names as they stand in a fact, one after the other. */
+    private void note(int saleNumber, long sequence, long timeMs, String name, long value, String sku, String by,
+            String key) {
         TwinSale sale = books.sales.get(saleNumber);
-        sale.acts.add(new TwinSale.Act(act.sequence(), act.atMs(), by, key, act.name(), act.sku(), act.value()));
-        sale.version = act.sequence();
+        sale.acts.add(new TwinSale.Act(sequence, timeMs, by, key, name, sku, value));
+        sale.version = sequence;
     }
 
     private void mustBeNext(String what, long wanted, long came) {

@@ -1,0 +1,50 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+import dev.shoutgate.SaleStatus;
+
+/**
+ * What every act of an operator on a sale is asked first: whether the sale is there and theirs, whether its key was
+ * seen before, and whether the sale is over.
+ *
+ * <p>Threading: the shard's own thread only.
+ */
+final class ActChecks {
+
+    private final ShardState state;
+    private final ClockDecision clock;
+
+    ActChecks(ShardState state, ClockDecision clock) {
+        this.state = state;
+        this.clock = clock;
+    }
+
+    /** The sale that the operator means, which is the outcome's value; null, with the refusal, where none is theirs. */
+    Sale saleOf(Command command) {
+        // By its id, because an operator means the sale and not the definition that stood when the request came in.
+        Sale sale = state.sales.currentOf(command.saleNumber);
+        if (sale == null || !command.act.mayTouch(sale.definition().merchant())) {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+            return null;
+        }
+        command.outcome.value = sale;
+        return sale;
+    }
+
+    /** Answers a key that did something to the sale before; {@code again}: just what is wished now. */
+    static void repeat(Sale.PastAct earlier, boolean again, String forWhat, Outcome outcome) {
+        outcome.replayed = again;
+        if (!again) {
+            outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED, "This key already did \"" + earlier.act()
+                    + "\" to the sale; take a new key for " + forWhat + ".");
+        }
+    }
+
+    /** Whether the sale is over, by its window too. */
+    boolean isClosed(Sale sale, long nowMs) {
+        clock.keepWindow(sale, nowMs);
+        return sale.status() == SaleStatus.CLOSED;
+    }
+}
