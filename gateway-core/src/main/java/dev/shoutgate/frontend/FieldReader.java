@@ -74,12 +74,7 @@ final class FieldReader {
     }
 
     String id(JsonNode object, String pointer) {
-        JsonNode value = field(object, pointer);
-        if (value == null || !value.isTextual() || !ID.matcher(value.textValue()).matches()) {
-            wrong(pointer, ID_RULE, value);
-            return "wrong";
-        }
-        return value.textValue();
+        return matching(object, pointer, ID, ID_RULE);
     }
 
     String text(JsonNode object, String pointer) {
@@ -144,9 +139,13 @@ final class FieldReader {
     }
 
     String paymentRef(JsonNode object, String pointer) {
+        return matching(object, pointer, PAYMENT_REF, PAYMENT_REF_RULE);
+    }
+
+    private String matching(JsonNode object, String pointer, Pattern pattern, String rule) {
         JsonNode value = field(object, pointer);
-        if (value == null || !value.isTextual() || !PAYMENT_REF.matcher(value.textValue()).matches()) {
-            wrong(pointer, PAYMENT_REF_RULE, value);
+        if (value == null || !value.isTextual() || !pattern.matcher(value.textValue()).matches()) {
+            wrong(pointer, rule, value);
             return "wrong";
         }
         return value.textValue();

@@ -116,8 +116,13 @@ final class OperatorCalls {
 
     /** Sends a command about a sale to its shard; a sale that its outcome carries is the answer. */
     void enter(Sale sale, Command command, Exchange exchange) {
+        enter(sale, command, this::sale, exchange);
+    }
+
+    /** The same, to be answered by that form. */
+    void enter(Sale sale, Command command, ReplyForm form, Exchange exchange) {
         command.saleNumber = sale.number();
-        enter(sale.definition().saleId(), command, this::sale, exchange);
+        enter(sale.definition().saleId(), command, form, exchange);
     }
 
     /** Sends a command to the shard of a sale's id, to be answered by that form. */

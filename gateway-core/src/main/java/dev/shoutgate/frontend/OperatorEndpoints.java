@@ -11,7 +11,6 @@ import dev.shoutgate.inventory.SaleAudit;
 import dev.shoutgate.reply.Exchange;
 import dev.shoutgate.reply.JsonBytes;
 import dev.shoutgate.reply.OrderBody;
-import dev.shoutgate.reply.ReplyForm;
 import dev.shoutgate.reply.SaleBody;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,19 +76,13 @@ final class OperatorEndpoints {
     }
 
     private void audit(Sale sale, Exchange exchange, Act act) {
-        ask(sale, Command.Kind.AUDIT, exchange, act,
-                (self, body) -> AuditBody.write((SaleAudit) self.outcome.value, body));
+        calls.enter(sale, OperatorCalls.command(Command.Kind.AUDIT, exchange, act),
+                (self, body) -> AuditBody.write((SaleAudit) self.outcome.value, body), exchange);
     }
 
     private void history(Sale sale, Exchange exchange, Act act) {
-        ask(sale, Command.Kind.READ_HISTORY, exchange, act,
-                (self, body) -> HistoryBody.write((List<?>) self.outcome.value, body));
-    }
-
-    private void ask(Sale sale, Command.Kind what, Exchange exchange, Act act, ReplyForm form) {
-        Command command = OperatorCalls.command(what, exchange, act);
-        command.saleNumber = sale.number();
-        calls.enter(sale.definition().saleId(), command, form, exchange);
+        calls.enter(sale, OperatorCalls.command(Command.Kind.READ_HISTORY, exchange, act),
+                (self, body) -> HistoryBody.write((List<?>) self.outcome.value, body), exchange);
     }
 
     private void showSale(Sale sale, Exchange exchange, Act act) {

@@ -1,8 +1,8 @@
 package dev.shoutgate.storage;
 
 import static dev.shoutgate.storage.FactDecoder.emptyToNull;
+import static dev.shoutgate.storage.SaleEventDecoder.object;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shoutgate.journal.fact.ItemAddedDecoder;
 import dev.shoutgate.journal.fact.ItemSwitchedDecoder;
@@ -54,30 +54,21 @@ final class ItemEventDecoder {
             long sequence, long timeMs, DirectBuffer buffer, int offset, MessageHeaderDecoder header) {
         price.wrapAndApplyHeader(buffer, offset, header);
         ObjectNode data = object().put("price", price.price());
-        String saleId = price.saleId();
-        data.put("sku", price.sku());
-        String by = emptyToNull(price.by());
-        return new StoredFact.SaleEvent(sequence, timeMs, saleId, "PriceChanged", by, data.toString());
+        return event(sequence, timeMs, "PriceChanged", data, price.saleId(), price.sku(), price.by());
     }
 
     private StoredFact.SaleEvent limitChanged(
             long sequence, long timeMs, DirectBuffer buffer, int offset, MessageHeaderDecoder header) {
         limit.wrapAndApplyHeader(buffer, offset, header);
         ObjectNode data = object().put("limitPerBuyer", limit.limitPerBuyer());
-        String saleId = limit.saleId();
-        data.put("sku", limit.sku());
-        String by = emptyToNull(limit.by());
-        return new StoredFact.SaleEvent(sequence, timeMs, saleId, "LimitChanged", by, data.toString());
+        return event(sequence, timeMs, "LimitChanged", data, limit.saleId(), limit.sku(), limit.by());
     }
 
     private StoredFact.SaleEvent switched(
             long sequence, long timeMs, DirectBuffer buffer, int offset, MessageHeaderDecoder header) {
         switched.wrapAndApplyHeader(buffer, offset, header);
         ObjectNode data = object().put("status", FactWords.itemStatus(switched.status()));
-        String saleId = switched.saleId();
-        data.put("sku", switched.sku());
-        String by = emptyToNull(switched.by());
-        return new StoredFact.SaleEvent(sequence, timeMs, saleId, "ItemSwitched", by, data.toString());
+        return event(sequence, timeMs, "ItemSwitched", data, switched.saleId(), switched.sku(), switched.by());
     }
 
     private StoredFact.SaleEvent added(
@@ -92,7 +83,10 @@ final class ItemEventDecoder {
         return new StoredFact.SaleEvent(sequence, timeMs, saleId, "ItemAdded", by, data.toString());
     }
 
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
+    /** Takes the names in the order in which they stand in a fact: they can be read in that order only. */
+    private static StoredFact.SaleEvent event(
+            long sequence, long timeMs, String type, ObjectNode data, String saleId, String sku, String by) {
+        data.put("sku", sku);
+        return new StoredFact.SaleEvent(sequence, timeMs, saleId, type, emptyToNull(by), data.toString());
     }
 }

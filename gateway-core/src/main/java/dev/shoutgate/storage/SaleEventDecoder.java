@@ -114,7 +114,7 @@ final class SaleEventDecoder {
         return new StoredFact.SaleEvent(sequence, timeMs, saleId, "PaymentOrphaned", by, data.toString());
     }
 
-    private static ObjectNode object() {
+    static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 }
