@@ -1,12 +1,12 @@
 package dev.shoutgate.bench;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class ExpiryPause implements Callable<Integer> {
 
-    @Option(names = "--orders", description = "Holds that run out; default: ${DEFAULT-VALUE}.")
-    private int orders = 1_000_000;
+    @Mixin
+    private OrdersOptions options;
 
     @Option(names = "--hold", description = "Seconds from the making of the folder on; default: ${DEFAULT-VALUE}.")
     private int holdSeconds = 45;
@@ -35,13 +35,6 @@ public final class ExpiryPause implements Callable<Integer> {
     @Option(names = "--connections", description = "Of the load generator; default: ${DEFAULT-VALUE}.")
     private int connections = 8;
 
-    @Option(names = "--heap", description = "The gateway's -Xmx; default: ${DEFAULT-VALUE}.")
-    private String heap = "512m";
-
-    @Option(names = "--setting", paramLabel = "YAML",
-            description = "A setting of the gateway, such as 'storage: []'; may be repeated.")
-    private List<String> settings = List.of();
-
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new ExpiryPause()).execute(arguments));
     }
@@ -51,9 +44,9 @@ public final class ExpiryPause implements Callable<Integer> {
         try (ScratchFolder folder = ScratchFolder.make("expiry-pause")) {
             // One time for all of them, so that they all run out in the same millisecond.
             long takenAtMs = System.currentTimeMillis();
-            OrdersFolder.make(folder.resolve("data"), orders, holdSeconds, takenAtMs);
-            System.out.printf("made a folder of %,d holds that run out together%n", orders);
-            try (ServerProcess gateway = new OrdersGateway(folder, heap, settings).start(folder.resolve("data"))) {
+            OrdersFolder.make(folder.resolve("data"), options.orders, holdSeconds, takenAtMs);
+            System.out.printf("made a folder of %,d holds that run out together%n", options.orders);
+            try (ServerProcess gateway = options.gateway(folder).start(folder.resolve("data"))) {
                 return measure(gateway, takenAtMs + holdSeconds * 1000L);
             }
         } catch (IOException e) {
@@ -70,7 +63,7 @@ public final class ExpiryPause implements Callable<Integer> {
         }
         int before = (int) (untilEndMs * rate / 1000);
         TimedAnswers answers = TimedAnswers.scheduled(System.nanoTime(), rate, before + rate * secondsAfter);
-        Expiries expiries = Expiries.watch(gateway, endsAtMs, orders);
+        Expiries expiries = Expiries.watch(gateway, endsAtMs, options.orders);
         new OpenLoop(gateway.address("buyers"), OrdersFolder.REQUEST, connections).run(answers, "press-");
         return report(answers, expiries.await(), endsAtMs);
     }
@@ -81,19 +74,11 @@ public final class ExpiryPause implements Callable<Integer> {
         // Half of what came before is for the JVM to get warm.
         int skip = (answers.count() - rate * secondsAfter) / 2;
         answers.sort((fromMs, toMs) -> fromMs <= doneMs && toMs >= endsAtMs, skip, during, besides);
-        System.out.printf("%n%,d presses/s while %,d holds ran out, %d cores, Java %s%n", rate, orders,
-                Runtime.getRuntime().availableProcessors(), Runtime.version());
+        System.out.printf("%n%,d presses/s while %,d holds ran out, %d cores, Java %s%n", rate,
+                options.orders, Runtime.getRuntime().availableProcessors(), Runtime.version());
         System.out.printf("all units were back on sale %,d ms after the holds' time%n", doneMs - endsAtMs);
-        System.out.printf("%-16s %10s %10s %10s %10s %10s%n", "", "presses", "p50 us", "p99 us", "p99.9 us", "max us");
-        row("while they ran out", during);
-        row("before and after", besides);
+        System.out.print(LatencyTable.of("while they ran out", during, "before and after", besides));
         return 0;
-    }
-
-    private static void row(String name, Histogram ns) {
-        System.out.printf("%-16s %,8d %,10d %,10d %,10d %,10d%n", name, ns.getTotalCount(),
-                ns.getValueAtPercentile(50) / 1_000, ns.getValueAtPercentile(99) / 1_000,
-                ns.getValueAtPercentile(99.9) / 1_000, ns.getMaxValue() / 1_000);
     }
 
     /** Waits, on a thread of its own, until a gateway has expired so many holds. */

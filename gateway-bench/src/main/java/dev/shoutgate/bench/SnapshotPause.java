@@ -1,12 +1,11 @@
 package dev.shoutgate.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -20,8 +19,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class SnapshotPause implements Callable<Integer> {
 
-    @Option(names = "--orders", description = "Held orders before the first press; default: ${DEFAULT-VALUE}.")
-    private int orders = 1_000_000;
+    @Mixin
+    private OrdersOptions options;
 
     @Option(names = "--rate", description = "Presses a second; default: ${DEFAULT-VALUE}.")
     private int rate = 2_000;
@@ -39,25 +38,17 @@ public final class SnapshotPause implements Callable<Integer> {
     @Option(names = "--connections", description = "Of the load generator; default: ${DEFAULT-VALUE}.")
     private int connections = 8;
 
-    @Option(names = "--heap", description = "The gateway's -Xmx; default: ${DEFAULT-VALUE}.")
-    private String heap = "512m";
-
-    @Option(names = "--setting", paramLabel = "YAML",
-            description = "A setting of the gateway, such as 'storage: []'; may be repeated.")
-    private List<String> settings = List.of();
-
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new SnapshotPause()).execute(arguments));
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        List<String> all = new ArrayList<>(settings);
-        all.add("snapshot: {every-facts: " + (everyFacts == null ? 10 * rate : everyFacts) + "}");
+        String often = "snapshot: {every-facts: " + (everyFacts == null ? 10 * rate : everyFacts) + "}";
         try (ScratchFolder folder = ScratchFolder.make("snapshot-pause")) {
-            OrdersFolder.make(folder.resolve("data"), orders);
-            System.out.printf("made a folder of %,d orders%n", orders);
-            try (ServerProcess gateway = new OrdersGateway(folder, heap, all).start(folder.resolve("data"))) {
+            OrdersFolder.make(folder.resolve("data"), options.orders);
+            System.out.printf("made a folder of %,d orders%n", options.orders);
+            try (ServerProcess gateway = options.gateway(folder, often).start(folder.resolve("data"))) {
                 // The store has a million orders to catch up with; what it costs meanwhile is not the snapshots'.
                 OrdersGateway.settle(gateway);
                 System.out.printf("pressing for %d s%n", warmUp + seconds);
@@ -80,11 +71,10 @@ public final class SnapshotPause implements Callable<Integer> {
         Histogram during = TimedAnswers.histogram();
         Histogram besides = TimedAnswers.histogram();
         answers.sort(snapshots, rate * warmUp, during, besides);
-        System.out.printf("%n%,d presses/s on %,d orders for %d s, %d snapshots, %d cores, Java %s%n", rate, orders,
-                seconds, snapshots.spans().size(), Runtime.getRuntime().availableProcessors(), Runtime.version());
-        System.out.printf("%-16s %10s %10s %10s %10s %10s%n", "", "presses", "p50 us", "p99 us", "p99.9 us", "max us");
-        row("with a snapshot", during);
-        row("without", besides);
+        System.out.printf("%n%,d presses/s on %,d orders for %d s, %d snapshots, %d cores, Java %s%n", rate,
+                options.orders, seconds, snapshots.spans().size(),
+                Runtime.getRuntime().availableProcessors(), Runtime.version());
+        System.out.print(LatencyTable.of("with a snapshot", during, "without", besides));
         if (during.getTotalCount() == 0 || besides.getTotalCount() == 0) {
             System.err.println("Nothing to compare: no snapshot in the measured time, or no time without one.");
             return 1;
@@ -92,11 +82,5 @@ public final class SnapshotPause implements Callable<Integer> {
         System.out.printf("p99.9 with a snapshot is %.2f of that without%n",
                 (double) during.getValueAtPercentile(99.9) / besides.getValueAtPercentile(99.9));
         return 0;
-    }
-
-    private static void row(String name, Histogram ns) {
-        System.out.printf("%-16s %,10d %,10d %,10d %,10d %,10d%n", name, ns.getTotalCount(),
-                ns.getValueAtPercentile(50) / 1_000, ns.getValueAtPercentile(99) / 1_000,
-                ns.getValueAtPercentile(99.9) / 1_000, ns.getMaxValue() / 1_000);
     }
 }

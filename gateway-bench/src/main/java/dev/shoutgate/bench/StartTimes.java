@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -19,18 +20,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class StartTimes implements Callable<Integer> {
 
-    @Option(names = "--orders", description = "Held orders in the folder; default: ${DEFAULT-VALUE}.")
-    private int orders = 1_000_000;
+    @Mixin
+    private OrdersOptions options;
 
     @Option(names = "--rounds", description = "Starts of each kind; default: ${DEFAULT-VALUE}.")
     private int rounds = 5;
-
-    @Option(names = "--heap", description = "The gateway's -Xmx; default: ${DEFAULT-VALUE}.")
-    private String heap = "512m";
-
-    @Option(names = "--setting", paramLabel = "YAML",
-            description = "A setting of the gateway, such as 'storage: []'; may be repeated.")
-    private List<String> settings = List.of();
 
     private final List<Double> unclean = new ArrayList<>();
     private final List<Double> clean = new ArrayList<>();
@@ -47,7 +41,7 @@ public final class StartTimes implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (ScratchFolder folder = ScratchFolder.make("start-times")) {
-            OrdersGateway gateway = new OrdersGateway(folder, heap, settings);
+            OrdersGateway gateway = options.gateway(folder);
             measureEmpty(gateway, folder);
             measureFull(gateway, folder);
             report();
@@ -70,8 +64,9 @@ public final class StartTimes implements Callable<Integer> {
 
     private void measureFull(OrdersGateway gateway, ScratchFolder folder) throws IOException, InterruptedException {
         long beginNs = System.nanoTime();
-        OrdersFolder.make(folder.resolve("full"), orders);
-        System.out.printf("made a folder of %,d orders in %.1f s%n", orders, (System.nanoTime() - beginNs) / 1e9);
+        OrdersFolder.make(folder.resolve("full"), options.orders);
+        System.out.printf("made a folder of %,d orders in %.1f s%n", options.orders,
+                (System.nanoTime() - beginNs) / 1e9);
         ServerProcess server = gateway.start(folder.resolve("full"));
         System.out.printf("first start %.2f s; waiting for its stores to have everything%n",
                 seconds(server.startTook()));
@@ -109,8 +104,9 @@ public final class StartTimes implements Callable<Integer> {
     }
 
     private void report() {
-        double perOrder = (Spread.of(fullMib).median() - Spread.of(emptyMib).median()) * (1 << 20) / orders;
-        System.out.printf("%nmedians of %d starts with %,d orders, -Xmx%s, %d cores, Java %s%n", rounds, orders, heap,
+        double perOrder = (Spread.of(fullMib).median() - Spread.of(emptyMib).median()) * (1 << 20) / options.orders;
+        System.out.printf("%nmedians of %d starts with %,d orders, -Xmx%s, %d cores, Java %s%n", rounds,
+                options.orders, options.heap,
                 Runtime.getRuntime().availableProcessors(), Runtime.version());
         row("ready after a kill, s", unclean);
         row("ready after a stop, s", clean);
