@@ -21,13 +21,8 @@ import dev.shoutgate.sim.press.WirePool;
 import dev.shoutgate.sim.proof.Evidence;
 import dev.shoutgate.sim.proof.EvidenceReader;
 import dev.shoutgate.sim.proof.Invariant;
-import dev.shoutgate.sim.report.Latency;
-import dev.shoutgate.sim.report.LoadFigures;
-import dev.shoutgate.sim.report.SendLag;
 import dev.shoutgate.sim.report.ShoutReport;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,8 +42,8 @@ final class ShoutRun {
     private final String existingSale;
     private final PrintWriter out;
     private final GatewayApi api;
-    private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private final RunNames names = RunNames.of(startedAt.toEpochMilli(), ProcessHandle.current().pid());
+    private final RunReport report;
+    private final RunNames names;
     private final AtomicReference<ShoutLoad> running = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -60,6 +55,8 @@ final class ShoutRun {
         this.existingSale = existingSale;
         this.out = out;
         api = new GatewayApi(target);
+        report = RunReport.begin(target, settings);
+        names = report.names();
     }
 
     ShoutReport run() {
@@ -123,12 +120,7 @@ final class ShoutRun {
     }
 
     private ShoutReport report(Evidence evidence, ShoutLoad load, FireTimes times, Transport transport) {
-        long lengthNs = Math.min(times.lengthNs(), load.offeredNs());
-        return new ShoutReport(names.runId(), startedAt, target.buyers().toString(), evidence.sale().saleId(),
-                evidence.sale().note(), transport.name(), stopped.get(),
-                LoadFigures.of(load.log(), load.tally(), lengthNs, load.mostConnections()),
-                SendLag.of(load.tally(), settings), ShoutReport.results(load.log()),
-                Latency.of(load.tally().accepted()), Latency.of(load.tally().refused()),
-                Invariant.all().stream().map(invariant -> invariant.check(evidence)).toList(), load.tally().seconds());
+        return report.of(evidence.sale(), load, times, transport, stopped.get(),
+                Invariant.all().stream().map(invariant -> invariant.check(evidence)).toList());
     }
 }

@@ -19,9 +19,6 @@ import dev.shoutgate.sim.press.Transport;
 import dev.shoutgate.sim.press.WirePool;
 import dev.shoutgate.sim.proof.Evidence;
 import dev.shoutgate.sim.proof.EvidenceReader;
-import dev.shoutgate.sim.report.Latency;
-import dev.shoutgate.sim.report.LoadFigures;
-import dev.shoutgate.sim.report.SendLag;
 import dev.shoutgate.sim.report.ShoutReport;
 import dev.shoutgate.sim.show.Director;
 import dev.shoutgate.sim.show.Performed;
@@ -50,9 +47,9 @@ final class ShowRun {
     private final LoadSettings settings;
     private final PrintWriter out;
     private final GatewayApi api;
-    private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private final RunNames names = RunNames.of(startedAt.toEpochMilli(), ProcessHandle.current().pid());
-    private final String saleId = "show-" + names.runId();
+    private final RunReport report;
+    private final RunNames names;
+    private final String saleId;
     private volatile ShoutLoad load;
     private volatile Director director;
     private volatile boolean stopped;
@@ -65,6 +62,9 @@ final class ShowRun {
         this.settings = settings;
         this.out = out;
         api = new GatewayApi(target);
+        report = RunReport.begin(target, settings);
+        names = report.names();
+        saleId = "show-" + names.runId();
     }
 
     ShoutReport run() {
@@ -141,11 +141,6 @@ final class ShowRun {
     }
 
     private ShoutReport report(ShowEvidence show, FireTimes times, Transport transport) {
-        long lengthNs = Math.min(times.lengthNs(), load.offeredNs());
-        return new ShoutReport(names.runId(), startedAt, target.buyers().toString(), saleId, NOTE, transport.name(),
-                stopped, LoadFigures.of(load.log(), load.tally(), lengthNs, load.mostConnections()),
-                SendLag.of(load.tally(), settings), ShoutReport.results(load.log()),
-                Latency.of(load.tally().accepted()), Latency.of(load.tally().refused()), show.findings(),
-                load.tally().seconds());
+        return report.of(show.run().sale(), load, times, transport, stopped, show.findings());
     }
 }
