@@ -120,12 +120,7 @@ class FullDiskTest {
 
     private void assertKept(String sale, Told told) throws Exception {
         try (GatewayProcess gateway = GatewayProcess.serve(folder, settings)) {
-            Verdict verdict = new Verdict();
-            Reckoning reckoning = new Reckoning(gateway, sale, told, verdict);
-            reckoning.learnTheTruth();
-            reckoning.assertKept(told.all());
-            reckoning.assertFigures();
-            assertThat(verdict.isClean()).as("%s", verdict).isTrue();
+            Reckoning.assertEverythingIsKept(gateway, sale, told);
             new DatabaseReckoning(data(), sale, told).assertCatchesUp();
         }
     }

@@ -1,5 +1,7 @@
 package dev.shoutgate.blackbox.restart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.shoutgate.blackbox.Answer;
 import dev.shoutgate.blackbox.GatewayProcess;
 import dev.shoutgate.blackbox.Stock;
@@ -23,6 +25,16 @@ final class Reckoning {
         this.sale = sale;
         this.told = told;
         this.verdict = verdict;
+    }
+
+    /** All that one sale's buyers were ever told is so, and its figures are what that comes to. */
+    static void assertEverythingIsKept(GatewayProcess gateway, String sale, Told told) {
+        Verdict verdict = new Verdict();
+        Reckoning reckoning = new Reckoning(gateway, sale, told, verdict);
+        reckoning.learnTheTruth();
+        reckoning.assertKept(told.all());
+        reckoning.assertFigures();
+        assertThat(verdict.isClean()).as("%s", verdict).isTrue();
     }
 
     /** Repeats what was turned away or got no answer; from then on every order of the sale is known. */

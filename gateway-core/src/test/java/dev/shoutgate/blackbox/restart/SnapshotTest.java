@@ -72,12 +72,7 @@ class SnapshotTest {
     }
 
     private void assertKept(GatewayProcess gateway) {
-        Verdict verdict = new Verdict();
-        Reckoning reckoning = new Reckoning(gateway, sale, told, verdict);
-        reckoning.learnTheTruth();
-        reckoning.assertKept(told.all());
-        reckoning.assertFigures();
-        assertThat(verdict.isClean()).as("%s", verdict).isTrue();
+        Reckoning.assertEverythingIsKept(gateway, sale, told);
     }
 
     private Path newest() throws IOException {
