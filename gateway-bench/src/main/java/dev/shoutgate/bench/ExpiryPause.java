@@ -77,6 +77,8 @@ public final class ExpiryPause implements Callable<Integer> {
         System.out.printf("%n%,d presses/s while %,d holds ran out, %d cores, Java %s%n", rate,
                 options.orders, Runtime.getRuntime().availableProcessors(), Runtime.version());
         System.out.printf("all units were back on sale %,d ms after the holds' time%n", doneMs - endsAtMs);
+        System.out.printf("the press that took longest was sent %,d ms after it%n",
+                answers.longestSentAtMs(skip) - endsAtMs);
         System.out.print(LatencyTable.of("while they ran out", during, "before and after", besides));
         return 0;
     }

@@ -59,6 +59,17 @@ final class TimedAnswers {
         }
     }
 
+    /** When the press of the longest latency was meant to be sent, of those after the first so many; ms since 1970. */
+    long longestSentAtMs(int skip) {
+        int longest = skip;
+        for (int i = skip; i < intendedNs.length; i++) {
+            if (answeredNs[i] - intendedNs[i] > answeredNs[longest] - intendedNs[longest]) {
+                longest = i;
+            }
+        }
+        return epochMsAtZero + intendedNs[longest] / 1_000_000;
+    }
+
     static Histogram histogram() {
         return new Histogram(LONGEST_NS, 3);
     }

@@ -23,33 +23,46 @@ import java.util.concurrent.TimeUnit;
 /**
  * The threads that drive the sockets: epoll where it loads, NIO elsewhere.
  *
+ * <p>Operators have a loop of their own: a scrape of the metrics or a long history takes tens of milliseconds while its
+ * code is cold, and on a buyers' loop the whole crowd would wait behind it (80 ms were measured).
+ *
  * <p>Threading: made and closed by whoever starts the gateway.
  */
 public final class EventLoops implements AutoCloseable {
 
-    private final EventLoopGroup group;
+    private final EventLoopGroup buyers;
+    private final EventLoopGroup operators;
     private final Class<? extends ServerChannel> channelType;
     private final List<ReplyLoop> loops = new ArrayList<>();
     private final List<LoopStats> stats = new ArrayList<>();
     /** The loop whose thread asks; none elsewhere. */
     private final FastThreadLocal<ReplyLoop> current = new FastThreadLocal<>();
 
+    /** {@code count}: loops for buyers. */
     public EventLoops(int count, Transport transport) {
         boolean epoll = transport == Transport.EPOLL || transport == Transport.AUTO && Epoll.isAvailable();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("event-loop", true), io);
+        buyers = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("event-loop", true), io);
+        operators = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("operators-loop", true), io);
         channelType = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        for (EventExecutor executor : group) {
-            LoopStats loopStats = new LoopStats();
-            stats.add(loopStats);
-            ReplyLoop loop = new ReplyLoop(loops.size(), (EventLoop) executor, loopStats);
-            loops.add(loop);
-            executor.execute(() -> current.set(loop));
-        }
+        buyers.forEach(this::add);
+        operators.forEach(this::add);
     }
 
-    EventLoopGroup group() {
-        return group;
+    private void add(EventExecutor executor) {
+        LoopStats loopStats = new LoopStats();
+        stats.add(loopStats);
+        ReplyLoop loop = new ReplyLoop(loops.size(), (EventLoop) executor, loopStats);
+        loops.add(loop);
+        executor.execute(() -> current.set(loop));
+    }
+
+    EventLoopGroup buyers() {
+        return buyers;
+    }
+
+    EventLoopGroup operators() {
+        return operators;
     }
 
     Class<? extends ServerChannel> channelType() {
@@ -65,6 +78,7 @@ public final class EventLoops implements AutoCloseable {
         throw new IllegalArgumentException(eventLoop + " is not one of ours");
     }
 
+    /** All of them, the buyers' first. */
     public List<ReplyLoop> loops() {
         return loops;
     }
@@ -102,6 +116,8 @@ public final class EventLoops implements AutoCloseable {
 
     @Override
     public void close() {
-        group.shutdownGracefully(0, 5_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        List.of(buyers, operators).stream()
+                .map(group -> group.shutdownGracefully(0, 5_000, TimeUnit.MILLISECONDS)).toList()
+                .forEach(ended -> ended.awaitUninterruptibly());
     }
 }

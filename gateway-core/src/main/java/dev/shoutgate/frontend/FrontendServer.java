@@ -9,6 +9,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -38,8 +39,9 @@ public final class FrontendServer implements AutoCloseable {
     private final Map<ReplyLoop, ConnectionSweeper> sweepers = new ConcurrentHashMap<>();
     private final Channel listening;
 
-    FrontendServer(InetSocketAddress address, RouteTable routes, FrontendLimits limits, EventLoops loops)
-            throws IOException {
+    /** {@code group}: those of the loops that its connections live on. */
+    FrontendServer(InetSocketAddress address, RouteTable routes, FrontendLimits limits, EventLoops loops,
+            EventLoopGroup group) throws IOException {
         this.routes = routes;
         this.limits = limits;
         this.loops = loops;
@@ -47,12 +49,12 @@ public final class FrontendServer implements AutoCloseable {
         for (ReplyLoop loop : loops.loops()) {
             sweepers.put(loop, new ConnectionSweeper(loop.eventLoop(), SWEEP_MS));
         }
-        this.listening = listen(address);
+        this.listening = listen(address, group);
     }
 
-    private Channel listen(InetSocketAddress address) throws IOException {
+    private Channel listen(InetSocketAddress address, EventLoopGroup group) throws IOException {
         ChannelFuture bound = new ServerBootstrap()
-                .group(loops.group())
+                .group(group)
                 .channel(loops.channelType())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)

@@ -47,7 +47,8 @@ public final class Frontends {
                         new OrderEndpoint(Command.Kind.CANCEL, shards, identity, orderBody::found, count))
                 .on("GET", "/v1/time", (request, exchange) -> exchange.reply(time()));
         PageRoutes.addBuyersPages(routes, pages);
-        return new FrontendServer(config.buyers().bind(), routes, limits(Limits.BUY_BODY_BYTES), loops);
+        return new FrontendServer(config.buyers().bind(), routes, limits(Limits.BUY_BODY_BYTES), loops,
+                loops.buyers());
     }
 
     /** The side that operators see. */
@@ -56,7 +57,8 @@ public final class Frontends {
         RouteTable routes = new OperatorEndpoints(shards, tokens, orderBody, clockMs).addTo(new RouteTable());
         PageRoutes.addOperatorsPages(routes, pages, health);
         return new FrontendServer(
-                config.operators().bind(), routes, limits(config.operators().maxBodyBytes()), loops);
+                config.operators().bind(), routes, limits(config.operators().maxBodyBytes()), loops,
+                loops.operators());
     }
 
     private ReplyForm time() {

@@ -46,7 +46,7 @@ final class SmallFrontend implements AutoCloseable {
                     throw new IllegalStateException("as the test wants it");
                 });
         server = new FrontendServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), counting(routes), limits,
-                loops);
+                loops, loops.buyers());
     }
 
     static FrontendLimits limits(int maxConnections, int maxConnectionsPerAddress) {
