@@ -49,7 +49,7 @@ public final class Limits {
     public static final int HOLD_SECONDS = 7 * 24 * 3600;
 
     /** Holds that one tick may expire, so that no buy waits for more than a few milliseconds of them. */
-    public static final int EXPIRIES_PER_TICK = 2_000;
+    public static final int EXPIRIES_PER_TICK = 500;
 
     /** Shards of one gateway: what two characters of an order id can name. */
     public static final int SHARDS = 64;

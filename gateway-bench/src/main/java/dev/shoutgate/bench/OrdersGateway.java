@@ -18,9 +18,8 @@ import java.util.List;
  */
 record OrdersGateway(ScratchFolder folder, String heap, List<String> settings) {
 
-
-    /** Starts it and returns once it is ready. */
-    ServerProcess start(Path data) throws IOException, InterruptedException {
+    /** Starts it, with further flags for its JVM, and returns once it is ready. */
+    ServerProcess start(Path data, String... flags) throws IOException, InterruptedException {
         Path config = folder.resolve(data.getFileName() + ".yaml");
         List<String> lines = new ArrayList<>(List.of(
                 "data: '" + data + "'",
@@ -28,8 +27,9 @@ record OrdersGateway(ScratchFolder folder, String heap, List<String> settings) {
                 "operators: {bind: '127.0.0.1:0', tokens: [{name: bench, sha256: " + SaleDesk.tokenSha256() + "}]}"));
         lines.addAll(settings);
         Files.write(config, lines);
-        return ServerProcess.start(folder, List.of("-Xmx" + heap), GatewayMain.class,
-                "serve", "--config", config.toString());
+        List<String> all = new ArrayList<>(List.of("-Xmx" + heap));
+        all.addAll(List.of(flags));
+        return ServerProcess.start(folder, all, GatewayMain.class, "serve", "--config", config.toString());
     }
 
     /** Waits until its stores have every fact, so that nothing of an earlier time is still being done. */

@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class StartTimes implements Callable<Integer> {
 
+    private static final String ARCHIVE = "gateway.jsa";
+
     @Mixin
     private OrdersOptions options;
 
@@ -28,6 +30,7 @@ public final class StartTimes implements Callable<Integer> {
 
     private final List<Double> unclean = new ArrayList<>();
     private final List<Double> clean = new ArrayList<>();
+    private final List<Double> cleanArchived = new ArrayList<>();
     private final List<Double> stop = new ArrayList<>();
     private final List<Double> factsPerSecond = new ArrayList<>();
     private final List<Double> empty = new ArrayList<>();
@@ -53,7 +56,8 @@ public final class StartTimes implements Callable<Integer> {
     }
 
     private void measureEmpty(OrdersGateway gateway, ScratchFolder folder) throws IOException, InterruptedException {
-        gateway.start(folder.resolve("empty")).close();
+        // Its end writes the archive of the classes that a start loads.
+        gateway.start(folder.resolve("empty"), "-XX:ArchiveClassesAtExit=" + folder.resolve(ARCHIVE)).close();
         for (int round = 1; round <= rounds; round++) {
             try (ServerProcess server = gateway.start(folder.resolve("empty"))) {
                 empty.add(seconds(server.startTook()));
@@ -83,6 +87,10 @@ public final class StartTimes implements Callable<Integer> {
             server = gateway.start(folder.resolve("full"));
             clean.add(seconds(server.startTook()));
             residentMib(server, "stopped", round);
+            server.close();
+            server = gateway.start(folder.resolve("full"), "-XX:SharedArchiveFile=" + folder.resolve(ARCHIVE));
+            cleanArchived.add(seconds(server.startTook()));
+            residentMib(server, "archived", round);
         }
         server.close();
     }
@@ -110,18 +118,19 @@ public final class StartTimes implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors(), Runtime.version());
         row("ready after a kill, s", unclean);
         row("ready after a stop, s", clean);
+        row("the same with a class archive, s", cleanArchived);
         row("ready when empty, s", empty);
         row("stop, s", stop);
         row("facts replayed per s", factsPerSecond);
         row("resident with the orders, MiB", fullMib);
         row("resident when empty, MiB", emptyMib);
-        System.out.printf("%-32s %,12.0f%n", "bytes an order", perOrder);
+        System.out.printf("%-34s %,12.0f%n", "bytes an order", perOrder);
     }
 
     private static void row(String name, List<Double> figures) {
         Spread spread = Spread.of(figures);
         String digits = spread.median() < 100 ? "2" : "0";
-        String format = "%-32s %,12.#f   (%,.#f to %,.#f)%n";
+        String format = "%-34s %,12.#f   (%,.#f to %,.#f)%n";
         System.out.printf(format.replace("#", digits), name, spread.median(), spread.least(), spread.most());
     }
 
