@@ -8,6 +8,7 @@ import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.inventory.ChronicleItemTable;
+import dev.shoutgate.inventory.ChunkPool;
 import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.inventory.ShardCapacity;
 import dev.shoutgate.journal.FactFrame;
@@ -37,17 +38,28 @@ public final class StockedShard implements AutoCloseable {
     private static final long NOW_MS = 1_795_348_800_000L;
     private static final Command.Act OPERATOR = new Command.Act("bench", null, "");
 
+    /** What an order takes in all indexes together, and some for those of the sale; one more spares the growing one. */
+    private static final int BYTES_PER_ORDER = 256;
+    private static final int CHUNK_BYTES = 4 << 20;
+
     private final ScratchFolder folder = ScratchFolder.make("shard");
+    private final ChunkPool memory;
     private final SaleShard shard;
     private final FactFrame frame = new FactFrame();
     private final Command[] slots = new Command[EXPECTED];
     private final Outcome[] outcomes = new Outcome[BATCH];
 
-    /** A shard with room for so many orders and its sale open. */
+    /**
+     * A shard with room for so many orders and its sale open. Its memory was touched ahead, which in the gateway is the
+     * work of another thread.
+     */
     public StockedShard(long orders) {
+        memory = new ChunkPool((int) (orders * BYTES_PER_ORDER / CHUNK_BYTES) + 2, () -> { });
+        memory.prepare();
         try {
             ShardCapacity capacity = new ShardCapacity(orders, Limits.ITEMS_PER_SALE);
-            shard = new SaleShard(0, capacity, ChronicleItemTable.create(folder.resolve("items"), capacity.items()));
+            shard = new SaleShard(0, capacity, ChronicleItemTable.create(folder.resolve("items"), capacity.items()),
+                    memory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -146,6 +158,7 @@ public final class StockedShard implements AutoCloseable {
     @Override
     public void close() {
         shard.close();
+        memory.close();
         folder.close();
     }
 }
