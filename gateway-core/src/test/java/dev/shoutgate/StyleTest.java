@@ -22,7 +22,7 @@ class StyleTest {
     private static final int MOST_LINES_OF_A_METHOD = 60;
 
     private static final Pattern LEFT_FOR_LATER = Pattern.compile("\\b(TODO|FIXME|HACK)\\b");
-    private static final Pattern CONSOLE = Pattern.compile("\\bSystem\\.(out|err)\\b|\\.printStackTrace\\(");
+    private static final Pattern CONSOLE = Pattern.compile("\\bSystem\\.(out|err)\\b|\\.printStackTrace\\(\\)");
     private static final Pattern FLOATING = Pattern.compile("\\b(double|float|Double|Float)\\b");
 
     private static final Pattern TYPE = Pattern.compile("\\b(class|record|enum|interface)\\b");

@@ -15,7 +15,7 @@ import java.util.Random;
  * <p>It keeps a list of what was promised. After every start the journal must hold exactly that; or, where the process
  * stopped before a failed batch was repaired, exactly that and the whole of that one batch.
  */
-final class JournalStorm {
+public final class JournalStorm {
 
     private static final int SHARD = 1;
     private static final int LARGEST_FRAME_BYTES = 1_500;
@@ -38,14 +38,16 @@ final class JournalStorm {
     private JournalWriter writer;
     private JournalFollower follower;
 
-    JournalStorm(long seed, FactFrame frame) {
+    /** The lives of one seed; the frame is scratch space that may be used again. */
+    public JournalStorm(long seed, FactFrame frame) {
         random = new Random(seed);
         disk = new SimulatedDisk(seed);
         this.frame = frame;
         segmentBytes = 2_048 + 8L * random.nextInt(1_000);
     }
 
-    void run() throws IOException {
+    /** Lives them; throws where a promise broke. */
+    public void run() throws IOException {
         for (int life = 2 + random.nextInt(6); life > 0; life--) {
             start();
             for (int steps = random.nextInt(40); steps > 0; steps--) {

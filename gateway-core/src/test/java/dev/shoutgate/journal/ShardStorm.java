@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
  * <p>Which commands share a batch is up to the threads, so a seed repeats the disk's faults and the presses, and mostly
  * but not always the very same life.
  */
-final class ShardStorm {
+public final class ShardStorm {
 
     private static final int LARGEST_FRAME_BYTES = 48 << 10;
     private static final int SLOTS = 64;
@@ -43,7 +43,7 @@ final class ShardStorm {
     private CommandRing ring;
     private int failures;
 
-    ShardStorm(long seed, FactFrame scratch) {
+    public ShardStorm(long seed, FactFrame scratch) {
         random = new Random(seed);
         disk = new SimulatedDisk(seed);
         this.scratch = scratch;
@@ -51,7 +51,7 @@ final class ShardStorm {
     }
 
     /** Returns how often the disk failed under a batch, so that a storm without wind is noticed. */
-    int run() throws IOException {
+    public int run() throws IOException {
         for (int life = 2 + random.nextInt(3); life > 0; life--) {
             start();
             for (int steps = 20 + random.nextInt(100); steps > 0; steps--) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 
 /** The simulator's command line. */
 @Command(name = "sim", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 64,
-        subcommands = {ShoutCommand.class, ShowCommand.class}, versionProvider = SimMain.Version.class,
+        subcommands = {ShoutCommand.class, ShowCommand.class, StormCommand.class},
+        versionProvider = SimMain.Version.class,
         description = "Loads a running Shoutgate gateway and checks its promises from outside.")
 public final class SimMain implements Callable<Integer> {
     @Spec
@@ -26,7 +27,7 @@ public final class SimMain implements Callable<Integer> {
 
     /** The same without the exit; see {@link ExitCode}. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
-        return new CommandLine(new SimMain()).setOut(out).setErr(err)
+        return new CommandLine(new SimMain()).setCaseInsensitiveEnumValuesAllowed(true).setOut(out).setErr(err)
                 .setExecutionExceptionHandler((e, command, parsed) -> said(e, err)).execute(args);
     }
 
