@@ -119,7 +119,7 @@ class GatewayConfigTest {
         Sqlite byDefault = (Sqlite) config.storage().get(0);
 
         assertThat(config.data()).isEqualTo(Path.of("second"));
-        assertThat(byDefault.jdbcUrl(config.data())).isEqualTo("jdbc:sqlite:second/orders.db");
+        assertThat(byDefault.place(config.data())).isEqualTo("jdbc:sqlite:second/orders.db");
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class GatewayConfigTest {
     void putsTheDatabaseWhereTheUrlSays(String url, String jdbcUrl) {
         Sqlite sqlite = (Sqlite) GatewayConfig.parse("storage: [{type: sqlite, url: '" + url + "'}]").storage().get(0);
 
-        assertThat(sqlite.jdbcUrl(Path.of("data"))).isEqualTo(jdbcUrl);
+        assertThat(sqlite.place(Path.of("data"))).isEqualTo(jdbcUrl);
     }
 
     @Test
