@@ -219,7 +219,8 @@ final class GatewayConfigReader {
     }
 
     private static Optional<Postgresql> postgresql(SettingsReader entry) {
-        Optional<String> url = entry.required("url", Postgresql.URL, scalar -> scalar.words().filter(Postgresql::isUrl));
+        Optional<String> url = entry.required("url", Postgresql.URL,
+                scalar -> scalar.words().filter(Postgresql::isUrl));
         Optional<String> user = entry.required("user", "a user of that database",
                 scalar -> Optional.of(scalar.text()).filter(text -> !text.isBlank()));
         // Whether the file is there is found out by whoever needs it: a store that cannot be opened stops no sale.

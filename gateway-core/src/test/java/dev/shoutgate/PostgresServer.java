@@ -1,5 +1,7 @@
 package dev.shoutgate;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.shoutgate.storage.PostgresAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL server, one for all test classes of a JVM, which forces what it commits as one in a shop does. It
@@ -28,6 +31,11 @@ public final class PostgresServer implements BeforeAllCallback {
     private static final AtomicLong NEXT = new AtomicLong(1);
 
     private static Running running;
+
+    static {
+        // It logs every line that the server says.
+        ((Logger) LoggerFactory.getLogger("io.zonky")).setLevel(Level.WARN);
+    }
 
     /** The server and its folder; the last test class ends it. */
     private static final class Running implements AutoCloseable {

@@ -96,9 +96,8 @@ public final class FlushRate implements Callable<Integer> {
                 lag = lag(server);
             }
             double seconds = (System.nanoTime() - startNs) / 1e9;
-            System.out.printf("round %d  %-10s %,9.0f facts in %6.2f s: %,8.0f a second (%.2f s of the gateway's CPU)%n",
-                    round, store, lagBefore, seconds, lagBefore / seconds,
-                    server.cpu().toNanos() / 1e9 - cpuBefore);
+            System.out.printf("round %d  %-10s %,9.0f facts in %6.2f s: %,8.0f a second, %.2f s of CPU%n", round, store,
+                    lagBefore, seconds, lagBefore / seconds, server.cpu().toNanos() / 1e9 - cpuBefore);
             return lagBefore / seconds;
         }
     }

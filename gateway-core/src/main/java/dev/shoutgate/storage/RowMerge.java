@@ -36,8 +36,8 @@ final class RowMerge implements AutoCloseable {
      * Begins to read a table.
      *
      * @param byteOrder what follows a text by which rows are sorted, for the store to sort it by its bytes
-     * @param isOlder   whether a row, that nothing explains, is from before all that is known: no difference then
-     * @param columns   the columns to compare: first the primary key, in its order; {@code #} before a numeric one of it
+     * @param isOlder whether a row, that nothing explains, is from before all that is known: no difference then
+     * @param columns the columns to compare: first the primary key, in its order; {@code #} before a numeric one of it
      */
     RowMerge(Connection connection, String table, String byteOrder, int keyColumns, AuditCheck check,
             Predicate<String[]> isOlder, String... columns) throws SQLException {
