@@ -1,11 +1,14 @@
 package dev.shoutgate;
 
+import dev.shoutgate.storage.PostgresAddress;
+import dev.shoutgate.storage.StoreAudit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,6 +19,8 @@ import picocli.CommandLine.Spec;
 final class AuditCommand implements Callable<Integer> {
 
     private static final String SQLITE = "jdbc:sqlite:";
+    private static final String URLS =
+            SQLITE + "PATH, a path, or " + GatewayConfig.Postgresql.URL;
 
     @Spec
     private CommandSpec spec;
@@ -24,14 +29,20 @@ final class AuditCommand implements Callable<Integer> {
     private Path data;
 
     @Option(names = "--storage", paramLabel = "URL",
-            description = "The store: jdbc:sqlite: and a path, or a path; default: orders.db in the data folder.")
+            description = "The store: jdbc:sqlite: and a path, a path, or jdbc:postgresql://HOST:PORT/DATABASE; "
+                    + "default: orders.db in the data folder.")
     private String storage;
+
+    @Option(names = "--storage-user", paramLabel = "USER", description = "The user of the PostgreSQL database.")
+    private String user;
+
+    @Option(names = "--storage-password-file", paramLabel = "FILE",
+            description = "A file whose first line is that user's password; default: as psql finds it.")
+    private Path passwordFile;
 
     @Override
     public Integer call() throws IOException {
-        if (storage != null && storage.startsWith("jdbc:") && !storage.startsWith(SQLITE)) {
-            throw BadSettingException.of("--storage", "got " + storage + ", wants " + SQLITE + "PATH, or a path");
-        }
+        refuseWrongOptions();
         PrintWriter err = spec.commandLine().getErr();
         try (DataFolder folder = DataFolder.takeExisting(data)) {
             AuditReport report = new GatewayAudit(folder, store(folder), line -> err.println("audit: " + line)).run();
@@ -45,8 +56,31 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private Path store(DataFolder folder) {
+    private void refuseWrongOptions() {
+        boolean postgres = isPostgres();
+        boolean known = postgres ? GatewayConfig.Postgresql.isUrl(storage)
+                : storage == null || storage.startsWith(SQLITE) || !storage.startsWith("jdbc:");
+        if (!known) {
+            throw BadSettingException.of("--storage", "got " + SettingTree.printable(storage) + ", wants " + URLS);
+        }
+        if (postgres && user == null) {
+            throw BadSettingException.of("--storage-user", "is missing, wants the user of " + storage);
+        }
+        if (!postgres && (user != null || passwordFile != null)) {
+            throw BadSettingException.of("--storage", "is no PostgreSQL database, wants one where "
+                    + "--storage-user or --storage-password-file is given");
+        }
+    }
+
+    private boolean isPostgres() {
+        return storage != null && storage.startsWith(GatewayConfig.Postgresql.JDBC);
+    }
+
+    private Supplier<StoreAudit> store(DataFolder folder) {
+        if (isPostgres()) {
+            return () -> StoreAudit.open(new PostgresAddress(storage, user, Optional.ofNullable(passwordFile)));
+        }
         Path file = new GatewayConfig.Sqlite(Optional.ofNullable(storage)).file(folder.root());
-        return storage == null && !Files.exists(file) ? null : file;
+        return storage == null && !Files.exists(file) ? null : () -> StoreAudit.open(file);
     }
 }

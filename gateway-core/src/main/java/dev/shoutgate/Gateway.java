@@ -10,6 +10,8 @@ import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.room.StaticPages;
 import dev.shoutgate.storage.OrderFlusher;
 import dev.shoutgate.storage.OrderStore;
+import dev.shoutgate.storage.PostgresAddress;
+import dev.shoutgate.storage.PostgresOrderStore;
 import dev.shoutgate.storage.SqliteOrderStore;
 import dev.shoutgate.telemetry.HealthPages;
 import dev.shoutgate.telemetry.HealthPages.Health;
@@ -99,9 +101,17 @@ public final class Gateway implements AutoCloseable {
 
     private List<OrderStore> nameStores() {
         for (GatewayConfig.Storage storage : config.storage()) {
-            stores.add(new SqliteOrderStore(((GatewayConfig.Sqlite) storage).file(folder.root())));
+            stores.add(store(storage));
         }
         return stores;
+    }
+
+    private OrderStore store(GatewayConfig.Storage storage) {
+        if (storage instanceof GatewayConfig.Postgresql database) {
+            return new PostgresOrderStore("postgresql",
+                    new PostgresAddress(database.url(), database.user(), database.passwordFile()));
+        }
+        return new SqliteOrderStore(((GatewayConfig.Sqlite) storage).file(folder.root()));
     }
 
     private void startShards(StoreCheck check, ItemTables items) throws IOException {

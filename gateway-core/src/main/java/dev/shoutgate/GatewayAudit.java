@@ -7,11 +7,11 @@ import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.storage.StoreAudit;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * The audit of a whole data folder: folds the journal of each shard twice over, proves the guarantees from it, and then
@@ -22,15 +22,15 @@ import java.util.function.LongConsumer;
 final class GatewayAudit {
 
     private final DataFolder folder;
-    private final Path store;
+    private final Supplier<StoreAudit> store;
     private final Consumer<String> progress;
 
     /**
      * @param folder   taken, so that no gateway writes meanwhile
-     * @param store    a SQLite file, null where there is no store to look at
+     * @param store    opens the store to look at, null where there is none
      * @param progress is told once a second how far it got
      */
-    GatewayAudit(DataFolder folder, Path store, Consumer<String> progress) {
+    GatewayAudit(DataFolder folder, Supplier<StoreAudit> store, Consumer<String> progress) {
         this.folder = folder;
         this.store = store;
         this.progress = progress;
@@ -43,7 +43,7 @@ final class GatewayAudit {
             proveShards(report, null);
             return report;
         }
-        try (StoreAudit rows = StoreAudit.open(store)) {
+        try (StoreAudit rows = store.get()) {
             List<Long> ends = proveShards(report, rows);
             for (int shard = 0; shard < folder.shards(); shard++) {
                 new JournalFold(folder, shard).facts(fan(rows.rows(shard), told(shard, "compared with the store")));

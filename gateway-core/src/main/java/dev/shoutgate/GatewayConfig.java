@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Every setting of the gateway: defaults, then the YAML file, then the command line. Immutable, for any thread.
@@ -116,21 +117,51 @@ public record GatewayConfig(
     public record Snapshot(int everyFacts) { }
 
     /** One place downstream that orders are written to. */
-    public sealed interface Storage permits Sqlite { }
+    public sealed interface Storage permits Sqlite, Postgresql {
+
+        /** Where it is, the same for two that are one; with the data folder that the configuration ended up with. */
+        String place(Path data);
+    }
 
     /** @param url a path or {@code jdbc:sqlite:} and a path; empty for {@code orders.db} in the data folder */
     public record Sqlite(Optional<String> url) implements Storage {
         static final String JDBC = "jdbc:sqlite:";
 
-        /** The JDBC address, with the data folder that the configuration ended up with. */
-        public String jdbcUrl(Path data) {
+        /** The JDBC address. */
+        @Override
+        public String place(Path data) {
             return JDBC + file(data);
         }
 
-        /** The database file, likewise. */
+        /** The database file, with the data folder that the configuration ended up with. */
         public Path file(Path data) {
             String place = url.orElseGet(() -> data.resolve("orders.db").toString());
             return Path.of(place.startsWith(JDBC) ? place.substring(JDBC.length()) : place);
+        }
+    }
+
+    /**
+     * @param url who and with what password stand beside it and not in it
+     * @param passwordFile a file whose first line is the password; read when a connection is opened
+     */
+    public record Postgresql(String url, String user, Optional<Path> passwordFile) implements Storage {
+        static final String JDBC = "jdbc:postgresql:";
+
+        static final String URL =
+                JDBC + "//HOST:PORT/DATABASE, with ?name=value&... for the driver after it but no user or password";
+
+        private static final Pattern FORM =
+                Pattern.compile("jdbc:postgresql://[^/?#@\\s]+/[^/?#@\\s]+(\\?[^#\\s]*)?");
+
+        private static final Pattern CREDENTIALS = Pattern.compile("(?i)[?&](user|[a-z]*password)=");
+
+        static boolean isUrl(String text) {
+            return FORM.matcher(text).matches() && !CREDENTIALS.matcher(text).find();
+        }
+
+        @Override
+        public String place(Path data) {
+            return url;
         }
     }
 

@@ -10,6 +10,7 @@ import dev.shoutgate.GatewayConfig.IdentityMode;
 import dev.shoutgate.GatewayConfig.Journal;
 import dev.shoutgate.GatewayConfig.OperatorToken;
 import dev.shoutgate.GatewayConfig.Operators;
+import dev.shoutgate.GatewayConfig.Postgresql;
 import dev.shoutgate.GatewayConfig.Ring;
 import dev.shoutgate.GatewayConfig.Snapshot;
 import dev.shoutgate.GatewayConfig.Sqlite;
@@ -36,7 +37,7 @@ final class GatewayConfigReader {
     private static final Pattern ID_PATTERN = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final Pattern SHA256_PATTERN = Pattern.compile("[0-9A-Fa-f]{64}");
 
-    private enum StorageType { SQLITE }
+    private enum StorageType { SQLITE, POSTGRESQL }
 
     private final SettingsReader top;
 
@@ -186,31 +187,45 @@ final class GatewayConfigReader {
     }
 
     private List<Storage> storages(Path data) {
-        Optional<List<SettingsReader>> entries = top.sections("storage", "{type, url}");
+        Optional<List<SettingsReader>> entries = top.sections("storage", "{type, url, user, password-file}");
         if (entries.isEmpty()) {
             return List.of(new Sqlite(Optional.empty()));
         }
         List<Storage> storages = new ArrayList<>();
         for (SettingsReader entry : entries.get()) {
-            storage(entry).ifPresent(sqlite -> {
-                // Two followers of one file would each count the other's work as their own.
-                if (storages.stream().anyMatch(other -> ((Sqlite) other).jdbcUrl(data).equals(sqlite.jdbcUrl(data)))) {
-                    entry.refuse("url", "got " + sqlite.jdbcUrl(data) + " a second time, wants databases that differ");
+            storage(entry).ifPresent(storage -> {
+                // Two followers of one place would each count the other's work as their own.
+                String place = storage.place(data);
+                if (storages.stream().anyMatch(other -> other.place(data).equals(place))) {
+                    entry.refuse("url", "got " + place + " a second time, wants databases that differ");
                 }
-                storages.add(sqlite);
+                storages.add(storage);
             });
         }
         return storages;
     }
 
-    private static Optional<Sqlite> storage(SettingsReader entry) {
-        Optional<StorageType> type = entry.requiredChoice("type", StorageType.class, "postgresql", "kafka");
+    private static Optional<? extends Storage> storage(SettingsReader entry) {
+        Optional<StorageType> type = entry.requiredChoice("type", StorageType.class, "kafka");
         if (type.isEmpty()) {
             // The fields of the types to come are no misspellings, and the type alone is the problem to tell.
             entry.known("url", "user", "password-file", "bootstrap-servers", "topic");
             return Optional.empty();
         }
-        return Optional.of(new Sqlite(entry.optional("url", SQLITE_URL, GatewayConfigReader::sqliteUrl)));
+        return switch (type.get()) {
+            case SQLITE -> Optional.of(new Sqlite(entry.optional("url", SQLITE_URL, GatewayConfigReader::sqliteUrl)));
+            case POSTGRESQL -> postgresql(entry);
+        };
+    }
+
+    private static Optional<Postgresql> postgresql(SettingsReader entry) {
+        Optional<String> url = entry.required("url", Postgresql.URL,
+                scalar -> scalar.words().filter(Postgresql::isUrl));
+        Optional<String> user = entry.required("user", "a user of that database",
+                scalar -> Optional.of(scalar.text()).filter(text -> !text.isBlank()));
+        // Whether the file is there is found out by whoever needs it: a store that cannot be opened stops no sale.
+        Optional<Path> passwordFile = Optional.ofNullable(entry.path("password-file", null));
+        return url.flatMap(place -> user.map(name -> new Postgresql(place, name, passwordFile)));
     }
 
     private static InetSocketAddress bind(SettingsReader section, String absent) {

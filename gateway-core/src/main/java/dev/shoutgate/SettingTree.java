@@ -52,9 +52,10 @@ sealed interface SettingTree {
         }
     }
 
-    /** The text for a terminal: not endless, and with nothing in it that a terminal would obey. */
-    static String printable(String text) {
+    /** The text for a terminal: not endless, no password in an address, and with nothing that a terminal would obey. */
+    static String printable(String original) {
         int maxLength = 60;
+        String text = original.replaceAll("(?i)(password=)[^&]*", "$1***").replaceAll("(//[^/]*):[^/]*@", "$1:***@");
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(maxLength).forEach(codePoint -> {
             if (isObeyedByTerminals(codePoint)) {

@@ -140,6 +140,8 @@ class ArchitectureTest {
         "javax.sql.., storage",
         "org.flywaydb.., storage",
         "org.sqlite.., storage",
+        "org.postgresql.., storage",
+        "com.zaxxer.hikari.., storage",
         "io.prometheus.., telemetry",
         "org.HdrHistogram.., telemetry",
         "org.agrona.., .OrderId inventory journal storage",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shoutgate.GatewayConfig.Durability;
 import dev.shoutgate.GatewayConfig.IdentityMode;
 import dev.shoutgate.GatewayConfig.OperatorToken;
+import dev.shoutgate.GatewayConfig.Postgresql;
 import dev.shoutgate.GatewayConfig.Sqlite;
 import dev.shoutgate.GatewayConfig.Transport;
 import java.net.InetAddress;
@@ -119,7 +120,18 @@ class GatewayConfigTest {
         Sqlite byDefault = (Sqlite) config.storage().get(0);
 
         assertThat(config.data()).isEqualTo(Path.of("second"));
-        assertThat(byDefault.jdbcUrl(config.data())).isEqualTo("jdbc:sqlite:second/orders.db");
+        assertThat(byDefault.place(config.data())).isEqualTo("jdbc:sqlite:second/orders.db");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://db/shop", "jdbc:postgresql://db-1:5432,db-2:5432/shop",
+        "jdbc:postgresql://[::1]:5432/shop?sslmode=verify-full&currentSchema=orders"})
+    void readsAPostgresqlDatabase(String url) {
+        assertThat(GatewayConfig.parse("storage: [{type: postgresql, url: '" + url + "', user: 7}]").storage())
+                .containsExactly(new Postgresql(url, "7", Optional.empty()));
+        assertThat(GatewayConfig.parse("storage: [{type: sqlite}, {type: postgresql, url: '" + url
+                + "', user: shop, password-file: no/such/file}]").storage().get(1))
+                .isEqualTo(new Postgresql(url, "shop", Optional.of(Path.of("no/such/file"))));
     }
 
     @ParameterizedTest
@@ -127,7 +139,7 @@ class GatewayConfigTest {
     void putsTheDatabaseWhereTheUrlSays(String url, String jdbcUrl) {
         Sqlite sqlite = (Sqlite) GatewayConfig.parse("storage: [{type: sqlite, url: '" + url + "'}]").storage().get(0);
 
-        assertThat(sqlite.jdbcUrl(Path.of("data"))).isEqualTo(jdbcUrl);
+        assertThat(sqlite.place(Path.of("data"))).isEqualTo(jdbcUrl);
     }
 
     @Test

@@ -78,8 +78,8 @@ class RefusedSettingsTest {
             capacity.orders                     | 999     | got 999, wants a whole number from 1000 to 2000000000
             capacity.items                      | 499     | got 499, wants a whole number from 500 to 10000000
             journal.segment-bytes               | 2GiB    | got "2GiB", wants a size from 4MiB to 1GiB
-            storage                             | sqlite  | got "sqlite", wants a list of {type, url}
-            storage                             | {type: sqlite} | got a section, wants a list of {type, url}
+            storage                             | sqlite  | got "sqlite", wants a list of {type, url, user,
+            storage                             | {type: sqlite} | got a section, wants a list of {type, url, user,
             drain-timeout                       | 11m     | got "11m", wants a duration from 0s to 10m
             tick                                | 4ms     | got "4ms", wants a duration from 5ms to 1s
             """, quoteCharacter = '`')
@@ -115,7 +115,15 @@ class RefusedSettingsTest {
             storage | [{type: sqlite, url: "jdbc:sqlite:"}] | storage[0].url: got "jdbc:sqlite:", wants a path
             storage | [{type: sqlite}, {type: sqlite}] | storage[1].url: got jdbc:sqlite:data/orders.db a second time
             storage          | [{type: sqlite, topic: a}]          | storage[0].topic: unknown setting
-            storage | [{type: postgresql, url: u, user: v, password-file: w}] | which is not there yet; wants sqlite
+            storage | [{type: sqlite, user: a}] | storage[0].user: unknown setting
+            storage | [{type: postgresql, user: a}] | storage[0].url: is missing, wants jdbc:postgresql://HOST:PORT/
+            storage | [{type: postgresql, url: "jdbc:postgresql://h/d"}] | storage[0].user: is missing, wants a user
+            storage | [{type: postgresql, user: a, url: "postgres://h/d"}] | [0].url: got "postgres://h/d", wants jdbc:
+            storage | [{type: postgresql, user: a, url: "jdbc:postgresql:d"}] | [0].url: got "jdbc:postgresql:d", wants
+            storage | [{type: postgresql, user: a, url: "jdbc:postgresql://h/"}] | [0].url: got "jdbc:postgresql://h/"
+            storage | [{type: postgresql, user: a, url: "jdbc:postgresql://h/d?user=b"}] | but no user or password
+            storage | [{type: postgresql, user: "", url: "jdbc:postgresql://h/d"}] | storage[0].user: got "", wants
+            storage | [{type: postgresql, url: "jdbc:postgresql://h/d", user: a, topic: t}] | [0].topic: unknown
             storage | [{type: kafka, bootstrap-servers: s, topic: t}] | which is not there yet; wants sqlite
             """, quoteCharacter = '`')
     void tellsWhichEntryOfAListIsWrong(String path, String value, String message) {
@@ -125,6 +133,27 @@ class RefusedSettingsTest {
 
         assertThat(refused.problems()).hasSize(1);
         assertThat(refused).hasMessageContaining(message);
+    }
+
+    @Test
+    void takesADatabaseOnceEvenForTwoUsers() {
+        BadSettingException refused = refused("storage: [{type: postgresql, url: 'jdbc:postgresql://h/d', user: a},"
+                + " {type: sqlite}, {type: postgresql, url: 'jdbc:postgresql://h/d', user: b}]");
+
+        assertThat(refused.problems()).hasSize(1);
+        assertThat(refused).hasMessageContaining("storage[2].url: got jdbc:postgresql://h/d a second time, wants");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://h/d?password=right-horse", "jdbc:postgresql://u:right-horse@h/d",
+        "jdbc:postgresql://h/d?ssl=true&sslpassword=right-horse", "postgres://u:right-horse@h/d"})
+    void showsNoPasswordThatWasWrittenIntoAnAddress(String url) {
+        for (String type : new String[] {"postgresql, user: a", "sqlite"}) {
+            BadSettingException refused = refused("storage: [{type: " + type + ", url: '" + url + "'}]");
+
+            assertThat(refused).hasMessageContaining("***").hasMessageContaining("storage[0].url: got ")
+                    .hasMessageNotContaining("horse");
+        }
     }
 
     @Test

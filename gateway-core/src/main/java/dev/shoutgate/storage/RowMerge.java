@@ -5,8 +5,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Holds the rows of one table against the rows that should be there, both in the order of the primary key, so that
@@ -34,11 +35,12 @@ final class RowMerge implements AutoCloseable {
     /**
      * Begins to read a table.
      *
+     * @param byteOrder what follows a text by which rows are sorted, for the store to sort it by its bytes
      * @param isOlder whether a row, that nothing explains, is from before all that is known: no difference then
      * @param columns the columns to compare: first the primary key, in its order; {@code #} before a numeric one of it
      */
-    RowMerge(Connection connection, String table, int keyColumns, AuditCheck check, Predicate<String[]> isOlder,
-            String... columns) throws SQLException {
+    RowMerge(Connection connection, String table, String byteOrder, int keyColumns, AuditCheck check,
+            Predicate<String[]> isOlder, String... columns) throws SQLException {
         this.table = table;
         this.columns = columns.clone();
         this.keyColumns = keyColumns;
@@ -49,7 +51,8 @@ final class RowMerge implements AutoCloseable {
             numeric[i] = columns[i].startsWith("#");
             this.columns[i] = columns[i].substring(numeric[i] ? 1 : 0);
         }
-        String key = String.join(", ", Arrays.copyOf(this.columns, keyColumns));
+        String key = IntStream.range(0, keyColumns).mapToObj(i -> this.columns[i] + (numeric[i] ? "" : byteOrder))
+                .collect(Collectors.joining(", "));
         statement = connection.createStatement();
         statement.setFetchSize(FETCH_ROWS);
         rows = statement.executeQuery(

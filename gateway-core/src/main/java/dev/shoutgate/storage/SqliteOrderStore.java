@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -83,7 +82,7 @@ public final class SqliteOrderStore implements OrderStore {
             // in the middle, and no waiting would help it.
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             connection = open(file.toString(), config).getConnection();
-            tables = new OrderTables(connection);
+            tables = new OrderTables(connection, new RowBatches(connection));
             migrated = true;
         }
         return tables;
@@ -122,16 +121,7 @@ public final class SqliteOrderStore implements OrderStore {
 
     private StoreException failed(String what, Exception cause) {
         close();
-        return new StoreException(what + this + ": " + reason(cause), cause);
-    }
-
-    /** Flyway's own message fills a screen; what the database said is underneath. */
-    private static String reason(Exception cause) {
-        Throwable reason = cause;
-        while (reason instanceof FlywayException && reason.getCause() != null) {
-            reason = reason.getCause();
-        }
-        return reason.getMessage();
+        return new StoreException(what + this + ": " + DatabaseFailure.reason(cause), cause);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.shoutgate.journal.FactReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,6 +32,13 @@ import org.sqlite.SQLiteDataSource;
 public final class StoreAudit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreAudit.class);
+
+    private static final String SQLITE_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'";
+    private static final String POSTGRES_TABLES =
+            "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = ANY (current_schemas(false))";
+
+    /** What makes PostgreSQL sort texts as Java does: by their bytes, and not as some language wants it. */
+    private static final String POSTGRES_BYTE_ORDER = " COLLATE \"C\"";
 
     private static final Set<String> TABLES = Set.of("orders", "order_lines", "sale_events", "flush_position");
 
@@ -68,15 +76,37 @@ public final class StoreAudit implements AutoCloseable {
         config.setReadOnly(true);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + path);
-        String name = "SQLite database " + path;
+        return open("SQLite database " + path, source::getConnection, SQLITE_TABLES, "");
+    }
+
+    /**
+     * Opens a PostgreSQL database to read, all of it as it is at this moment.
+     *
+     * @throws StoreException where it cannot be reached, or holds something else
+     */
+    public static StoreAudit open(PostgresAddress address) {
+        return open(address.toString(), () -> {
+            Connection connection = DriverManager.getConnection(address.url(), address.properties());
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return connection;
+        }, POSTGRES_TABLES, POSTGRES_BYTE_ORDER);
+    }
+
+    /** Makes a connection to read. */
+    private interface Opening {
+        Connection connect() throws SQLException;
+    }
+
+    private static StoreAudit open(String name, Opening opening, String tables, String byteOrder) {
         StoreAudit audit = null;
         try {
-            audit = new StoreAudit(name, source.getConnection());
-            audit.begin();
+            audit = new StoreAudit(name, opening.connect());
+            audit.begin(tables, byteOrder);
             return audit;
         } catch (SQLException e) {
             close(audit);
-            throw new StoreException("Cannot read the " + name + ": " + e.getMessage(), e);
+            throw new StoreException("Cannot read the " + name + ": " + DatabaseFailure.reason(e), e);
         } catch (StoreException e) {
             close(audit);
             throw e;
@@ -89,11 +119,11 @@ public final class StoreAudit implements AutoCloseable {
         }
     }
 
-    private void begin() throws SQLException {
+    private void begin(String tableNames, String byteOrder) throws SQLException {
         connection.setAutoCommit(false);
         Set<String> tables = new HashSet<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+                ResultSet row = statement.executeQuery(tableNames)) {
             while (row.next()) {
                 tables.add(row.getString(1));
             }
@@ -107,14 +137,14 @@ public final class StoreAudit implements AutoCloseable {
             return;
         }
         readPositions();
-        orders = new RowMerge(connection, "orders", 1, orderCheck, row -> isOlder(row[0]),
+        orders = new RowMerge(connection, "orders", byteOrder, 1, orderCheck, row -> isOlder(row[0]),
                 "order_id", "sale_id", "merchant", "buyer_id",
                 "status", "currency", "total", "channel", "payment_ref", "created_at", "expires_at", "updated_at",
                 "sequence");
-        lines = new RowMerge(connection, "order_lines", 2, lineCheck, row -> isOlder(row[0]),
+        lines = new RowMerge(connection, "order_lines", byteOrder, 2, lineCheck, row -> isOlder(row[0]),
                 "order_id", "#line", "sku", "quantity",
                 "unit_price");
-        events = new RowMerge(connection, "sale_events", 2, eventCheck, row -> isOlder(row[0], row[1]),
+        events = new RowMerge(connection, "sale_events", byteOrder, 2, eventCheck, row -> isOlder(row[0], row[1]),
                 "#shard", "#sequence", "sale_id", "type", "at",
                 "by", "data");
     }
@@ -186,7 +216,7 @@ public final class StoreAudit implements AutoCloseable {
                         event.by(), event.data());
             }
         } catch (SQLException e) {
-            throw new StoreException("Cannot read on in the " + name + ": " + e.getMessage(), e);
+            throw new StoreException("Cannot read on in the " + name + ": " + DatabaseFailure.reason(e), e);
         }
     }
 
@@ -222,7 +252,7 @@ public final class StoreAudit implements AutoCloseable {
             lines.finish();
             events.finish();
         } catch (SQLException e) {
-            throw new StoreException("Cannot read on in the " + name + ": " + e.getMessage(), e);
+            throw new StoreException("Cannot read on in the " + name + ": " + DatabaseFailure.reason(e), e);
         }
     }
 

@@ -31,6 +31,8 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         for (String library : new String[] {"org.flywaydb", "io.netty", "net.openhft"}) {
             context.getLogger(library).setLevel(Level.WARN);
         }
+        // It logs every failed opening with its trace; the flusher says the same in a line, and once a minute.
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.OFF);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(System.getProperty(LEVEL, System.getenv(LEVEL)), Level.INFO));
         root.addAppender(toStderr(context));

@@ -9,14 +9,18 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks into a SQLite file as a shop's report would: by its own connection, while the flusher writes. */
+/** Looks into a database as a shop's report would: by its own connection, while the flusher writes. */
 final class Rows {
 
     private Rows() {}
 
     /** Each row as its columns joined by {@code |}; null is {@code -}. */
     static List<String> of(Path file, String query) {
-        try (Connection connection = connect(file);
+        return of(url(file), query);
+    }
+
+    static List<String> of(String url, String query) {
+        try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             List<String> rows = new ArrayList<>();
@@ -30,20 +34,32 @@ final class Rows {
     }
 
     static long count(Path file, String table) {
-        return Long.parseLong(of(file, "SELECT count(*) FROM " + table).get(0));
+        return count(url(file), table);
+    }
+
+    static long count(String url, String table) {
+        return Long.parseLong(of(url, "SELECT count(*) FROM " + table).get(0));
     }
 
     /** Everything that the flusher wrote, for comparing two moments or two files. */
     static List<String> all(Path file) {
-        List<String> rows = new ArrayList<>(of(file, "SELECT * FROM orders ORDER BY order_id"));
-        rows.addAll(of(file, "SELECT * FROM order_lines ORDER BY order_id, line"));
-        rows.addAll(of(file, "SELECT * FROM sale_events ORDER BY shard, sequence"));
-        rows.addAll(of(file, "SELECT * FROM flush_position ORDER BY shard"));
+        return all(url(file));
+    }
+
+    static List<String> all(String url) {
+        List<String> rows = new ArrayList<>(of(url, "SELECT * FROM orders ORDER BY order_id"));
+        rows.addAll(of(url, "SELECT * FROM order_lines ORDER BY order_id, line"));
+        rows.addAll(of(url, "SELECT * FROM sale_events ORDER BY shard, sequence"));
+        rows.addAll(of(url, "SELECT * FROM flush_position ORDER BY shard"));
         return rows;
     }
 
     static void change(Path file, String... statements) {
-        try (Connection connection = connect(file);
+        change(url(file), statements);
+    }
+
+    static void change(String url, String... statements) {
+        try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.executeUpdate(sql);
@@ -54,7 +70,11 @@ final class Rows {
     }
 
     static Connection connect(Path file) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file);
+        return DriverManager.getConnection(url(file));
+    }
+
+    private static String url(Path file) {
+        return "jdbc:sqlite:" + file;
     }
 
     private static String text(ResultSet row) throws SQLException {

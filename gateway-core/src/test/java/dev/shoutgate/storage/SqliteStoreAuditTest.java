@@ -1,0 +1,29 @@
+package dev.shoutgate.storage;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStoreAuditTest extends StoreAuditContract {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private int made;
+
+    @Override
+    String newDatabase() {
+        file = folder.resolve("orders-" + ++made + ".db");
+        return "jdbc:sqlite:" + file;
+    }
+
+    @Override
+    OrderStore newStore() {
+        return new SqliteOrderStore(file);
+    }
+
+    @Override
+    StoreAudit newAudit() {
+        return StoreAudit.open(file);
+    }
+}
