@@ -8,6 +8,7 @@ import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.journal.JournalFollower;
 import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.room.StaticPages;
+import dev.shoutgate.storage.KafkaOrderStore;
 import dev.shoutgate.storage.OrderFlusher;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.SqliteOrderStore;
@@ -99,9 +100,16 @@ public final class Gateway implements AutoCloseable {
 
     private List<OrderStore> nameStores() {
         for (GatewayConfig.Storage storage : config.storage()) {
-            stores.add(new SqliteOrderStore(((GatewayConfig.Sqlite) storage).file(folder.root())));
+            stores.add(store(storage));
         }
         return stores;
+    }
+
+    private OrderStore store(GatewayConfig.Storage storage) {
+        if (storage instanceof GatewayConfig.Kafka kafka) {
+            return new KafkaOrderStore("kafka", kafka, folder.root());
+        }
+        return new SqliteOrderStore(((GatewayConfig.Sqlite) storage).file(folder.root()));
     }
 
     private void startShards(StoreCheck check, ItemTables items) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -116,7 +117,11 @@ public record GatewayConfig(
     public record Snapshot(int everyFacts) { }
 
     /** One place downstream that orders are written to. */
-    public sealed interface Storage permits Sqlite { }
+    public sealed interface Storage permits Sqlite, Kafka {
+
+        /** Where it is, in words that are the same for the same place; {@code data} is the data folder. */
+        String place(Path data);
+    }
 
     /** @param url a path or {@code jdbc:sqlite:} and a path; empty for {@code orders.db} in the data folder */
     public record Sqlite(Optional<String> url) implements Storage {
@@ -127,10 +132,29 @@ public record GatewayConfig(
             return JDBC + file(data);
         }
 
+        @Override
+        public String place(Path data) {
+            return jdbcUrl(data);
+        }
+
         /** The database file, likewise. */
         public Path file(Path data) {
             String place = url.orElseGet(() -> data.resolve("orders.db").toString());
             return Path.of(place.startsWith(JDBC) ? place.substring(JDBC.length()) : place);
+        }
+    }
+
+    /**
+     * @param bootstrapServers brokers to begin with, {@code host:port} with commas in between
+     * @param propertiesFile more settings of the client, such as SASL or TLS
+     */
+    public record Kafka(String bootstrapServers, String topic, Optional<Path> propertiesFile) implements Storage {
+
+        /** The same for the same brokers in another order. */
+        @Override
+        public String place(Path data) {
+            List<String> brokers = Arrays.stream(bootstrapServers.split(",")).sorted().distinct().toList();
+            return "topic " + topic + " at " + String.join(",", brokers);
         }
     }
 

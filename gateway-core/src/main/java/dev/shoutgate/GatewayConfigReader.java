@@ -8,6 +8,7 @@ import dev.shoutgate.GatewayConfig.Durability;
 import dev.shoutgate.GatewayConfig.Identity;
 import dev.shoutgate.GatewayConfig.IdentityMode;
 import dev.shoutgate.GatewayConfig.Journal;
+import dev.shoutgate.GatewayConfig.Kafka;
 import dev.shoutgate.GatewayConfig.OperatorToken;
 import dev.shoutgate.GatewayConfig.Operators;
 import dev.shoutgate.GatewayConfig.Ring;
@@ -36,7 +37,7 @@ final class GatewayConfigReader {
     private static final Pattern ID_PATTERN = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final Pattern SHA256_PATTERN = Pattern.compile("[0-9A-Fa-f]{64}");
 
-    private enum StorageType { SQLITE }
+    private enum StorageType { SQLITE, KAFKA }
 
     private final SettingsReader top;
 
@@ -186,31 +187,38 @@ final class GatewayConfigReader {
     }
 
     private List<Storage> storages(Path data) {
-        Optional<List<SettingsReader>> entries = top.sections("storage", "{type, url}");
+        Optional<List<SettingsReader>> entries =
+                top.sections("storage", "{type, url, bootstrap-servers, topic, properties-file}");
         if (entries.isEmpty()) {
             return List.of(new Sqlite(Optional.empty()));
         }
         List<Storage> storages = new ArrayList<>();
         for (SettingsReader entry : entries.get()) {
-            storage(entry).ifPresent(sqlite -> {
-                // Two followers of one file would each count the other's work as their own.
-                if (storages.stream().anyMatch(other -> ((Sqlite) other).jdbcUrl(data).equals(sqlite.jdbcUrl(data)))) {
-                    entry.refuse("url", "got " + sqlite.jdbcUrl(data) + " a second time, wants databases that differ");
+            storage(entry).ifPresent(storage -> {
+                // Two followers of one place would each count the other's work as their own.
+                String place = storage.place(data);
+                if (storages.stream().anyMatch(other -> other.place(data).equals(place))) {
+                    boolean topic = storage instanceof Kafka;
+                    entry.refuse(topic ? "topic" : "url", "got " + place + " a second time, wants "
+                            + (topic ? "topics" : "databases") + " that differ");
                 }
-                storages.add(sqlite);
+                storages.add(storage);
             });
         }
         return storages;
     }
 
-    private static Optional<Sqlite> storage(SettingsReader entry) {
-        Optional<StorageType> type = entry.requiredChoice("type", StorageType.class, "postgresql", "kafka");
+    private static Optional<? extends Storage> storage(SettingsReader entry) {
+        Optional<StorageType> type = entry.requiredChoice("type", StorageType.class, "postgresql");
         if (type.isEmpty()) {
             // The fields of the types to come are no misspellings, and the type alone is the problem to tell.
-            entry.known("url", "user", "password-file", "bootstrap-servers", "topic");
+            entry.known("url", "user", "password-file", "bootstrap-servers", "topic", "properties-file");
             return Optional.empty();
         }
-        return Optional.of(new Sqlite(entry.optional("url", SQLITE_URL, GatewayConfigReader::sqliteUrl)));
+        return switch (type.get()) {
+            case SQLITE -> Optional.of(new Sqlite(entry.optional("url", SQLITE_URL, GatewayConfigReader::sqliteUrl)));
+            case KAFKA -> KafkaReader.read(entry);
+        };
     }
 
     private static InetSocketAddress bind(SettingsReader section, String absent) {

@@ -31,6 +31,10 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         for (String library : new String[] {"org.flywaydb", "io.netty", "net.openhft"}) {
             context.getLogger(library).setLevel(Level.WARN);
         }
+        // A client without a broker says so several times a second. What it gives up on the flusher hears, and says
+        // once a minute; faults of its own are left.
+        context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
+        context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.OFF);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(System.getProperty(LEVEL, System.getenv(LEVEL)), Level.INFO));
         root.addAppender(toStderr(context));
