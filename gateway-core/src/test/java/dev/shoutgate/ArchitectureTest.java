@@ -140,6 +140,7 @@ class ArchitectureTest {
         "javax.sql.., storage",
         "org.flywaydb.., storage",
         "org.sqlite.., storage",
+        "org.apache.kafka.., storage",
         "io.prometheus.., telemetry",
         "org.HdrHistogram.., telemetry",
         "org.agrona.., .OrderId inventory journal storage",

@@ -78,8 +78,8 @@ class RefusedSettingsTest {
             capacity.orders                     | 999     | got 999, wants a whole number from 1000 to 2000000000
             capacity.items                      | 499     | got 499, wants a whole number from 500 to 10000000
             journal.segment-bytes               | 2GiB    | got "2GiB", wants a size from 4MiB to 1GiB
-            storage                             | sqlite  | got "sqlite", wants a list of {type, url}
-            storage                             | {type: sqlite} | got a section, wants a list of {type, url}
+            storage                             | sqlite  | got "sqlite", wants a list of {type, url, 
+            storage                             | {type: sqlite} | got a section, wants a list of {type, url, 
             drain-timeout                       | 11m     | got "11m", wants a duration from 0s to 10m
             tick                                | 4ms     | got "4ms", wants a duration from 5ms to 1s
             """, quoteCharacter = '`')
@@ -116,7 +116,16 @@ class RefusedSettingsTest {
             storage | [{type: sqlite}, {type: sqlite}] | storage[1].url: got jdbc:sqlite:data/orders.db a second time
             storage          | [{type: sqlite, topic: a}]          | storage[0].topic: unknown setting
             storage | [{type: postgresql, url: u, user: v, password-file: w}] | which is not there yet; wants sqlite
-            storage | [{type: kafka, bootstrap-servers: s, topic: t}] | which is not there yet; wants sqlite
+            storage | [{type: kafka, url: u, bootstrap-servers: "s:1"}] | storage[0].url: unknown setting
+            storage | [{type: kafka, topic: t}] | storage[0].bootstrap-servers: is missing, wants brokers such as
+            storage | [{type: kafka, bootstrap-servers: s}] | [0].bootstrap-servers: got "s", wants brokers such as
+            storage | [{type: kafka, bootstrap-servers: "s:0"}] | got "s:0", wants brokers such as
+            storage | [{type: kafka, bootstrap-servers: "s:65536"}] | got "s:65536", wants brokers such as
+            storage | [{type: kafka, bootstrap-servers: "s:1,,t:1"}] | got "s:1,,t:1", wants brokers such as
+            storage | [{type: kafka, bootstrap-servers: "s:1", topic: ".."}] | storage[0].topic: got "..", wants 1 to 249
+            storage | [{type: kafka, bootstrap-servers: "s:1", topic: a/b}] | storage[0].topic: got "a/b", wants 1 to 249
+            storage | [{type: kafka, bootstrap-servers: "a:1,b:1"}, {type: kafka, bootstrap-servers: "b:1,a:1"}] |             storage[1].topic: got topic shoutgate.events at a:1,b:1 a second time, wants topics that differ
+            storage | [{type: kafka, bootstrap-servers: "s:1", properties-file: /not/there}] |             storage[0].properties-file: there is no file /not/there
             """, quoteCharacter = '`')
     void tellsWhichEntryOfAListIsWrong(String path, String value, String message) {
         String hashed = value.replace("sha256: A", "sha256: " + HASH_A).replace("sha256: B", "sha256: " + HASH_B);

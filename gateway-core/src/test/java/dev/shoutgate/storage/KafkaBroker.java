@@ -6,23 +6,27 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * A real Kafka broker in a child JVM, which makes no topic by itself. Its class path is what the build wrote down.
+ * A real Kafka broker in a child JVM, which makes no topic by itself. Its class path is what the build wrote down. The
+ * tests of one JVM share it, with topics of their own; who kills it starts it again.
  *
  * <p>Threading: one thread.
  */
-public final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker {
 
     private static final Path CLASS_PATH = Path.of("target", "kafka-broker.classpath");
     private static final String ANY_CLUSTER = "MkU3OEVBNTcwNTJENDM2Qk";
+
+    private static KafkaBroker shared;
 
     private final Path folder;
     private final int port;
@@ -33,10 +37,17 @@ public final class KafkaBroker implements AutoCloseable {
         this.port = port;
     }
 
-    /** Makes a broker in an empty folder and returns when it answers. */
-    public static KafkaBroker start(Path folder) throws Exception {
+    /** The broker of this JVM, which answers. */
+    public static synchronized KafkaBroker shared() throws Exception {
+        if (shared == null) {
+            shared = make(Files.createTempDirectory(Path.of("target"), "kafka-broker-"));
+        }
+        return shared;
+    }
+
+    private static KafkaBroker make(Path folder) throws Exception {
         KafkaBroker broker = new KafkaBroker(folder, freePort());
-        Files.createDirectories(folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy));
         broker.writeSettings(freePort());
         Process format = broker.java("kafka.tools.StorageTool", "format", "-t", ANY_CLUSTER, "-c",
                 broker.settings().toString(), "--standalone");
@@ -136,13 +147,14 @@ public final class KafkaBroker implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    @Override
-    public void close() {
-        process.destroyForcibly();
-        try {
-            process.waitFor(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void destroy() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            // The folder of the build goes with the next clean one.
         }
     }
 }

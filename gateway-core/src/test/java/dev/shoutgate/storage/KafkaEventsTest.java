@@ -2,6 +2,8 @@ package dev.shoutgate.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,6 +29,14 @@ class KafkaEventsTest {
 
     private static List<String> keysAndTypes(List<ProducerRecord<String, byte[]>> round) {
         return round.stream().map(Topic.Event::of).map(event -> event.key() + " " + event.type()).toList();
+    }
+
+    @Test
+    void hasTheTableOfTheReadme() throws Exception {
+        List<String> rows = Files.readAllLines(Path.of("..", "README.md")).stream()
+                .filter(line -> line.startsWith("| `dev.shoutgate.")).map(line -> line.split("`")[1]).toList();
+
+        assertThat(rows).containsExactly(Stream.of(EventType.values()).map(EventType::text).toArray(String[]::new));
     }
 
     @Test

@@ -17,20 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a broker of its own, which one of the tests kills; a topic for each test. */
+/** Against a real broker, which one of the tests kills; a topic for each test. */
 class KafkaOrderStoreTest {
 
     private static final AtomicInteger TOPICS = new AtomicInteger();
-
-    @TempDir
-    private static Path brokerFolder;
 
     private static KafkaBroker broker;
 
@@ -43,12 +39,7 @@ class KafkaOrderStoreTest {
 
     @BeforeAll
     static void startBroker() throws Exception {
-        broker = KafkaBroker.start(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+        broker = KafkaBroker.shared();
     }
 
     @BeforeEach
@@ -123,7 +114,11 @@ class KafkaOrderStoreTest {
     void losesNothingWhenTheBrokerIsKilledInTheMiddle() throws Exception {
         broker.createTopic(topic, 3);
         Path journal = journal(40_000);
-        OrderFlusher flusher = flusher(journal, 40_000);
+        // Given up on soon, because the broker will not be away for long.
+        Path file = Files.writeString(folder.resolve("client.properties"),
+                "request.timeout.ms=1000\ndelivery.timeout.ms=1000\nmax.block.ms=1000\n");
+        OrderFlusher flusher =
+                FlushUntilKilled.flusher(store(broker.servers(), Optional.of(file)), journal, 40_000);
         flusher.start();
         await().pollInterval(Duration.ofMillis(1)).until(() -> flusher.position(0) > 0);
         broker.killHard();
