@@ -90,6 +90,16 @@ class KafkaTest {
                 + repeated + " events came again");
     }
 
+    @Test
+    void loadsNothingOfKafkaWhereNoTopicIsNamed() throws Exception {
+        Path classes = folder.resolve("classes");
+        try (GatewayProcess seller = GatewayProcess.begin(folder, Settings.small().with("data", data().toString()),
+                List.of("env", "JAVA_TOOL_OPTIONS=-Xlog:class+load:file=" + classes)).untilReady()) {
+            assertThat(seller.terminate()).isZero();
+        }
+        assertThat(Files.readString(classes)).contains("dev.shoutgate.Gateway ").doesNotContain("org.apache.kafka");
+    }
+
     private void sell() throws Exception {
         if (gateway == null) {
             gateway = GatewayProcess.serve(folder, settings());
