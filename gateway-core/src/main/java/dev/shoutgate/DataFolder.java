@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
  *
  * <p>Layout: {@code lock}, {@code shards} (how many there are: a sale's shard follows from it),
  * {@code shard-N/journal}, {@code shard-N/snapshots}, {@code live/shard-N} (made afresh at every start), {@code
- * orders.db}.
+ * orders.db}, {@code stores/NAME/shard-N.position} (of stores that cannot keep it themselves).
  *
  * <p>Threading: whoever starts and stops the gateway.
  */

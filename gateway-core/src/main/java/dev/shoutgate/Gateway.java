@@ -8,6 +8,7 @@ import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.journal.JournalFollower;
 import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.room.StaticPages;
+import dev.shoutgate.storage.KafkaOrderStore;
 import dev.shoutgate.storage.OrderFlusher;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.PostgresAddress;
@@ -110,6 +111,9 @@ public final class Gateway implements AutoCloseable {
         if (storage instanceof GatewayConfig.Postgresql database) {
             return new PostgresOrderStore("postgresql",
                     new PostgresAddress(database.url(), database.user(), database.passwordFile()));
+        }
+        if (storage instanceof GatewayConfig.Kafka kafka) {
+            return new KafkaOrderStore("kafka", kafka, folder.root());
         }
         return new SqliteOrderStore(((GatewayConfig.Sqlite) storage).file(folder.root()));
     }

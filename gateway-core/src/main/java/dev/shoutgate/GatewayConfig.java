@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -117,7 +118,7 @@ public record GatewayConfig(
     public record Snapshot(int everyFacts) { }
 
     /** One place downstream that orders are written to. */
-    public sealed interface Storage permits Sqlite, Postgresql {
+    public sealed interface Storage permits Sqlite, Postgresql, Kafka {
 
         /** Where it is, the same for two that are one; with the data folder that the configuration ended up with. */
         String place(Path data);
@@ -162,6 +163,20 @@ public record GatewayConfig(
         @Override
         public String place(Path data) {
             return url;
+        }
+    }
+
+    /**
+     * @param bootstrapServers brokers to begin with, {@code host:port} with commas in between
+     * @param propertiesFile more settings of the client, such as SASL or TLS
+     */
+    public record Kafka(String bootstrapServers, String topic, Optional<Path> propertiesFile) implements Storage {
+
+        /** The same for the same brokers in another order. */
+        @Override
+        public String place(Path data) {
+            List<String> brokers = Arrays.stream(bootstrapServers.split(",")).sorted().distinct().toList();
+            return "topic " + topic + " at " + String.join(",", brokers);
         }
     }
 

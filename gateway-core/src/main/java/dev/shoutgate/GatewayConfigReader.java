@@ -8,6 +8,7 @@ import dev.shoutgate.GatewayConfig.Durability;
 import dev.shoutgate.GatewayConfig.Identity;
 import dev.shoutgate.GatewayConfig.IdentityMode;
 import dev.shoutgate.GatewayConfig.Journal;
+import dev.shoutgate.GatewayConfig.Kafka;
 import dev.shoutgate.GatewayConfig.OperatorToken;
 import dev.shoutgate.GatewayConfig.Operators;
 import dev.shoutgate.GatewayConfig.Postgresql;
@@ -37,7 +38,7 @@ final class GatewayConfigReader {
     private static final Pattern ID_PATTERN = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final Pattern SHA256_PATTERN = Pattern.compile("[0-9A-Fa-f]{64}");
 
-    private enum StorageType { SQLITE, POSTGRESQL }
+    private enum StorageType { SQLITE, POSTGRESQL, KAFKA }
 
     private final SettingsReader top;
 
@@ -187,7 +188,8 @@ final class GatewayConfigReader {
     }
 
     private List<Storage> storages(Path data) {
-        Optional<List<SettingsReader>> entries = top.sections("storage", "{type, url, user, password-file}");
+        Optional<List<SettingsReader>> entries = top.sections("storage",
+                "{type, url, user, password-file, bootstrap-servers, topic, properties-file}");
         if (entries.isEmpty()) {
             return List.of(new Sqlite(Optional.empty()));
         }
@@ -197,7 +199,9 @@ final class GatewayConfigReader {
                 // Two followers of one place would each count the other's work as their own.
                 String place = storage.place(data);
                 if (storages.stream().anyMatch(other -> other.place(data).equals(place))) {
-                    entry.refuse("url", "got " + place + " a second time, wants databases that differ");
+                    boolean topic = storage instanceof Kafka;
+                    entry.refuse(topic ? "topic" : "url", "got " + place + " a second time, wants "
+                            + (topic ? "topics" : "databases") + " that differ");
                 }
                 storages.add(storage);
             });
@@ -206,15 +210,16 @@ final class GatewayConfigReader {
     }
 
     private static Optional<? extends Storage> storage(SettingsReader entry) {
-        Optional<StorageType> type = entry.requiredChoice("type", StorageType.class, "kafka");
+        Optional<StorageType> type = entry.requiredChoice("type", StorageType.class);
         if (type.isEmpty()) {
             // The fields of the types to come are no misspellings, and the type alone is the problem to tell.
-            entry.known("url", "user", "password-file", "bootstrap-servers", "topic");
+            entry.known("url", "user", "password-file", "bootstrap-servers", "topic", "properties-file");
             return Optional.empty();
         }
         return switch (type.get()) {
             case SQLITE -> Optional.of(new Sqlite(entry.optional("url", SQLITE_URL, GatewayConfigReader::sqliteUrl)));
             case POSTGRESQL -> postgresql(entry);
+            case KAFKA -> KafkaReader.read(entry);
         };
     }
 

@@ -142,6 +142,7 @@ class ArchitectureTest {
         "org.sqlite.., storage",
         "org.postgresql.., storage",
         "com.zaxxer.hikari.., storage",
+        "org.apache.kafka.., storage",
         "io.prometheus.., telemetry",
         "org.HdrHistogram.., telemetry",
         "org.agrona.., .OrderId inventory journal storage",

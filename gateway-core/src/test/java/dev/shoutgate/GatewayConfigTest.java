@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shoutgate.GatewayConfig.Durability;
 import dev.shoutgate.GatewayConfig.IdentityMode;
+import dev.shoutgate.GatewayConfig.Kafka;
 import dev.shoutgate.GatewayConfig.OperatorToken;
 import dev.shoutgate.GatewayConfig.Postgresql;
 import dev.shoutgate.GatewayConfig.Sqlite;
@@ -140,6 +141,14 @@ class GatewayConfigTest {
         Sqlite sqlite = (Sqlite) GatewayConfig.parse("storage: [{type: sqlite, url: '" + url + "'}]").storage().get(0);
 
         assertThat(sqlite.place(Path.of("data"))).isEqualTo(jdbcUrl);
+    }
+
+    @Test
+    void readsTopics() {
+        assertThat(GatewayConfig.parse("storage: [{type: kafka, bootstrap-servers: 'kafka-1:9092,[::1]:9093'},"
+                + " {type: kafka, bootstrap-servers: 'kafka-1:9092', topic: 42}]").storage()).containsExactly(
+                new Kafka("kafka-1:9092,[::1]:9093", "shoutgate.events", Optional.empty()),
+                new Kafka("kafka-1:9092", "42", Optional.empty()));
     }
 
     @Test

@@ -124,7 +124,16 @@ class RefusedSettingsTest {
             storage | [{type: postgresql, user: a, url: "jdbc:postgresql://h/d?user=b"}] | but no user or password
             storage | [{type: postgresql, user: "", url: "jdbc:postgresql://h/d"}] | storage[0].user: got "", wants
             storage | [{type: postgresql, url: "jdbc:postgresql://h/d", user: a, topic: t}] | [0].topic: unknown
-            storage | [{type: kafka, bootstrap-servers: s, topic: t}] | which is not there yet; wants sqlite
+            storage | [{type: kafka, url: u, bootstrap-servers: "s:1"}] | storage[0].url: unknown setting
+            storage | [{type: kafka, topic: t}] | storage[0].bootstrap-servers: is missing, wants brokers such as
+            storage | [{type: kafka, bootstrap-servers: s}] | [0].bootstrap-servers: got "s", wants brokers such as
+            storage | [{type: kafka, bootstrap-servers: "s:0"}] | got "s:0", wants brokers such as
+            storage | [{type: kafka, bootstrap-servers: "s:65536"}] | got "s:65536", wants brokers such as
+            storage | [{type: kafka, bootstrap-servers: "s:1,,t:1"}] | got "s:1,,t:1", wants brokers such as
+            storage | [{type: kafka, bootstrap-servers: "s:1", topic: ".."}] | storage[0].topic: got "..", wants 1 to 249
+            storage | [{type: kafka, bootstrap-servers: "s:1", topic: a/b}] | storage[0].topic: got "a/b", wants 1 to 249
+            storage | [{type: kafka, bootstrap-servers: "a:1,b:1"}, {type: kafka, bootstrap-servers: "b:1,a:1"}] |             storage[1].topic: got topic shoutgate.events at a:1,b:1 a second time, wants topics that differ
+            storage | [{type: kafka, bootstrap-servers: "s:1", properties-file: /not/there}] |             storage[0].properties-file: there is no file /not/there
             """, quoteCharacter = '`')
     void tellsWhichEntryOfAListIsWrong(String path, String value, String message) {
         String hashed = value.replace("sha256: A", "sha256: " + HASH_A).replace("sha256: B", "sha256: " + HASH_B);

@@ -82,33 +82,41 @@ final class FactDecoder {
     private StoredFact expired(long sequence, long timeMs, DirectBuffer buffer, int offset) {
         expired.wrapAndApplyHeader(buffer, offset, header);
         String orderId = expired.orderId();
-        return new StoredFact.OrderMoved(sequence, timeMs, orderId, expired.saleId(), "EXPIRED", null, null);
+        return new StoredFact.OrderMoved(sequence, timeMs, orderId, expired.saleId(), "EXPIRED", null, null, null,
+                null);
     }
 
     private StoredFact cancelled(long sequence, long timeMs, DirectBuffer buffer, int offset) {
         cancelled.wrapAndApplyHeader(buffer, offset, header);
         String orderId = cancelled.orderId();
+        // Anything but 0 is a yes, so that a fact of version 1, which has no word on it, is one too.
+        boolean restock = cancelled.restock() != 0;
         String saleId = cancelled.saleId();
         String by = emptyToNull(cancelled.by());
-        return new StoredFact.OrderMoved(sequence, timeMs, orderId, saleId, "CANCELLED", null, by);
+        return new StoredFact.OrderMoved(sequence, timeMs, orderId, saleId, "CANCELLED", null, null, restock,
+                by);
     }
 
     private StoredFact confirmed(long sequence, long timeMs, DirectBuffer buffer, int offset) {
         confirmed.wrapAndApplyHeader(buffer, offset, header);
         String orderId = confirmed.orderId();
+        boolean late = confirmed.late() == 1;
         String saleId = confirmed.saleId();
         String paymentRef = emptyToNull(confirmed.paymentRef());
         String by = emptyToNull(confirmed.by());
-        return new StoredFact.OrderMoved(sequence, timeMs, orderId, saleId, "CONFIRMED", paymentRef, by);
+        return new StoredFact.OrderMoved(sequence, timeMs, orderId, saleId, "CONFIRMED", paymentRef, late,
+                null, by);
     }
 
     private StoredFact refunded(long sequence, long timeMs, DirectBuffer buffer, int offset) {
         refunded.wrapAndApplyHeader(buffer, offset, header);
         String orderId = refunded.orderId();
+        boolean restock = refunded.restock() != 0;
         String saleId = refunded.saleId();
         String by = emptyToNull(refunded.by());
         // Without a payment, which leaves the one that confirmed it in place: whoever pays back looks it up there.
-        return new StoredFact.OrderMoved(sequence, timeMs, orderId, saleId, "REFUNDED", null, by);
+        return new StoredFact.OrderMoved(sequence, timeMs, orderId, saleId, "REFUNDED", null, null, restock,
+                by);
     }
 
     static String emptyToNull(String text) {

@@ -40,9 +40,20 @@ public sealed interface StoredFact {
     /** One item of an order. */
     record Line(String sku, int quantity, long unitPrice) {}
 
-    /** An order changed its status. {@code paymentRef} and {@code by} are null where the fact has none. */
+    /**
+     * An order changed its status. {@code paymentRef}, {@code late} (it had expired), {@code restock} (its units are
+     * for sale again) and {@code by} are null where the fact has none.
+     */
     record OrderMoved(
-            long sequence, long timeMs, String orderId, String saleId, String status, String paymentRef, String by)
+            long sequence,
+            long timeMs,
+            String orderId,
+            String saleId,
+            String status,
+            String paymentRef,
+            Boolean late,
+            Boolean restock,
+            String by)
             implements StoredFact {}
 
     /** Anything that changes no order. {@code saleId} and {@code by} may be null; {@code data} is a JSON object. */

@@ -16,10 +16,14 @@
  * {@link dev.shoutgate.storage.PostgresOrderStore} are two. They share {@code OrderTables} (position and transaction)
  * and the schema in {@code schema/} among the resources of this package; rows go in by a {@code RowWriter} each. {@link dev.shoutgate.storage.StoreAudit} holds every row against the journal, offline.
  *
+ * <p>{@link dev.shoutgate.storage.KafkaOrderStore} has no transaction that spans events and position: it sends, waits
+ * for all of it, then moves the position ({@code ShardPositions}), and numbers the events so that readers know what
+ * comes twice. {@code EventType} is the table of what they are called.
+ *
  * <p>Thread: one flusher thread per store. Stores share nothing, so one being down never delays another.
  *
  * <p>Neighbours: reads {@code journal}, and nothing depends on this package but the wiring and {@code telemetry}, which
  * asks the flushers for their lag. A new kind of fact is entered in {@code FactDecoder}, {@code SaleEventDecoder} or
- * {@code ItemEventDecoder}.
+ * {@code ItemEventDecoder}, and gets its name in {@code EventType}.
  */
 package dev.shoutgate.storage;

@@ -33,6 +33,10 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         }
         // It logs every failed opening with its trace; the flusher says the same in a line, and once a minute.
         context.getLogger("com.zaxxer.hikari").setLevel(Level.OFF);
+        // A client without a broker says so several times a second. What it gives up on the flusher hears, and says
+        // once a minute; faults of its own are left.
+        context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
+        context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.OFF);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(System.getProperty(LEVEL, System.getenv(LEVEL)), Level.INFO));
         root.addAppender(toStderr(context));

@@ -13,6 +13,7 @@ import dev.shoutgate.journal.fact.PaymentOrphanedEncoder;
 import dev.shoutgate.journal.fact.PriceChangedEncoder;
 import dev.shoutgate.journal.fact.SaleDefinedEncoder;
 import dev.shoutgate.journal.fact.SaleMovedEncoder;
+import dev.shoutgate.journal.fact.SaleRetiredEncoder;
 import dev.shoutgate.journal.fact.ShardFoundedEncoder;
 import dev.shoutgate.journal.fact.StockAddedEncoder;
 import java.nio.ByteOrder;
@@ -30,6 +31,7 @@ final class Facts {
     static final int REFUNDED = 4;
     static final int OPEN = 1;
     static final int PAUSED = 2;
+    static final int CLOSED = 3;
 
     /** One line of an order to take. */
     record Line(String sku, int quantity, long unitPrice) {}
@@ -66,6 +68,15 @@ final class Facts {
             SaleMovedEncoder fact = new SaleMovedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
             fact.saleNumber(0).status((short) status).saleId(saleId).by(by).key(key);
+            return fact.limit();
+        });
+    }
+
+    static byte[] saleRetired(String saleId, long orders) {
+        return encode(buffer -> {
+            SaleRetiredEncoder fact = new SaleRetiredEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            fact.saleNumber(0).orders(orders).saleId(saleId);
             return fact.limit();
         });
     }

@@ -25,7 +25,11 @@ final class FlushUntilKilled {
 
     /** Follows a journal at rest whose last fact is given. */
     static OrderFlusher flusher(Path journal, Path file, long durableSequence) {
+        return flusher(new SqliteOrderStore(file), journal, durableSequence);
+    }
+
+    static OrderFlusher flusher(OrderStore store, Path journal, long durableSequence) {
         JournalFollower follower = new JournalFollower(new FolderDisk(journal), 0, () -> durableSequence);
-        return new OrderFlusher(new SqliteOrderStore(file)).follow(follower, () -> durableSequence);
+        return new OrderFlusher(store).follow(follower, () -> durableSequence);
     }
 }

@@ -76,7 +76,8 @@ abstract class OrderLifeContract {
                 "0000000000000002|CANCELLED|-|2026-11-22T00:00:00.004Z|2");
         StoredFact old = facts.batch(0, 2, 3).after(2).get(0);
         assertThat(old).isEqualTo(new StoredFact.OrderMoved(
-                3, FactList.timeMs(3), "0000000000000001", "demo", "CANCELLED", null, "desk"));
+                3, FactList.timeMs(3), "0000000000000001", "demo", "CANCELLED", null, null, true,
+                "desk"));
     }
 
     @Test

@@ -1,0 +1,74 @@
+package dev.shoutgate.storage;
+
+import dev.shoutgate.storage.Facts.Line;
+
+/** Every kind of fact in each of its kinds of event, and what readers of a topic get of it: type, key and JSON. */
+final class EveryFact {
+
+    private static final String ORDER = "0000000000000001";
+    private static final String ITEM = "{\"saleId\":\"demo\",";
+
+    private EveryFact() {}
+
+    static byte[][] facts() {
+        return new byte[][] {
+            Facts.shardFounded(0, 1, 2),
+            Facts.saleDefined("demo", "demo-shop", "Live", FactList.FIRST_MS, "desk"),
+            Facts.saleMoved("demo", Facts.OPEN, "", "k-1"),
+            Facts.saleMoved("demo", Facts.PAUSED, "desk", "k-2"),
+            Facts.saleMoved("demo", Facts.CLOSED, "", ""),
+            Facts.saleRetired("demo", 3),
+            Facts.orderTaken(ORDER, "b1", Facts.HELD, 1000, 2000, "", new Line("phone", 1, 5)),
+            Facts.orderTaken(ORDER, "b1", Facts.CONFIRMED, 1000, Facts.NEVER, "", new Line("phone", 1, 5)),
+            Facts.orderConfirmed(ORDER, "pay-1", true),
+            Facts.orderCancelled(ORDER, ""),
+            Facts.orderExpired(ORDER),
+            Facts.orderRefunded(ORDER, "desk"),
+            Facts.paymentOrphaned(ORDER, "b1", 5, "pay-2"),
+            Facts.stockAdded("phone", 100, 1100, "desk", "k-3"),
+            Facts.priceChanged("phone", 6, "desk"),
+            Facts.limitChanged("phone", 7, "desk"),
+            Facts.itemSwitched("phone", false, "desk"),
+            Facts.itemAdded("bag", "Bag", 5, 7, "desk")};
+    }
+
+    static String[] lines() {
+        String sale = "\"currency\":\"CNY\",\"opensAt\":\"2026-11-22T00:00:00.000Z\",\"closesAt\":null,"
+                + "\"holdSeconds\":900,\"latePayment\":\"refund\",\"merchant\":\"demo-shop\",\"title\":\"Live\","
+                + "\"items\":[{\"price\":199900,\"stock\":1000,\"limitPerBuyer\":2,\"status\":\"ON\","
+                + "\"sku\":\"phone\",\"title\":\"手机\"},{\"price\":9900,\"stock\":5000,\"limitPerBuyer\":5,"
+                + "\"status\":\"OFF\",\"sku\":\"lipstick\",\"title\":\"Red \\\"7\\\"\"}],\"by\":\"desk\"}";
+        String taken = "\"items\":[{\"sku\":\"phone\",\"quantity\":1,\"unitPrice\":5}],\"currency\":\"CNY\",\"total\":5,"
+                + "\"channel\":null,\"createdAt\":\"1970-01-01T00:00:01.000Z\",";
+        return new String[] {
+            "dev.shoutgate.shard.founded.v1 0 {\"shard\":0}",
+            "dev.shoutgate.sale.defined.v1 demo " + ITEM + sale,
+            "dev.shoutgate.sale.opened.v1 demo " + ITEM + "\"status\":\"OPEN\",\"key\":\"k-1\"}",
+            "dev.shoutgate.sale.paused.v1 demo " + ITEM + "\"status\":\"PAUSED\",\"key\":\"k-2\",\"by\":\"desk\"}",
+            "dev.shoutgate.sale.closed.v1 demo " + ITEM + "\"status\":\"CLOSED\",\"key\":null}",
+            "dev.shoutgate.sale.retired.v1 demo " + ITEM + "\"orders\":3}",
+            order("held", "\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"status\":\"HELD\"," + taken
+                    + "\"expiresAt\":\"1970-01-01T00:00:02.000Z\",\"sequence\":7}"),
+            order("confirmed", "\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"status\":\"CONFIRMED\"," + taken
+                    + "\"expiresAt\":null,\"sequence\":8}"),
+            order("confirmed", "\"status\":\"CONFIRMED\",\"paymentRef\":\"pay-1\",\"late\":true,\"by\":\"till\"}"),
+            order("cancelled", "\"status\":\"CANCELLED\",\"restock\":true}"),
+            order("expired", "\"status\":\"EXPIRED\"}"),
+            order("refunded", "\"status\":\"REFUNDED\",\"restock\":true,\"by\":\"desk\"}"),
+            "dev.shoutgate.payment.orphaned.v1 " + ORDER + " " + ITEM + "\"orderId\":\"" + ORDER + "\",\"total\":5,"
+                    + "\"currency\":\"CNY\",\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"paymentRef\":\"pay-2\","
+                    + "\"key\":\"k-late\",\"by\":\"till\"}",
+            "dev.shoutgate.stock.added.v1 demo " + ITEM
+                    + "\"quantity\":100,\"total\":1100,\"sku\":\"phone\",\"key\":\"k-3\",\"by\":\"desk\"}",
+            "dev.shoutgate.price.changed.v1 demo " + ITEM + "\"price\":6,\"sku\":\"phone\",\"by\":\"desk\"}",
+            "dev.shoutgate.limit.changed.v1 demo " + ITEM + "\"limitPerBuyer\":7,\"sku\":\"phone\",\"by\":\"desk\"}",
+            "dev.shoutgate.item.switched.v1 demo " + ITEM + "\"status\":\"OFF\",\"sku\":\"phone\",\"by\":\"desk\"}",
+            "dev.shoutgate.item.added.v1 demo " + ITEM + "\"price\":5,\"stock\":7,\"limitPerBuyer\":3,"
+                    + "\"status\":\"ON\",\"sku\":\"bag\",\"title\":\"Bag\",\"key\":\"k-add\",\"by\":\"desk\"}"};
+    }
+
+    private static String order(String what, String rest) {
+        return "dev.shoutgate.order." + what + ".v1 " + ORDER + " {\"orderId\":\"" + ORDER + "\",\"saleId\":\"demo\","
+                + rest;
+    }
+}
