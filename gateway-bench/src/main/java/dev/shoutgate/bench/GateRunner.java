@@ -47,8 +47,9 @@ final class GateRunner {
                 double after = nsOf(run(GateSet.CALIBRATION));
                 GateScore score = new GateScore(nsOf(result), (before + after) / 2, bytesOf(result));
                 scores.computeIfAbsent(entry.name(), name -> new ArrayList<>()).add(score);
-                progress.accept(String.format("round %d  %-20s %,10.1f ns  %8.4f of the calibration's %,.0f to %,.0f ns",
-                        round, entry.name(), score.ns(), score.ratio(), before, after));
+                progress.accept(String.format(
+                        "round %d  %-20s %,10.1f ns  %8.4f of the calibration's %,.0f to %,.0f ns", round,
+                        entry.name(), score.ns(), score.ratio(), before, after));
                 before = after;
             }
         }

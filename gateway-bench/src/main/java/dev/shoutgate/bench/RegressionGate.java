@@ -40,7 +40,7 @@ public final class RegressionGate implements Callable<Integer> {
     private int iterationMs = 250;
 
     @Option(names = "--parameter", paramLabel = "NAME=VALUE",
-            description = "Of a benchmark, as JMH's -p: with 'times=3' a reply is written three times, which must fail.")
+            description = "Of a benchmark, as JMH's -p: 'times=3' writes a reply three times, which must fail.")
     private Map<String, String> parameters = Map.of();
 
     public static void main(String[] arguments) {
