@@ -18,8 +18,8 @@ record Comparison(List<Row> rows, List<Measurement> measurements) {
      * The medians of a contender; times in microseconds, {@code ofFirst} its requests per second over the first
      * one's.
      */
-    record Row(String contender, Spread requestsPerSecond, Spread ofFirst, double cpuUsPerRequest, double p50us,
-            double p99us, double p999us, double bytesPerReply) {}
+    record Row(String contender, Spread requestsPerSecond, Spread ofFirst, double cpuUsPerRequest,
+            double heapBytesPerRequest, double p50us, double p99us, double p999us, double bytesPerReply) {}
 
     /** Of rounds in which every contender ran once; the first measurement's contender is what the others stand to. */
     static Comparison of(List<Measurement> measurements) {
@@ -42,6 +42,7 @@ record Comparison(List<Row> rows, List<Measurement> measurements) {
                 spread(runs, run -> run.load().requestsPerSecond()),
                 spread(runs, run -> run.load().requestsPerSecond() / first.get(run.round())),
                 spread(runs, Measurement::cpuUsPerRequest).median(),
+                spread(runs, Measurement::heapBytesPerRequest).median(),
                 spread(runs, run -> run.load().p50us()).median(),
                 spread(runs, run -> run.load().p99us()).median(),
                 spread(runs, run -> run.load().p999us()).median(),
@@ -52,15 +53,21 @@ record Comparison(List<Row> rows, List<Measurement> measurements) {
         return Spread.of(runs.stream().mapToDouble(figure).boxed().toList());
     }
 
+    /** The medians of a contender that had its turns. */
+    Row row(String contender) {
+        return rows.stream().filter(row -> row.contender().equals(contender)).findFirst().orElseThrow();
+    }
+
     /** The table for people. */
     String table() {
         StringBuilder table = new StringBuilder(String.format(
-                "%-12s %12s %24s %12s %8s %8s %8s %12s%n", "", "requests/s",
-                "of the first", "CPU us/req", "p50 us", "p99 us", "p99.9 us", "bytes/reply"));
+                "%-20s %12s %24s %12s %12s %8s %8s %8s %12s%n", "", "requests/s", "of the first", "CPU us/req",
+                "heap B/req", "p50 us", "p99 us", "p99.9 us", "bytes/reply"));
         for (Row row : rows) {
-            table.append(String.format("%-12s %,12.0f %10.2f (%.2f to %.2f) %12.1f %8.0f %8.0f %8.0f %12.0f%n",
+            table.append(String.format("%-20s %,12.0f %10.3f (%.3f to %.3f) %10.1f %,12.0f %8.0f %8.0f %8.0f %12.0f%n",
                     row.contender(), row.requestsPerSecond().median(), row.ofFirst().median(), row.ofFirst().least(),
-                    row.ofFirst().most(), row.cpuUsPerRequest(), row.p50us(), row.p99us(), row.p999us(),
+                    row.ofFirst().most(), row.cpuUsPerRequest(), row.heapBytesPerRequest(), row.p50us(),
+                    row.p99us(), row.p999us(),
                     row.bytesPerReply()));
         }
         return table.toString();

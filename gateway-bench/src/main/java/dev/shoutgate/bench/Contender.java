@@ -1,6 +1,7 @@
 package dev.shoutgate.bench;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Something that can be measured beside something else: a server, the request that it gets, and what its answers must
@@ -12,7 +13,17 @@ interface Contender {
     /** How the table calls it. */
     String name();
 
-    BuyRequest request();
+    /** What the crowd meets, and what its answers have to be. */
+    Scene scene();
+
+    /** What it would need and this machine has not got; empty where it can be measured. */
+    default Optional<String> missing() {
+        return Optional.empty();
+    }
+
+    default BuyRequest request() {
+        return new BuyRequest(GatewayContender.SALE_ID, GatewayContender.SKU);
+    }
 
     /** Starts it afresh, ready for the request. Files go to the folder. */
     ServerProcess start(ScratchFolder folder) throws IOException, InterruptedException;

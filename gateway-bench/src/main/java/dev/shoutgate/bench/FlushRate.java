@@ -49,7 +49,7 @@ public final class FlushRate implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (ScratchFolder folder = ScratchFolder.make("flush-rate");
-                PostgresProcess server = postgres == null ? PostgresProcess.startIfFound(folder) : null) {
+                BackingProcess server = startIfWanted(folder)) {
             OrdersFolder.make(folder.resolve("data"), options.orders);
             System.out.printf("made a folder of %,d orders%n", options.orders);
             List<Double> sqlite = new ArrayList<>();
@@ -76,11 +76,17 @@ public final class FlushRate implements Callable<Integer> {
         }
     }
 
-    private PostgresSchema schema(PostgresProcess server) {
+    /** A server of our own where none was named and one is installed; null else. */
+    private BackingProcess startIfWanted(ScratchFolder folder) throws IOException, InterruptedException {
+        return postgres == null && PostgresProcess.missing().isEmpty() ? PostgresProcess.start(folder) : null;
+    }
+
+    private PostgresSchema schema(BackingProcess server) {
         if (postgres != null) {
             return new PostgresSchema(postgres, user, passwordFile);
         }
-        return server == null ? null : new PostgresSchema(server.url(), PostgresProcess.USER, null);
+        return server == null ? null : new PostgresSchema(
+                "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres", PostgresProcess.USER, null);
     }
 
     private double measure(ScratchFolder folder, String store, int round, String storage)

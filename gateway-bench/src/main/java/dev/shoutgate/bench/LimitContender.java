@@ -11,8 +11,8 @@ record LimitContender() implements Contender {
     }
 
     @Override
-    public BuyRequest request() {
-        return new BuyRequest(GatewayContender.SALE_ID, GatewayContender.SKU);
+    public Scene scene() {
+        return Scene.SELLING;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.shoutgate.bench;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -19,6 +20,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The yardstick: what a server could do at the most that decides nothing and keeps nothing. A bare Netty server on one
@@ -34,7 +36,7 @@ public final class LimitServer implements AutoCloseable {
     private final EventLoopGroup loop;
     private final Channel listening;
 
-    private LimitServer(int port) {
+    private LimitServer(int port, Supplier<ChannelHandler> answering) {
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         Class<? extends ServerChannel> type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
@@ -50,7 +52,7 @@ public final class LimitServer implements AutoCloseable {
                         channel.pipeline()
                                 .addLast(new HttpServerCodec())
                                 .addLast(new HttpObjectAggregator(MAX_BODY_BYTES))
-                                .addLast(new ConstantReply());
+                                .addLast(answering.get());
                     }
                 })
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
@@ -59,7 +61,12 @@ public final class LimitServer implements AutoCloseable {
 
     /** Listens on a loopback port, 0 for any free one. */
     static LimitServer start(int port) {
-        return new LimitServer(port);
+        return start(port, ConstantReply::new);
+    }
+
+    /** The same server with something else behind it, made for each connection. */
+    static LimitServer start(int port, Supplier<ChannelHandler> answering) {
+        return new LimitServer(port, answering);
     }
 
     /** The port that was bound. */

@@ -2,7 +2,6 @@ package dev.shoutgate.bench;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -94,30 +93,10 @@ final class OpenLoop {
     }
 
     private static void readAnswer(DataInputStream in) throws IOException {
-        String status = line(in);
-        int bodyBytes = 0;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
-                bodyBytes = Integer.parseInt(header.substring(15).strip());
-            }
+        HttpAnswer answer = HttpAnswer.read(in);
+        if (answer.status() != 201) {
+            throw new IOException("wanted 201, got " + answer.status() + " " + answer.body());
         }
-        byte[] body = in.readNBytes(bodyBytes);
-        if (!status.startsWith("HTTP/1.1 201 ")) {
-            throw new IOException("wanted 201, got " + status + " " + new String(body, StandardCharsets.UTF_8));
-        }
-    }
-
-    private static String line(DataInputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new EOFException("the gateway closed a connection");
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
     }
 
     private static void await(List<Future<?>> readers) throws IOException, InterruptedException {

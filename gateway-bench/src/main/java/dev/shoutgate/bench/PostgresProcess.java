@@ -1,123 +1,95 @@
 package dev.shoutgate.bench;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL server out of this machine's own binaries, as it comes: it forces what it commits.
- *
- * <p>Threading: one owner. It ends with its owner.
+ * A PostgreSQL with a new, empty cluster that forces every commit to the disk. It refuses to run as root; started by
+ * root it runs as the user {@code postgres}, which Debian's package makes.
  */
-final class PostgresProcess implements AutoCloseable {
+final class PostgresProcess {
 
     static final String USER = "bench";
 
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
-    private static final int START_SECONDS = 60;
-    private static final int STOP_SECONDS = 30;
+    private static final String UNPRIVILEGED = "postgres";
 
-    private final Process process;
-    private final int port;
-    private final Thread endWithUs;
+    private PostgresProcess() {}
 
-    private PostgresProcess(Process process, int port) {
-        this.process = process;
-        this.port = port;
-        endWithUs = new Thread(process::destroy, "end-" + process.pid());
-        Runtime.getRuntime().addShutdownHook(endWithUs);
+    /** What is missing for one, if anything. */
+    static Optional<String> missing() {
+        return programs().isPresent() ? Optional.empty()
+                : Optional.of("there is no PostgreSQL in " + DEBIAN
+                        + " or on the path (Debian: apt-get install postgresql)");
     }
 
-    /** Makes an empty server in a folder, and starts it; null where there are no binaries. */
-    static PostgresProcess startIfFound(ScratchFolder folder) throws IOException, InterruptedException {
-        Optional<Path> binaries = binaries();
-        if (binaries.isEmpty()) {
-            return null;
-        }
-        Path data = folder.resolve("postgres");
-        run(folder, binaries.get().resolve("initdb").toString(), "-D", data.toString(), "-U", USER, "-A", "trust",
-                "--no-instructions");
-        int port = freePort();
-        Process process = new ProcessBuilder(command(binaries.get().resolve("postgres").toString(), "-D",
-                data.toString(), "-p", Integer.toString(port), "-c", "listen_addresses=127.0.0.1",
-                "-c", "unix_socket_directories="))
-                .redirectErrorStream(true).redirectOutput(folder.resolve("postgres.log").toFile()).start();
-        PostgresProcess server = new PostgresProcess(process, port);
-        server.awaitReady(binaries.get(), folder);
-        return server;
+    /** Starts an empty one, with a database {@code postgres} that {@link #USER} may enter without a password. */
+    static BackingProcess start(ScratchFolder folder) throws IOException, InterruptedException {
+        Path programs = programs().orElseThrow();
+        Path data = Files.createTempDirectory(folder.path(), "postgres-");
+        handOver(folder.path(), data);
+        run(folder, as(programs.resolve("initdb"), "-D", data, "-U", USER, "--auth=trust", "--no-sync"));
+        int port = BackingProcess.freePort();
+        return BackingProcess.start(folder, port, as(programs.resolve("postgres"), "-D", data, "-p", port,
+                "-h", "127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=on", "-c", "synchronous_commit=on",
+                // In its favour: a checkpoint in mid-run would slow it down.
+                "-c", "max_wal_size=4GB", "-c", "shared_buffers=256MB"));
     }
 
-    /** The newest of a Debian system, or those on the path. */
-    private static Optional<Path> binaries() throws IOException {
-        List<Path> folders = new ArrayList<>();
+    /** The folder of the newest release's programs, or of the one on the path. */
+    private static Optional<Path> programs() {
         if (Files.isDirectory(DEBIAN)) {
-            try (Stream<Path> versions = Files.list(DEBIAN)) {
-                versions.sorted(Comparator.comparing(Path::toString).reversed())
-                        .forEach(version -> folders.add(version.resolve("bin")));
+            try (Stream<Path> releases = Files.list(DEBIAN)) {
+                Optional<Path> newest = releases.map(release -> release.resolve("bin"))
+                        .filter(bin -> Files.isExecutable(bin.resolve("initdb"))).max(Comparator.naturalOrder());
+                if (newest.isPresent()) {
+                    return newest;
+                }
+            } catch (IOException e) {
+                return Optional.empty();
             }
         }
-        Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of).forEach(folders::add);
-        return folders.stream().filter(folder -> Files.isExecutable(folder.resolve("postgres"))
-                && Files.isExecutable(folder.resolve("initdb"))).findFirst();
+        return BackingProcess.program("initdb").map(Path::getParent);
     }
 
-    /** PostgreSQL refuses to run as root; in a user namespace of its own it does not know that it does. */
-    private static List<String> command(String... words) {
-        List<String> command = new ArrayList<>();
-        if (System.getProperty("user.name").equals("root")) {
-            command.addAll(List.of("unshare", "-U"));
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /** Root's scratch folder is closed to others: the cluster's user must get through it. */
+    private static void handOver(Path folder, Path data) throws IOException {
+        if (isRoot()) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setOwner(data, data.getFileSystem().getUserPrincipalLookupService()
+                    .lookupPrincipalByName(UNPRIVILEGED));
         }
-        command.addAll(List.of(words));
+    }
+
+    private static List<String> as(Path program, Object... arguments) {
+        List<String> command = new ArrayList<>();
+        if (isRoot()) {
+            Collections.addAll(command, "setpriv", "--reuid=" + UNPRIVILEGED, "--regid=" + UNPRIVILEGED,
+                    "--clear-groups");
+        }
+        command.add(program.toString());
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
         return command;
     }
 
-    private static void run(ScratchFolder folder, String... words) throws IOException, InterruptedException {
-        Path output = folder.resolve("postgres-tools.log");
-        int code = new ProcessBuilder(command(words)).redirectErrorStream(true).redirectOutput(output.toFile())
-                .start().waitFor();
+    private static void run(ScratchFolder folder, List<String> command) throws IOException, InterruptedException {
+        Path said = Files.createTempFile(folder.path(), "initdb", ".log");
+        int code = new ProcessBuilder(command).directory(folder.path().toFile())
+                .redirectErrorStream(true).redirectOutput(said.toFile()).start().waitFor();
         if (code != 0) {
-            throw new IOException(words[0] + " ended with " + code + ": " + Files.readString(output));
+            throw new IOException(String.join(" ", command) + " ended with " + code + ":\n" + Files.readString(said));
         }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitReady(Path binaries, ScratchFolder folder) throws IOException, InterruptedException {
-        long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        List<String> ask = command(binaries.resolve("pg_isready").toString(), "-q", "-h", "127.0.0.1", "-p",
-                Integer.toString(port));
-        while (new ProcessBuilder(ask).start().waitFor() != 0) {
-            if (!process.isAlive() || System.nanoTime() - endNs >= 0) {
-                close();
-                throw new IOException("PostgreSQL did not start: "
-                        + Files.readString(folder.resolve("postgres.log")));
-            }
-            Thread.sleep(100);
-        }
-    }
-
-    String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
-        Runtime.getRuntime().removeShutdownHook(endWithUs);
     }
 }

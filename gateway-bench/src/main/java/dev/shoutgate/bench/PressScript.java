@@ -1,9 +1,11 @@
 package dev.shoutgate.bench;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * The wrk script: every request is the press of another buyer with another key, and the result is one line that a
- * program
- * can read. A request is put together from three ready pieces, because wrk shares the machine with the server and
+ * program can read. A request is put together from ready pieces, because wrk shares the machine with the server and
  * whatever it spends is missing there.
  *
  * <p>Threading: immutable, any thread.
@@ -14,26 +16,42 @@ final class PressScript {
     static final String RESULT = "side-by-side:";
 
     /** Where buyer and key stand while the request is cut; no header can hold them. */
-    private static final String BUYER = "\u0001";
-    private static final String KEY = "\u0002";
+    private static final char BUYER = '\u0001';
+    private static final char KEY = '\u0002';
+    /** Where the number of one of many sales stands, and that of one of its items; repeated once for each digit. */
+    private static final char SALE = '\u0003';
+    private static final char ITEM = '\u0004';
+    private static final Pattern PLACE = Pattern.compile("([\u0001-\u0004])\\1*");
 
     /** Of one length all along: with it every request of a run has as many bytes as the next. */
     private static final long FIRST_NUMBER = 100_000_000;
 
     private PressScript() {}
 
+    /** Of one sale and item; after so many presses the first buyer comes again. */
+    static String of(BuyRequest request, int buyers) {
+        return script(request, buyers, 1, 1);
+    }
+
+    /**
+     * Spread evenly over sales and items, whose ids are numbered from 100; the crowd of many shows at once.
+     *
+     * @param sales at most 900, as are {@code items}, those of each sale
+     */
+    static String spread(int sales, int items) {
+        return script(new BuyRequest(id("sale-", SALE), id("item-", ITEM)), Integer.MAX_VALUE, sales, items);
+    }
+
+    private static String id(String name, char place) {
+        return name + String.valueOf(place).repeat(3);
+    }
+
     /** The script; its one argument is the run's name, which sets its buyers apart from those of other runs. */
-    static String of(BuyRequest request) {
-        String text = request.text(BUYER, KEY);
-        int buyer = text.indexOf(BUYER);
-        int key = text.indexOf(KEY);
+    private static String script(BuyRequest request, int buyers, int sales, int items) {
         return String.join("\n",
-                "local beforeBuyer = " + quoted(text.substring(0, buyer)),
-                "local beforeKey = " + quoted(text.substring(buyer + 1, key)),
-                "local rest = " + quoted(text.substring(key + 1)),
+                "local number = -1",
                 "local threads = 0",
                 "local name",
-                "local number = " + FIRST_NUMBER,
                 "",
                 "function setup(thread)",
                 "  threads = threads + 1",
@@ -46,8 +64,9 @@ final class PressScript {
                 "",
                 "function request()",
                 "  number = number + 1",
-                "  local press = name .. number",
-                "  return beforeBuyer .. press .. beforeKey .. press .. rest",
+                "  local press = name .. (" + FIRST_NUMBER + " + number % " + buyers + ")",
+                "  local item = number % " + (long) sales * items,
+                "  return " + pieces(request.text(String.valueOf(BUYER), String.valueOf(KEY)), items),
                 "end",
                 "",
                 "function done(summary, latency)",
@@ -59,6 +78,23 @@ final class PressScript {
                 "      latency:percentile(50), latency:percentile(99), latency:percentile(99.9)))",
                 "end",
                 "");
+    }
+
+    /** The request as a sum of ready pieces and of what changes. */
+    private static String pieces(String text, int items) {
+        Matcher place = PLACE.matcher(text);
+        StringBuilder sum = new StringBuilder();
+        int from = 0;
+        while (place.find()) {
+            String filling = switch (place.group().charAt(0)) {
+                case SALE -> "(100 + math.floor(item / " + items + "))";
+                case ITEM -> "(100 + item % " + items + ")";
+                default -> "press";
+            };
+            sum.append(quoted(text.substring(from, place.start()))).append(" .. ").append(filling).append(" .. ");
+            from = place.end();
+        }
+        return sum.append(quoted(text.substring(from))).toString();
     }
 
     private static String quoted(String text) {

@@ -29,6 +29,8 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path errors;
     private final Thread endWithUs;
+    /** The database behind it, or null. */
+    private BackingProcess behind;
     private String readyLine;
     private Duration startTook;
 
@@ -60,6 +62,19 @@ final class ServerProcess implements AutoCloseable {
             server.kill();
             String why = e instanceof TimeoutException ? "within " + START_SECONDS + " s" : e.getMessage();
             throw new IOException(main.getSimpleName() + " did not start: " + why + "\n" + Files.readString(errors), e);
+        }
+    }
+
+    /** Likewise, before a database, which ends with the server. */
+    static ServerProcess startBefore(BackingProcess behind, ScratchFolder folder, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        try {
+            ServerProcess server = start(folder, main, arguments);
+            server.behind = behind;
+            return server;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            behind.close();
+            throw e;
         }
     }
 
@@ -117,11 +132,10 @@ final class ServerProcess implements AutoCloseable {
         return address.group(1);
     }
 
-    /** Processor time so far, of user and kernel; on Linux from {@code /proc/PID/stat}, in steps of 10 ms. */
+    /** Processor time so far, of user and kernel, of the server and of the database behind it. */
     Duration cpu() {
-        return process.info().totalCpuDuration().orElseThrow(
-                () -> new IllegalStateException(
-                        "this system does not tell the processor time of process " + process.pid()));
+        Duration own = ProcessorTime.of(process.toHandle());
+        return behind == null ? own : own.plus(behind.cpu());
     }
 
     /** From the moment before the process was made to its ready line. */
@@ -156,5 +170,8 @@ final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().removeShutdownHook(endWithUs);
+        if (behind != null) {
+            behind.close();
+        }
     }
 }

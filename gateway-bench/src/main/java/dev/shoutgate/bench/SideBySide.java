@@ -1,45 +1,52 @@
 package dev.shoutgate.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.shoutgate.bench.Contender.InvalidRunException;
 import java.io.File;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Measures the gateway beside the limit of its machine: the same request and the same load, in turn, each on a server
- * freshly started, in interleaved rounds. Loopback only; it ends what it started, and nothing else.
+ * Measures the gateway beside the limit of its machine and beside what people use today: the same request and the same
+ * load, in turn, each on a server freshly started, in interleaved rounds. Loopback only; it ends what it started, and
+ * nothing else.
  *
- * <p>Exit codes: 0 measured, 1 a server failed or an answer was not what it had to be, 2 there is no wrk.
+ * <p>Exit codes: 0 measured, 1 a server failed or an answer was not what it had to be, 2 there is no such contender.
  */
-@Command(name = "side-by-side", description = "Measures the gateway beside a bare server.",
-        mixinStandardHelpOptions = true)
+@Command(name = "side-by-side", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Measures the gateway beside a bare server, Redis with a script, and PostgreSQL.")
 public final class SideBySide implements Callable<Integer> {
 
-    private static final int NO_WRK = 2;
+    private static final int NO_SUCH = 2;
 
-    @Option(names = "--seconds", description = "Length of a measured run; default: 5.")
+    @Option(names = "--seconds", description = "Length of a measured run; default: ${DEFAULT-VALUE}.")
     private int seconds = 5;
 
     @Option(names = "--warm-up",
-            description = "Seconds of load before each of them, for the JVM to compile; default: 10.")
+            description = "Seconds of load before each of them, for the JVM to compile; default: ${DEFAULT-VALUE}.")
     private int warmUp = 10;
 
-    @Option(names = "--pairs", description = "Rounds in which every server has its turn; default: 5.")
+    @Option(names = "--pairs", description = "Rounds in which every server has its turn; default: ${DEFAULT-VALUE}.")
     private int pairs = 5;
 
-    @Option(names = "--connections", description = "Of the load generator; default: 64.")
+    @Option(names = "--connections", description = "Of the load generator; default: ${DEFAULT-VALUE}.")
     private int connections = 64;
+
+    @Option(names = "--only", split = ",", paramLabel = "NAME",
+            description = "Leave the others out; the first one named is what the rest is set against.")
+    private List<String> only = List.of();
+
+    @Option(names = "--open-loop", paramLabel = "SECONDS", description = "Besides, so long at half of the gateway's "
+            + "capacity, whatever comes back: the first two contenders' latencies; default: ${DEFAULT-VALUE}, 0: none.")
+    private int openLoop = 20;
 
     @Option(names = "--storage",
             description = "The gateway's setting, to see what its database costs; default: ${DEFAULT-VALUE}")
@@ -48,22 +55,46 @@ public final class SideBySide implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Where every figure goes besides.")
     private File json;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Where charts go besides.")
+    private File html;
+
+    private final Map<String, String> missing = new LinkedHashMap<>();
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new SideBySide()).execute(arguments));
     }
 
+    /** Everything that can have a turn, the yardstick first. */
+    private List<Contender> all() {
+        return List.of(new LimitContender(),
+                new GatewayContender("disk", "disk", storage, Scene.SELLING),
+                new GatewayContender("os", "os", storage, Scene.SELLING),
+                new GatewayContender("sold out", "disk", storage, Scene.SOLD_OUT),
+                new GatewayContender("repeated key", "disk", storage, Scene.REPEATED_KEY),
+                new UsualContender("redis always", "always", Scene.SELLING),
+                new UsualContender("redis everysec", "everysec", Scene.SELLING),
+                new UsualContender("redis sold out", "always", Scene.SOLD_OUT),
+                new NaiveContender("postgres", Scene.SELLING),
+                new NaiveContender("postgres sold out", Scene.SOLD_OUT));
+    }
+
     @Override
     public Integer call() throws InterruptedException {
-        if (!Wrk.isInstalled()) {
-            System.err.println("There is no wrk on the path: install it (Debian: apt-get install wrk) and try again.");
-            return NO_WRK;
+        Map<String, Contender> byName = all().stream().collect(Collectors.toMap(Contender::name, one -> one));
+        if (!byName.keySet().containsAll(only)) {
+            System.err.println("--only takes of " + all().stream().map(Contender::name).toList() + ", got " + only);
+            return NO_SUCH;
         }
+        List<Contender> wanted = only.isEmpty() ? all() : only.stream().map(byName::get).toList();
+        wanted.forEach(one -> one.missing().ifPresent(why -> missing.put(one.name(), why)));
+        List<Contender> present = wanted.stream().filter(one -> !missing.containsKey(one.name())).toList();
         try {
-            Comparison comparison = Comparison.of(measure());
-            System.out.printf("%n%s%n%s", setting(), comparison.table());
-            if (json != null) {
-                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json, report(comparison));
-            }
+            Comparison comparison = Comparison.of(measure(present));
+            List<OpenLoopRow> latencies = openLoop(present, comparison);
+            SideBySideReport report =
+                    new SideBySideReport(setting(), storage, comparison, missing, latencies);
+            System.out.printf("%n%s", report.text());
+            report.write(json, html);
             return 0;
         } catch (InvalidRunException e) {
             System.err.println("The run does not count. " + e.getMessage());
@@ -74,56 +105,42 @@ public final class SideBySide implements Callable<Integer> {
         }
     }
 
-    private List<Measurement> measure() throws IOException, InterruptedException, InvalidRunException {
-        List<Contender> contenders = new ArrayList<>(List.of(
-                new LimitContender(),
-                new GatewayContender("disk", "disk", storage, GatewayContender.ENDLESS),
-                new GatewayContender("sold out", "disk", storage, GatewayContender.FEW)));
+    private List<Measurement> measure(List<Contender> present)
+            throws IOException, InterruptedException, InvalidRunException {
+        missing.forEach((name, why) -> System.out.printf("skipped  %-18s %s%n", name, why));
+        List<Contender> turns = new ArrayList<>(present);
         List<Measurement> measurements = new ArrayList<>();
         for (int round = 1; round <= pairs; round++) {
-            for (Contender contender : contenders) {
-                measurements.add(measure(contender, round));
+            for (Contender contender : turns) {
+                Measurement one = new Turn(contender, connections, warmUp, seconds).measure(round);
+                measurements.add(one);
+                System.out.printf("round %d  %-18s %,10.0f requests/s  %6.1f us of CPU  %,7.0f B of heap a request%n",
+                        round, one.contender(), one.load().requestsPerSecond(), one.cpuUsPerRequest(),
+                        one.heapBytesPerRequest());
             }
             // Back and forth: whoever comes first in one round comes last in the next.
-            Collections.reverse(contenders);
+            Collections.reverse(turns);
         }
         return measurements;
     }
 
-    private Measurement measure(Contender contender, int round)
-            throws IOException, InterruptedException, InvalidRunException {
-        try (ScratchFolder folder = ScratchFolder.make("side-by-side");
-                ServerProcess server = contender.start(folder)) {
-            Wrk wrk = new Wrk(folder, connections);
-            String address = server.address("buyers");
-            LoadResult warm = wrk.run(address, contender.request(), warmUp, "warm" + round);
-            Duration before = server.cpu();
-            LoadResult load = wrk.run(address, contender.request(), seconds, "pass" + round);
-            Duration cpu = server.cpu().minus(before);
-            contender.check(server, warm, load);
-            Measurement measurement =
-                    new Measurement(contender.name(), round, load, cpu.toNanos() / 1000.0 / load.requests());
-            System.out.printf("round %d  %-10s %,10.0f requests/s  %5.1f us of CPU a request%n",
-                    round, contender.name(),
-                    load.requestsPerSecond(), measurement.cpuUsPerRequest());
-            return measurement;
+    private List<OpenLoopRow> openLoop(List<Contender> present, Comparison comparison)
+            throws IOException, InterruptedException {
+        List<OpenLoopRow> rows = new ArrayList<>();
+        List<Contender> two = present.stream().filter(one -> one.scene() == Scene.SELLING).limit(2).toList();
+        if (openLoop > 0 && two.size() == 2) {
+            int rate = (int) (comparison.row(two.get(1).name()).requestsPerSecond().median() / 2);
+            for (Contender contender : two) {
+                System.out.printf("open loop  %-16s %,d presses/s for %d s%n", contender.name(), rate, openLoop);
+                rows.add(OpenLoopRow.measure(contender, connections, rate, warmUp, openLoop));
+            }
         }
+        return rows;
     }
 
     private String setting() {
-        return String.format(
-                "medians of %d interleaved rounds of %d s, wrk -t1 -c%d, distinct buyers, %d cores, Java %s",
-                pairs, seconds, connections, Runtime.getRuntime().availableProcessors(), Runtime.version());
-    }
-
-    private Map<String, Object> report(Comparison comparison) {
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("at", Instant.now().toString());
-        report.put("setting", setting());
-        report.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        report.put("storage", storage);
-        report.put("rows", comparison.rows());
-        report.put("measurements", comparison.measurements());
-        return report;
+        return String.format("medians of %d interleaved rounds of %d s, %s, distinct buyers, %d cores, Java %s", pairs,
+                seconds, Load.of(null, connections).describe(), Runtime.getRuntime().availableProcessors(),
+                Runtime.version());
     }
 }

@@ -1,5 +1,5 @@
 /**
- * How fast the gateway is, in three ways that anyone can repeat.
+ * How fast the gateway is, in four ways that anyone can repeat.
  *
  * <p><b>Stage by stage</b>, with JMH: {@code ShardBenchmark}, {@code RingBenchmark}, {@code JournalAppendBenchmark},
  * and
@@ -10,6 +10,8 @@
  * its own
  * ({@code ServerProcess}), under the same load ({@code Wrk}, {@code PressScript}), and sets the rest in relation to the
  * first ({@code Comparison}). Another server is another {@code Contender}.
+ *
+ * <p><b>Beside itself</b>: {@code RegressionGate} holds a short set of the stages to a committed baseline.
  *
  * <p><b>With many orders</b>, in a folder that {@code OrdersFolder} fills: {@code StartTimes} kills and stops a gateway
  * and waits until it is ready again; {@code SnapshotPause} presses on one ({@code OpenLoop}) while it takes snapshots.

@@ -17,7 +17,7 @@ class ComparisonTest {
 
     private static Measurement run(String contender, int round, long perSecond, double cpuUs) {
         return new Measurement(
-                contender, round, new LoadResult(perSecond * 2, 2_000_000, perSecond * 2 * 400, 0, 0, 1, 2, 3), cpuUs);
+                contender, round, new LoadResult(perSecond * 2, 2_000_000, perSecond * 2 * 400, 0, 0, 1, 2, 3), cpuUs, 100);
     }
 
     private static Row rowOf(String contender) {
@@ -53,6 +53,6 @@ class ComparisonTest {
     @Test
     void printsARowForEachContender() {
         assertThat(Comparison.of(SLOWING_DOWN).table().lines()).hasSize(3)
-                .anySatisfy(line -> assertThat(line).startsWith("disk ").contains("25,000", "0.60 (0.50 to 0.70)", "11.0"));
+                .anySatisfy(line -> assertThat(line).startsWith("disk ").contains("25,000", "0.600 (0.500 to 0.700)", "11.0"));
     }
 }

@@ -21,7 +21,7 @@ class LimitServerTest {
 
     private static final BuyRequest REQUEST = new LimitContender().request();
     private static final GatewayContender GATEWAY =
-            new GatewayContender("disk", "disk", "[]", GatewayContender.ENDLESS);
+            new GatewayContender("disk", "disk", "[]", Scene.SELLING);
 
     /** Head and body of the reply on a connection that stays open. */
     private static String answer(Socket connection, String name) throws IOException {

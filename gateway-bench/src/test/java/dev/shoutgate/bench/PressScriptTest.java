@@ -31,6 +31,7 @@ class PressScriptTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private volatile int status = 201;
     private HttpServer server;
+    private int buyers = Integer.MAX_VALUE;
 
     @BeforeEach
     void listen() throws IOException {
@@ -61,7 +62,8 @@ class PressScriptTest {
 
     private LoadResult press(String runName) throws IOException, InterruptedException {
         try (ScratchFolder folder = ScratchFolder.make("script")) {
-            return new Wrk(folder, 4).run("http://127.0.0.1:" + server.getAddress().getPort(), REQUEST, 1, runName);
+            return new Wrk(folder, 4).run("http://127.0.0.1:" + server.getAddress().getPort(), REQUEST,
+                    buyers, 1, runName);
         }
     }
 
@@ -73,6 +75,16 @@ class PressScriptTest {
         assertThat(presses).hasSizeGreaterThan(100);
         assertThat(presses.stream().map(Press::buyer)).doesNotHaveDuplicates().allMatch(buyer -> buyer.length() <= 64);
         assertThat(presses.stream().map(Press::key)).doesNotHaveDuplicates().allMatch(key -> key.length() <= 64);
+    }
+
+    @Test
+    void beginsAgainWithTheFirstBuyerWhereKeysShallRepeat() throws Exception {
+        buyers = 7;
+
+        press("same1");
+
+        assertThat(presses).hasSizeGreaterThan(100);
+        assertThat(Set.copyOf(presses)).hasSize(7);
     }
 
     @Test
