@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
  *
  * <p>Layout: {@code lock}, {@code shards} (how many there are: a sale's shard follows from it),
  * {@code shard-N/journal}, {@code shard-N/snapshots}, {@code live/shard-N} (made afresh at every start), {@code
- * orders.db}.
+ * orders.db}, {@code dead-letter/STORE/shard-N.jsonl}.
  *
  * <p>Threading: whoever starts and stops the gateway.
  */
@@ -162,6 +162,11 @@ public final class DataFolder implements AutoCloseable {
     /** Where the live figures of a shard are mapped; other processes may read them. */
     public Path items(int shard) {
         return root.resolve("live").resolve("shard-" + shard).resolve("items");
+    }
+
+    /** Where facts are put aside that a store does not take; made when the first one is. */
+    public Path deadLetters(String store) {
+        return root.resolve("dead-letter").resolve(store);
     }
 
     @Override

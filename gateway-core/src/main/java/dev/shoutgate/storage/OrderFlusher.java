@@ -48,6 +48,8 @@ public final class OrderFlusher {
     private final Outage outage;
     private final Backoff backoff;
     private final Thread thread;
+    private ShardFeed.BatchHome home;
+    private DeadLetters letters;
     private boolean placed;
     private volatile long failingSinceMs;
     private volatile boolean draining;
@@ -56,6 +58,7 @@ public final class OrderFlusher {
     /** The flusher owns the store from now on, and closes it when it stops. */
     public OrderFlusher(OrderStore store) {
         this.store = store;
+        home = store::store;
         outage = new Outage(LOG, store);
         backoff = new Backoff(ThreadLocalRandom.current());
         thread = new Thread(this::run, "flusher-" + store.name());
@@ -70,6 +73,16 @@ public final class OrderFlusher {
      */
     public OrderFlusher follow(JournalFollower journal, LongSupplier durableSequence) {
         feeds.add(new ShardFeed(feeds.size(), journal, durableSequence));
+        return this;
+    }
+
+    /**
+     * Puts facts that the store can never hold into these dead letters, and goes on with the rest. Without it such a
+     * fact is an outage that only ends when the store takes it. Before {@link #start} only.
+     */
+    public OrderFlusher putAside(DeadLetters deadLetters) {
+        letters = deadLetters;
+        home = new UnstorableSearch(store, deadLetters)::store;
         return this;
     }
 
@@ -126,7 +139,7 @@ public final class OrderFlusher {
             long durableBefore = durable();
             boolean more = false;
             for (ShardFeed feed : feeds) {
-                more |= feed.flush(store);
+                more |= feed.flush(home);
             }
             worked();
             long restNs = restNs(durable() - durableBefore, System.nanoTime() - startNs);
@@ -159,6 +172,9 @@ public final class OrderFlusher {
     private void place() throws IOException {
         if (!placed) {
             for (ShardFeed feed : feeds) {
+                if (letters != null) {
+                    letters.load(feed.shard());
+                }
                 feed.seek(store);
             }
             placed = true;
@@ -209,6 +225,16 @@ public final class OrderFlusher {
     /** The last fact of the shard that the store holds for good: this store needs the journal after it only. */
     public long position(int shard) {
         return feeds.get(shard).position();
+    }
+
+    /** Facts that were put aside since the start. */
+    public long deadLettersAdded() {
+        return letters == null ? 0 : letters.added();
+    }
+
+    /** Facts that are put aside and wait for {@code gateway flush --dead-letter}. */
+    public long deadLettersWaiting() {
+        return letters == null ? 0 : letters.waiting();
     }
 
     /** What metrics and logs call the store. */

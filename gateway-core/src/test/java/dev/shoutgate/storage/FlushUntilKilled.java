@@ -26,6 +26,6 @@ final class FlushUntilKilled {
     /** Follows a journal at rest whose last fact is given. */
     static OrderFlusher flusher(Path journal, Path file, long durableSequence) {
         JournalFollower follower = new JournalFollower(new FolderDisk(journal), 0, () -> durableSequence);
-        return new OrderFlusher(new SqliteOrderStore(file)).follow(follower, () -> durableSequence);
+        return new OrderFlusher(new SqliteOrderStore("sqlite", file)).follow(follower, () -> durableSequence);
     }
 }

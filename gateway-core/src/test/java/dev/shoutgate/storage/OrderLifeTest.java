@@ -29,7 +29,7 @@ class OrderLifeTest {
     @BeforeEach
     void open() {
         file = folder.resolve("orders.db");
-        store = new SqliteOrderStore(file);
+        store = new SqliteOrderStore("sqlite", file);
     }
 
     @AfterEach

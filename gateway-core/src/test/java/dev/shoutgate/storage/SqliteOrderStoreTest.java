@@ -27,7 +27,7 @@ class SqliteOrderStoreTest {
     @BeforeEach
     void open() {
         file = folder.resolve("orders.db");
-        store = new SqliteOrderStore(file);
+        store = new SqliteOrderStore("sqlite", file);
     }
 
     @AfterEach
@@ -260,7 +260,7 @@ class SqliteOrderStoreTest {
     void goesOnWhereItWasWhenOpenedAgain() {
         storeAll(Facts.saleMoved("demo", Facts.OPEN, "", ""));
         store.close();
-        try (SqliteOrderStore again = new SqliteOrderStore(file)) {
+        try (SqliteOrderStore again = new SqliteOrderStore("sqlite", file)) {
             assertThat(again.position(0)).isEqualTo(1);
         }
     }

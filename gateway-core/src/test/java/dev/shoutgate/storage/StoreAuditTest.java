@@ -108,7 +108,7 @@ class StoreAuditTest {
     }
 
     private void store(int facts) {
-        try (SqliteOrderStore store = new SqliteOrderStore(file)) {
+        try (SqliteOrderStore store = new SqliteOrderStore("sqlite", file)) {
             store.store(new FactList().add(FACTS).batch(0, 0, facts));
         }
     }
