@@ -12,6 +12,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The folder that a gateway keeps everything in. One gateway at a time has it, and says so in a lock file that the
@@ -167,6 +169,17 @@ public final class DataFolder implements AutoCloseable {
     /** Where facts are put aside that a store does not take; made when the first one is. */
     public Path deadLetters(String store) {
         return root.resolve("dead-letter").resolve(store);
+    }
+
+    /** The folders of all stores that have put facts aside. */
+    public List<Path> deadLetters() throws IOException {
+        Path all = root.resolve("dead-letter");
+        if (!Files.isDirectory(all)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(all)) {
+            return folders.sorted().toList();
+        }
     }
 
     @Override

@@ -222,9 +222,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void drainStores() {
+        flushers.forEach(flusher -> flusher.beginDrain(config.drainTimeout()));
         for (OrderFlusher flusher : flushers) {
             try {
-                if (!flusher.drain(config.drainTimeout())) {
+                if (!flusher.awaitDrained()) {
                     LOG.warn("{} is {} facts behind; it gets them after the next start", flusher.storeName(),
                             flusher.lagEvents());
                 }

@@ -8,8 +8,6 @@ import dev.shoutgate.storage.OfflineFlush;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,17 +128,10 @@ final class GatewayFlush {
 
     private List<String> strangers() throws IOException {
         List<String> names = new ArrayList<>();
-        Path all = folder.deadLetters("any").getParent();
-        if (!Files.isDirectory(all)) {
-            return names;
-        }
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(all)) {
-            for (Path each : folders) {
-                String name = each.getFileName().toString();
-                if (stores.stream().noneMatch(store -> store.name().equals(name))
-                        && !DeadLetters.read(each).isEmpty()) {
-                    names.add(name);
-                }
+        for (Path each : folder.deadLetters()) {
+            String name = each.getFileName().toString();
+            if (stores.stream().noneMatch(store -> store.name().equals(name)) && !DeadLetters.read(each).isEmpty()) {
+                names.add(name);
             }
         }
         return names;

@@ -9,8 +9,8 @@ import java.util.function.LongConsumer;
  * Carries the journals of a gateway that does not run into one store, to their ends: what an {@link OrderFlusher} does,
  * without waiting for anything and without trying twice.
  *
- * <p>Threading: the caller's. Errors: {@link StoreException} where the store cannot be reached or refuses what it should
- * take, {@link StoreAheadException} where it belongs to another folder; what was carried before stays there.
+ * <p>Threading: the caller's. Errors: {@link StoreException} where the store cannot be reached or refuses what it
+ * should take, {@link StoreAheadException} where it belongs to another folder; what was carried before stays there.
  */
 public final class OfflineFlush {
 

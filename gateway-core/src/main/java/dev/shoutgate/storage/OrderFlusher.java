@@ -248,11 +248,22 @@ public final class OrderFlusher {
      * @return whether everything arrived in time; what did not is in the journal and arrives after the next start
      */
     public boolean drain(Duration limit) throws InterruptedException {
+        beginDrain(limit);
+        return awaitDrained();
+    }
+
+    /** Begins what {@link #drain} does, and does not wait: one store that is down must not use up another's time. */
+    public void beginDrain(Duration limit) {
         giveUpNs = System.nanoTime() + limit.toNanos();
         draining = true;
         LockSupport.unpark(thread);
+    }
+
+    /** Waits until a drain that was begun is over; returns what {@link #drain} does. */
+    public boolean awaitDrained() throws InterruptedException {
         // A try that is under way when the time is up may take its own time-out to end.
-        thread.join(limit.toMillis() + 2_000);
+        long leftMs = TimeUnit.NANOSECONDS.toMillis(giveUpNs - System.nanoTime());
+        thread.join(Math.max(0, leftMs) + 2_000);
         return lagEvents() == 0;
     }
 }

@@ -54,7 +54,7 @@ public final class SqliteOrderStore implements OrderStore {
     /** Names the file; touches nothing yet. {@code name} is what metrics and logs call it. */
     public SqliteOrderStore(String name, Path file) {
         this.name = name;
-        this.file = file.toAbsolutePath();
+        this.file = file.toAbsolutePath().normalize();
     }
 
     @Override

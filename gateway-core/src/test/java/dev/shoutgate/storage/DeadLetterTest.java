@@ -54,7 +54,8 @@ class DeadLetterTest {
         assertThat(Rows.of(file, "SELECT count(*), sum(buyer_id LIKE '%7') FROM orders")).containsExactly("270|0");
         assertThat(Rows.of(file, "SELECT sequence FROM flush_position")).containsExactly("300");
         assertThat(DeadLetters.read(place)).hasSize(30).allSatisfy(letter -> {
-            assertThat(((StoredFact.OrderTaken) letter.fact()).buyerId()).isEqualTo("b" + letter.sequence()).endsWith("7");
+            assertThat(((StoredFact.OrderTaken) letter.fact()).buyerId())
+                    .isEqualTo("b" + letter.sequence()).endsWith("7");
             assertThat(letter.reason()).contains("no sevens").contains(file.toString());
         });
         assertThat(Files.readAllLines(place.resolve("shard-0.jsonl")).get(0))
