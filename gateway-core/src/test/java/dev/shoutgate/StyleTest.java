@@ -105,7 +105,7 @@ class StyleTest {
     @Test
     void speaksToTheConsoleInCommandsOnly() {
         List<Source> others = SOURCES.stream().filter(source -> !source.name().matches(
-                ".*(Command|Main)\\.java|(SideBySide|LimitServer|StartTimes|SnapshotPause|ExpiryPause)\\.java"))
+                ".*(Command|Main)\\.java|(SideBySide|LimitServer|StartTimes|[A-Z][a-z]+Pause)\\.java"))
                 .toList();
 
         assertThat(linesWhere(others, CONSOLE.asPredicate())).isEmpty();

@@ -34,19 +34,11 @@ public final class OrderFlusher {
      */
     static final long PACE_NS = TimeUnit.MILLISECONDS.toNanos(40);
 
-    /** So many facts a second are a crowd at the door. */
-    private static final long CROWD_PER_SECOND = 5_000;
-
-    /** While there is one, a batch is followed by a rest of so many times as long. */
-    private static final long RESTS = 19;
-
-    /** A crowd that stays: with so many facts waiting the rest is only as long as the batch. */
-    private static final long LONG_QUEUE = 1_000_000;
-
     private final OrderStore store;
     private final List<ShardFeed> feeds = new ArrayList<>();
     private final Outage outage;
     private final Backoff backoff;
+    private final FlushPace pace = new FlushPace();
     private final Thread thread;
     private ShardFeed.BatchHome home;
     private DeadLetters letters;
@@ -136,13 +128,15 @@ public final class OrderFlusher {
         try {
             place();
             long startNs = System.nanoTime();
-            long durableBefore = durable();
+            long storedBefore = stored();
             boolean more = false;
             for (ShardFeed feed : feeds) {
                 more |= feed.flush(home);
             }
             worked();
-            long restNs = restNs(durable() - durableBefore, System.nanoTime() - startNs);
+            long endNs = System.nanoTime();
+            long restNs = draining ? 0
+                    : pace.restNs(stored() - storedBefore, endNs - startNs, durable(), lagEvents(), endNs);
             return more ? restNs : Math.max(restNs, PACE_NS);
         } catch (Throwable t) {
             // Errors too: a flusher that is gone stores nothing until somebody restarts the gateway, and one that
@@ -151,22 +145,20 @@ public final class OrderFlusher {
         }
     }
 
-    /**
-     * A row in a database costs more than the sale that it tells of. While a crowd is at the door it gets the
-     * processor and the disk: the flusher works a twentieth of the time, or half of it when the crowd stays, and
-     * catches up at full speed once it has gone.
-     */
-    private long restNs(long arrived, long tookNs) {
-        boolean crowd = !draining && arrived * TimeUnit.SECONDS.toNanos(1) > CROWD_PER_SECOND * tookNs;
-        return !crowd ? 0 : lagEvents() > LONG_QUEUE ? tookNs : tookNs * RESTS;
-    }
-
     private long durable() {
         long durable = 0;
         for (ShardFeed feed : feeds) {
             durable += feed.durableSequence();
         }
         return durable;
+    }
+
+    private long stored() {
+        long stored = 0;
+        for (ShardFeed feed : feeds) {
+            stored += feed.position();
+        }
+        return stored;
     }
 
     private void place() throws IOException {

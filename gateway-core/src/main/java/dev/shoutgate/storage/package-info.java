@@ -16,6 +16,10 @@
  * the first, {@code OrderTables} the SQL that the next will share, and the schema stands in {@code schema/} among the
  * resources of this package. {@link dev.shoutgate.storage.StoreAudit} holds every row against the journal, offline.
  *
+ * <p>Facts that a store refuses for what stands in them: {@code UnstorableSearch} finds them,
+ * {@link dev.shoutgate.storage.DeadLetters} keeps them, {@link dev.shoutgate.storage.DeadLetterRetry} stores them
+ * again.
+ *
  * <p>Thread: one flusher thread per store. Stores share nothing, so one being down never delays another.
  *
  * <p>Neighbours: reads {@code journal}, and nothing depends on this package but the wiring and {@code telemetry}, which
