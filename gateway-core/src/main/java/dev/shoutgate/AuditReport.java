@@ -69,6 +69,11 @@ final class AuditReport {
         store.checks().forEach(this::add);
     }
 
+    /** Facts that were put aside, and where. */
+    void note(String deadLetters) {
+        figure("dead letter", deadLetters);
+    }
+
     private void add(AuditCheck check) {
         lines.add("  " + check);
         differences += check.differences();

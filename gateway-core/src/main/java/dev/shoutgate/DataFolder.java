@@ -12,6 +12,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The folder that a gateway keeps everything in. One gateway at a time has it, and says so in a lock file that the
@@ -19,7 +21,8 @@ import java.nio.file.StandardOpenOption;
  *
  * <p>Layout: {@code lock}, {@code shards} (how many there are: a sale's shard follows from it),
  * {@code shard-N/journal}, {@code shard-N/snapshots}, {@code live/shard-N} (made afresh at every start), {@code
- * orders.db}, {@code stores/NAME/shard-N.position} (of stores that cannot keep it themselves).
+ * orders.db}, {@code stores/NAME/shard-N.position} (of stores that cannot keep it themselves), {@code
+ * dead-letter/STORE/shard-N.jsonl}.
  *
  * <p>Threading: whoever starts and stops the gateway.
  */
@@ -162,6 +165,22 @@ public final class DataFolder implements AutoCloseable {
     /** Where the live figures of a shard are mapped; other processes may read them. */
     public Path items(int shard) {
         return root.resolve("live").resolve("shard-" + shard).resolve("items");
+    }
+
+    /** Where facts are put aside that a store does not take; made when the first one is. */
+    public Path deadLetters(String store) {
+        return root.resolve("dead-letter").resolve(store);
+    }
+
+    /** The folders of all stores that have put facts aside. */
+    public List<Path> deadLetters() throws IOException {
+        Path all = root.resolve("dead-letter");
+        if (!Files.isDirectory(all)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(all)) {
+            return folders.sorted().toList();
+        }
     }
 
     @Override

@@ -8,12 +8,9 @@ import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.journal.JournalFollower;
 import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.room.StaticPages;
-import dev.shoutgate.storage.KafkaOrderStore;
+import dev.shoutgate.storage.DeadLetters;
 import dev.shoutgate.storage.OrderFlusher;
 import dev.shoutgate.storage.OrderStore;
-import dev.shoutgate.storage.PostgresAddress;
-import dev.shoutgate.storage.PostgresOrderStore;
-import dev.shoutgate.storage.SqliteOrderStore;
 import dev.shoutgate.telemetry.HealthPages;
 import dev.shoutgate.telemetry.HealthPages.Health;
 import dev.shoutgate.telemetry.Metrics;
@@ -43,7 +40,6 @@ public final class Gateway implements AutoCloseable {
     /** Empty until every shard has replayed its journal. */
     private final List<Shard> shards = new CopyOnWriteArrayList<>();
     private final List<OrderFlusher> flushers = new CopyOnWriteArrayList<>();
-    private final List<OrderStore> stores = new ArrayList<>();
     private final ShardMap shardMap = new ShardMap();
     private volatile Housekeeping housekeeping;
     private ShardClock clock;
@@ -75,7 +71,8 @@ public final class Gateway implements AutoCloseable {
         // 1. The folder is ours alone.
         folder = closing.add(DataFolder.take(config.data(), config.shards()));
         // What takes long to load is loaded meanwhile, beside the loops and the door.
-        StoreCheck check = new StoreCheck(nameStores());
+        List<OrderStore> stores = Stores.of(config.storage(), folder);
+        StoreCheck check = new StoreCheck(stores);
         ItemTables items = closing.add(new ItemTables(folder, config.shards(), config.capacity().items()));
         // 2. The event loops: they read requests (frontend, gate) and write replies (reply).
         loops = closing.add(new EventLoops(config.buyers().eventLoops(), config.buyers().transport()));
@@ -100,24 +97,6 @@ public final class Gateway implements AutoCloseable {
         open = true;
     }
 
-    private List<OrderStore> nameStores() {
-        for (GatewayConfig.Storage storage : config.storage()) {
-            stores.add(store(storage));
-        }
-        return stores;
-    }
-
-    private OrderStore store(GatewayConfig.Storage storage) {
-        if (storage instanceof GatewayConfig.Postgresql database) {
-            return new PostgresOrderStore("postgresql",
-                    new PostgresAddress(database.url(), database.user(), database.passwordFile()));
-        }
-        if (storage instanceof GatewayConfig.Kafka kafka) {
-            return new KafkaOrderStore("kafka", kafka, folder.root());
-        }
-        return new SqliteOrderStore(((GatewayConfig.Sqlite) storage).file(folder.root()));
-    }
-
     private void startShards(StoreCheck check, ItemTables items) throws IOException {
         List<Shard> replayed = new ArrayList<>();
         for (ReplayProgress replay : replays) {
@@ -135,7 +114,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private OrderFlusher startFlusher(OrderStore store) {
-        OrderFlusher flusher = new OrderFlusher(store);
+        OrderFlusher flusher = new OrderFlusher(store)
+                .putAside(new DeadLetters(store, folder.deadLetters(store.name())));
         for (Shard shard : shards) {
             LongSupplier durable = shard.journal()::durableSequence;
             flusher.follow(new JournalFollower(shard.disk(), shard.gate().shard(), durable), durable);
@@ -173,6 +153,20 @@ public final class Gateway implements AutoCloseable {
             State state = shard.gate().ring().health().state();
             if (state != State.SERVING) {
                 return new Health(false, "shard " + shard.gate().shard() + whyNot(state));
+            }
+        }
+        return storesKeptUp();
+    }
+
+    /** Orders are safe in the journal, but what is not in a store needs room here, and a shop that waits for it. */
+    private Health storesKeptUp() {
+        int limit = config.journal().maxUnflushedFacts();
+        for (OrderFlusher flusher : flushers) {
+            long behind = flusher.lagEvents();
+            if (behind > limit) {
+                return new Health(false, "the store " + flusher.storeName() + " is " + behind + " facts behind, more"
+                        + " than journal.max-unflushed-facts: " + limit + "; orders are taken all the same and are safe"
+                        + " in the journal; mend the store as the log says, and it catches up by itself");
             }
         }
         return new Health(true, "serving");
@@ -228,9 +222,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void drainStores() {
+        flushers.forEach(flusher -> flusher.beginDrain(config.drainTimeout()));
         for (OrderFlusher flusher : flushers) {
             try {
-                if (!flusher.drain(config.drainTimeout())) {
+                if (!flusher.awaitDrained()) {
                     LOG.warn("{} is {} facts behind; it gets them after the next start", flusher.storeName(),
                             flusher.lagEvents());
                 }

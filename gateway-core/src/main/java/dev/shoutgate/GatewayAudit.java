@@ -5,13 +5,17 @@ import dev.shoutgate.journal.FactFan;
 import dev.shoutgate.journal.FactProgress;
 import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.JournalEnd;
+import dev.shoutgate.storage.DeadLetter;
+import dev.shoutgate.storage.DeadLetters;
 import dev.shoutgate.storage.StoreAudit;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The audit of a whole data folder: folds the journal of each shard twice over, proves the guarantees from it, and then
@@ -44,14 +48,34 @@ final class GatewayAudit {
             return report;
         }
         try (StoreAudit rows = store.get()) {
+            List<String> aside = deadLetters(rows);
             List<Long> ends = proveShards(report, rows);
             for (int shard = 0; shard < folder.shards(); shard++) {
                 new JournalFold(folder, shard).facts(fan(rows.rows(shard), told(shard, "compared with the store")));
             }
             rows.finish(ends);
             report.add(rows, ends);
+            aside.forEach(report::note);
         }
         return report;
+    }
+
+    /** Tells the audit of a store what was put aside; returns what is to say of it. */
+    private List<String> deadLetters(StoreAudit rows) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Path each : folder.deadLetters()) {
+            List<DeadLetter> letters = DeadLetters.read(each);
+            long own = rows.deadLetters(letters);
+            if (own > 0) {
+                lines.add(own + " facts of this store wait in " + each);
+            }
+            if (letters.size() > own) {
+                lines.add(letters.size() - own + " facts wait in " + each + " for another store: "
+                        + letters.stream().map(DeadLetter::store).filter(store -> !store.equals(rows.name()))
+                                .distinct().collect(Collectors.joining(", ")));
+            }
+        }
+        return lines;
     }
 
     private List<Long> proveShards(AuditReport report, StoreAudit rows) throws IOException {

@@ -106,8 +106,12 @@ public record GatewayConfig(
     /** How much one shard holds. */
     public record Capacity(int orders, int items) { }
 
-    /** The journal of each shard. */
-    public record Journal(int segmentBytes) { }
+    /**
+     * The journal of each shard.
+     *
+     * @param maxUnflushedFacts how many facts of all shards a store may be behind before the gateway is not ready
+     */
+    public record Journal(int segmentBytes, int maxUnflushedFacts) { }
 
     /**
      * The snapshots of each shard.

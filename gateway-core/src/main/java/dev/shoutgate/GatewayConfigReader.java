@@ -90,7 +90,7 @@ final class GatewayConfigReader {
                 admission(top.section("admission")),
                 ring(top.section("ring")),
                 capacity(top.section("capacity")),
-                new Journal(top.section("journal").bytes("segment-bytes", "64MiB", "4MiB", "1GiB")),
+                journal(top.section("journal")),
                 new Snapshot(top.section("snapshot").whole("every-facts", 1_000_000, 1000, 1_000_000_000)),
                 storages(data),
                 top.duration("retention", "30d", "1s", "3650d"),
@@ -185,6 +185,12 @@ final class GatewayConfigReader {
         return new Capacity(
                 capacity.whole("orders", 10_000_000, 1000, 2_000_000_000),
                 capacity.whole("items", 100_000, 500, 10_000_000));
+    }
+
+    private static Journal journal(SettingsReader journal) {
+        return new Journal(
+                journal.bytes("segment-bytes", "64MiB", "4MiB", "1GiB"),
+                journal.whole("max-unflushed-facts", 100_000_000, 10, 2_000_000_000));
     }
 
     private List<Storage> storages(Path data) {

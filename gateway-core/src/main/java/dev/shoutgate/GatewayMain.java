@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
  */
 @Command(name = "gateway", description = "The narrow door of a live-room shop.", mixinStandardHelpOptions = true,
         versionProvider = GatewayMain.Version.class,
-        subcommands = {ServeCommand.class, AuditCommand.class, JournalCommand.class})
+        subcommands = {ServeCommand.class, AuditCommand.class, FlushCommand.class, JournalCommand.class})
 public final class GatewayMain implements Runnable {
 
     /** What sysexits.h calls EX_USAGE. */

@@ -122,6 +122,12 @@ final class GatewayMetrics {
         metrics.gauge("shoutgate_flush_lag_events", "Durable facts that a store does not have yet.", List.of("storage"),
                         sink -> flushers.forEach(f -> sink.put(f.lagEvents(), f.storeName())))
                 .gauge("shoutgate_flush_lag_seconds", "Age of the oldest of them.", List.of("storage"),
-                        sink -> flushers.forEach(f -> sink.put(f.lagSeconds(), f.storeName())));
+                        sink -> flushers.forEach(f -> sink.put(f.lagSeconds(), f.storeName())))
+                .counter("shoutgate_dead_letters_total", "Facts that a store refused and that were put aside.",
+                        List.of("storage"),
+                        sink -> flushers.forEach(f -> sink.put(f.deadLettersAdded(), f.storeName())))
+                .gauge("shoutgate_dead_letters_waiting", "Facts that are put aside and wait to be stored again.",
+                        List.of("storage"),
+                        sink -> flushers.forEach(f -> sink.put(f.deadLettersWaiting(), f.storeName())));
     }
 }

@@ -45,7 +45,8 @@ class ArchitectureTest {
     private static final Set<String> WIRING =
             Set.of("Gateway", "GatewayMain", "GatewayMetrics", "DemoSale", "ServeCommand", "Shard", "ShardClock",
                     "CapacityWatch", "StoreCheck", "ChunkPreparer", "ItemTables", "Housekeeping", "SnapshotKeeper",
-                    "SaleRetirement", "AuditCommand", "AuditReport", "GatewayAudit", "JournalCommand", "JournalFold");
+                    "SaleRetirement", "Stores", "FlushCommand", "GatewayFlush", "AuditCommand", "AuditReport",
+                    "GatewayAudit", "JournalCommand", "JournalFold");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);

@@ -295,7 +295,7 @@ class AuditCommandTest {
     private long store(Path file, int facts) throws IOException {
         FactBatch batch = new FactBatch(0);
         try (JournalFollower journal = JournalFollower.offline(new FolderDisk(copy.journal(0)), 0);
-                SqliteOrderStore store = new SqliteOrderStore(file)) {
+                SqliteOrderStore store = new SqliteOrderStore("sqlite", file)) {
             while (batch.size() < facts) {
                 journal.poll(batch, 1);
             }

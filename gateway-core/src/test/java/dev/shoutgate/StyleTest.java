@@ -104,7 +104,7 @@ class StyleTest {
 
     @Test
     void speaksToTheConsoleInCommandsOnly() {
-        String benchmarks = "SideBySide|StartTimes|SnapshotPause|ExpiryPause|RegressionGate|Growth|FlushRate";
+        String benchmarks = "SideBySide|StartTimes|[A-Z][a-z]+Pause|RegressionGate|Growth|FlushRate";
         String servers = "(Limit|Usual|Naive)Server";
         String commands = ".*(Command|Main)\\.java|(" + benchmarks + "|" + servers + ")\\.java";
         List<Source> others = SOURCES.stream().filter(source -> !source.name().matches(commands)).toList();

@@ -13,11 +13,14 @@ final class LatencyTable {
 
     /** A line of titles and a line for each of the two. */
     static String of(String first, Histogram firstNs, String second, Histogram secondNs) {
-        return "%-18s %10s %10s %10s %10s %10s%n".formatted("", "presses", "p50 us", "p99 us", "p99.9 us", "max us")
-                + row(first, firstNs) + row(second, secondNs);
+        return titles() + row(first, firstNs) + row(second, secondNs);
     }
 
-    private static String row(String name, Histogram ns) {
+    static String titles() {
+        return "%-18s %10s %10s %10s %10s %10s%n".formatted("", "presses", "p50 us", "p99 us", "p99.9 us", "max us");
+    }
+
+    static String row(String name, Histogram ns) {
         return "%-18s %,10d %,10d %,10d %,10d %,10d%n".formatted(name, ns.getTotalCount(),
                 ns.getValueAtPercentile(50) / 1_000, ns.getValueAtPercentile(99) / 1_000,
                 ns.getValueAtPercentile(99.9) / 1_000, ns.getMaxValue() / 1_000);

@@ -2,12 +2,16 @@ package dev.shoutgate.storage;
 
 import dev.shoutgate.journal.FactReader;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
  * Facts of one shard, in sequence and without gaps, on their way into a store.
+ *
+ * <p>Facts may be left out: {@link #after} does not hand them over, and the batch ends where it ended, so that a
+ * store's position passes them. A batch may have nothing but such facts.
  *
  * <p>Threading: the flusher's thread only.
  */
@@ -21,18 +25,26 @@ public final class FactBatch implements FactReader {
 
     private final int shard;
     private final FactDecoder decoder = new FactDecoder();
-    private final List<StoredFact> facts = new ArrayList<>(FULL_FACTS);
+    private final List<StoredFact> facts;
+    /** By place in the list. */
+    private final BitSet leftOut = new BitSet();
     private long position;
     private long bytes;
 
     /** An empty batch that goes on after fact 0. */
     public FactBatch(int shard) {
+        this(shard, new ArrayList<>(FULL_FACTS));
+    }
+
+    private FactBatch(int shard, List<StoredFact> facts) {
         this.shard = shard;
+        this.facts = facts;
     }
 
     /** Empties the batch; its first fact will be the one after the given sequence. */
     public void restartAfter(long sequence) {
         facts.clear();
+        leftOut.clear();
         bytes = 0;
         position = sequence;
     }
@@ -48,14 +60,39 @@ public final class FactBatch implements FactReader {
         bytes += length;
     }
 
-    /** The facts after the given position, oldest first: all of them, some, or none. */
+    /** The facts after the given position, oldest first: all of them, some, or none. Not those that are left out. */
     List<StoredFact> after(long storePosition) {
         if (storePosition < position) {
             throw new StoreException("shard " + shard + ": the batch starts after " + position
                     + ", but the store is only at " + storePosition);
         }
         int from = (int) Math.min(storePosition - position, facts.size());
-        return Collections.unmodifiableList(facts.subList(from, facts.size()));
+        if (leftOut.isEmpty()) {
+            return Collections.unmodifiableList(facts.subList(from, facts.size()));
+        }
+        List<StoredFact> some = new ArrayList<>(facts.size() - from);
+        for (int i = leftOut.nextClearBit(from); i < facts.size(); i = leftOut.nextClearBit(i + 1)) {
+            some.add(facts.get(i));
+        }
+        return some;
+    }
+
+    /** All facts that are not left out. */
+    List<StoredFact> storable() {
+        return after(position);
+    }
+
+    /** Keeps a fact of this batch from the store. */
+    void leaveOut(StoredFact fact) {
+        leftOut.set((int) (fact.sequence() - position - 1));
+    }
+
+    /** The facts of a part of the batch, by place, as a batch. This one must not change while it is used. */
+    FactBatch part(int from, int to) {
+        FactBatch part = new FactBatch(shard, facts.subList(from, to));
+        part.position = position + from;
+        part.leftOut.or(leftOut.get(from, to));
+        return part;
     }
 
     public int shard() {

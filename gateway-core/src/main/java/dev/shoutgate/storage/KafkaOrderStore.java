@@ -80,15 +80,30 @@ public final class KafkaOrderStore implements OrderStore {
     public void store(FactBatch batch) {
         try {
             open();
-            List<StoredFact> facts = batch.after(positions.read(batch.shard()));
-            if (!facts.isEmpty()) {
-                for (List<ProducerRecord<String, byte[]>> round : events.rounds(batch.shard(), facts)) {
-                    send(round);
-                }
+            long held = positions.read(batch.shard());
+            // Of a batch whose facts are all dead letters only the end is left.
+            if (batch.lastSequence() > held) {
+                sendAll(batch.shard(), batch.after(held));
                 positions.write(batch.shard(), batch.lastSequence());
             }
         } catch (Exception e) {
             throw failed("cannot send " + batch.size() + " facts to ", e);
+        }
+    }
+
+    @Override
+    public void storeAgain(int shard, List<StoredFact> facts) {
+        try {
+            open();
+            sendAll(shard, facts);
+        } catch (Exception e) {
+            throw failed("cannot send " + facts.size() + " facts again to ", e);
+        }
+    }
+
+    private void sendAll(int shard, List<StoredFact> facts) throws Exception {
+        for (List<ProducerRecord<String, byte[]>> round : events.rounds(shard, facts)) {
+            send(round);
         }
     }
 

@@ -34,20 +34,14 @@ public final class OrderFlusher {
      */
     static final long PACE_NS = TimeUnit.MILLISECONDS.toNanos(40);
 
-    /** So many facts a second are a crowd at the door. */
-    private static final long CROWD_PER_SECOND = 5_000;
-
-    /** While there is one, a batch is followed by a rest of so many times as long. */
-    private static final long RESTS = 19;
-
-    /** A crowd that stays: with so many facts waiting the rest is only as long as the batch. */
-    private static final long LONG_QUEUE = 1_000_000;
-
     private final OrderStore store;
     private final List<ShardFeed> feeds = new ArrayList<>();
     private final Outage outage;
     private final Backoff backoff;
+    private final FlushPace pace = new FlushPace();
     private final Thread thread;
+    private ShardFeed.BatchHome home;
+    private DeadLetters letters;
     private boolean placed;
     private volatile long failingSinceMs;
     private volatile boolean draining;
@@ -56,6 +50,7 @@ public final class OrderFlusher {
     /** The flusher owns the store from now on, and closes it when it stops. */
     public OrderFlusher(OrderStore store) {
         this.store = store;
+        home = store::store;
         outage = new Outage(LOG, store);
         backoff = new Backoff(ThreadLocalRandom.current());
         thread = new Thread(this::run, "flusher-" + store.name());
@@ -70,6 +65,16 @@ public final class OrderFlusher {
      */
     public OrderFlusher follow(JournalFollower journal, LongSupplier durableSequence) {
         feeds.add(new ShardFeed(feeds.size(), journal, durableSequence));
+        return this;
+    }
+
+    /**
+     * Puts facts that the store can never hold into these dead letters, and goes on with the rest. Without it such a
+     * fact is an outage that only ends when the store takes it. Before {@link #start} only.
+     */
+    public OrderFlusher putAside(DeadLetters deadLetters) {
+        letters = deadLetters;
+        home = new UnstorableSearch(store, deadLetters)::store;
         return this;
     }
 
@@ -123,29 +128,21 @@ public final class OrderFlusher {
         try {
             place();
             long startNs = System.nanoTime();
-            long durableBefore = durable();
+            long storedBefore = stored();
             boolean more = false;
             for (ShardFeed feed : feeds) {
-                more |= feed.flush(store);
+                more |= feed.flush(home);
             }
             worked();
-            long restNs = restNs(durable() - durableBefore, System.nanoTime() - startNs);
+            long endNs = System.nanoTime();
+            long restNs = draining ? 0
+                    : pace.restNs(stored() - storedBefore, endNs - startNs, durable(), lagEvents(), endNs);
             return more ? restNs : Math.max(restNs, PACE_NS);
         } catch (Throwable t) {
             // Errors too: a flusher that is gone stores nothing until somebody restarts the gateway, and one that
             // goes on trying is heard of every minute.
             return failed(t);
         }
-    }
-
-    /**
-     * A row in a database costs more than the sale that it tells of. While a crowd is at the door it gets the
-     * processor and the disk: the flusher works a twentieth of the time, or half of it when the crowd stays, and
-     * catches up at full speed once it has gone.
-     */
-    private long restNs(long arrived, long tookNs) {
-        boolean crowd = !draining && arrived * TimeUnit.SECONDS.toNanos(1) > CROWD_PER_SECOND * tookNs;
-        return !crowd ? 0 : lagEvents() > LONG_QUEUE ? tookNs : tookNs * RESTS;
     }
 
     private long durable() {
@@ -156,9 +153,20 @@ public final class OrderFlusher {
         return durable;
     }
 
+    private long stored() {
+        long stored = 0;
+        for (ShardFeed feed : feeds) {
+            stored += feed.position();
+        }
+        return stored;
+    }
+
     private void place() throws IOException {
         if (!placed) {
             for (ShardFeed feed : feeds) {
+                if (letters != null) {
+                    letters.load(feed.shard());
+                }
                 feed.seek(store);
             }
             placed = true;
@@ -211,6 +219,16 @@ public final class OrderFlusher {
         return feeds.get(shard).position();
     }
 
+    /** Facts that were put aside since the start. */
+    public long deadLettersAdded() {
+        return letters == null ? 0 : letters.added();
+    }
+
+    /** Facts that are put aside and wait for {@code gateway flush --dead-letter}. */
+    public long deadLettersWaiting() {
+        return letters == null ? 0 : letters.waiting();
+    }
+
     /** What metrics and logs call the store. */
     public String storeName() {
         return store.name();
@@ -222,11 +240,22 @@ public final class OrderFlusher {
      * @return whether everything arrived in time; what did not is in the journal and arrives after the next start
      */
     public boolean drain(Duration limit) throws InterruptedException {
+        beginDrain(limit);
+        return awaitDrained();
+    }
+
+    /** Begins what {@link #drain} does, and does not wait: one store that is down must not use up another's time. */
+    public void beginDrain(Duration limit) {
         giveUpNs = System.nanoTime() + limit.toNanos();
         draining = true;
         LockSupport.unpark(thread);
+    }
+
+    /** Waits until a drain that was begun is over; returns what {@link #drain} does. */
+    public boolean awaitDrained() throws InterruptedException {
         // A try that is under way when the time is up may take its own time-out to end.
-        thread.join(limit.toMillis() + 2_000);
+        long leftMs = TimeUnit.NANOSECONDS.toMillis(giveUpNs - System.nanoTime());
+        thread.join(Math.max(0, leftMs) + 2_000);
         return lagEvents() == 0;
     }
 }

@@ -1,5 +1,7 @@
 package dev.shoutgate.storage;
 
+import java.util.List;
+
 /**
  * A home for orders outside the gateway: a database, a topic.
  *
@@ -30,11 +32,24 @@ public interface OrderStore extends AutoCloseable {
 
     /**
      * Takes a batch and moves the shard's position to its end, both or neither. Facts up to the position are skipped,
-     * so that a batch may come twice, in part, or late.
+     * so that a batch may come twice, in part, or late. The end is the batch's last sequence, also where the facts at
+     * its end, or all of them, are left out.
      *
+     * @throws UnstorableException when a fact of the batch is refused for what stands in it; nothing of it is held
      * @throws StoreException when it is not certain that the batch is held; ask for the position and go on from there
      */
     void store(FactBatch batch);
+
+    /**
+     * Takes facts, in sequence, that it refused before, all or none, and leaves the position alone. They may be held
+     * already; then nothing changes.
+     *
+     * @throws UnstorableException when one of them is refused again
+     * @throws StoreException when it is not certain that they are held
+     */
+    default void storeAgain(int shard, List<StoredFact> facts) {
+        throw new StoreException(this + " cannot take single facts again");
+    }
 
     /** Lets go of connections and files; never throws. */
     @Override

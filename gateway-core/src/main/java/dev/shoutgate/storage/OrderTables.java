@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * already changes nothing. That writers write over what is there is for a database whose position somebody set back: it
  * is filled again and ends up right.
  *
- * <p>Threading: the flusher's thread only. Expects auto-commit on; after an exception the connection is of no more use.
+ * <p>Threading: the flusher's thread only. Expects auto-commit on; after an exception the connection is of no more use,
+ * unless {@link #undo} works.
  */
 final class OrderTables {
 
@@ -55,13 +56,30 @@ final class OrderTables {
     void store(FactBatch batch) throws SQLException {
         connection.setAutoCommit(false);
         long from = position(batch.shard());
-        List<StoredFact> facts = batch.after(from);
-        if (!facts.isEmpty()) {
+        if (batch.lastSequence() > from) {
             // The position goes first: on PostgreSQL its row lock keeps a second flusher out before it has written
             // anything.
             movePosition(batch.shard(), from, batch.lastSequence());
-            rows.write(batch.shard(), facts);
+            rows.write(batch.shard(), batch.after(from));
         }
+        commit();
+    }
+
+    /** Writes these once more, in one transaction, and leaves the position where it is. */
+    void storeAgain(int shard, List<StoredFact> facts) throws SQLException {
+        connection.setAutoCommit(false);
+        rows.write(shard, facts);
+        commit();
+    }
+
+    /** Forgets what was begun and failed. */
+    void undo() throws SQLException {
+        connection.rollback();
+        rows.forget();
+        commit();
+    }
+
+    private void commit() throws SQLException {
         // This commits, says JDBC. So would commit(), but after that SQLite's driver begins the next transaction at
         // once and with it takes the write lock, which nobody else would ever get again.
         connection.setAutoCommit(true);

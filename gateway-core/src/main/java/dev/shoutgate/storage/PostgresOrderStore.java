@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -79,13 +80,25 @@ public final class PostgresOrderStore implements OrderStore {
         try (Connection connection = connection()) {
             tables(connection).store(batch);
         } catch (SQLException | RuntimeException e) {
-            String what = "cannot store " + batch.size() + " facts in ";
-            if (DatabaseFailure.isOfRow(e)) {
-                // The connection is as good as before, and whoever looks for the row will be back at once.
-                throw new UnstorableException(what + this + ": " + DatabaseFailure.reason(e), e);
-            }
-            throw failed(what, e);
+            throw notStored("cannot store " + batch.size() + " facts in ", e);
         }
+    }
+
+    @Override
+    public void storeAgain(int shard, List<StoredFact> facts) {
+        try (Connection connection = connection()) {
+            tables(connection).storeAgain(shard, facts);
+        } catch (SQLException | RuntimeException e) {
+            throw notStored("cannot store " + facts.size() + " facts again in ", e);
+        }
+    }
+
+    private StoreException notStored(String what, Exception cause) {
+        if (DatabaseFailure.isOfRow(cause)) {
+            // The connection is as good as before, and whoever looks for the row will be back at once.
+            return new UnstorableException(what + this + ": " + DatabaseFailure.reason(cause), cause);
+        }
+        return failed(what, cause);
     }
 
     private static OrderTables tables(Connection connection) throws SQLException {

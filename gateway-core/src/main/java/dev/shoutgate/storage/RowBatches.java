@@ -110,6 +110,14 @@ final class RowBatches implements RowWriter {
         saleEvent.addBatch();
     }
 
+    @Override
+    public void forget() throws SQLException {
+        order.clearBatch();
+        line.clearBatch();
+        moved.clearBatch();
+        saleEvent.clearBatch();
+    }
+
     private static void setText(PreparedStatement statement, int index, String text) throws SQLException {
         if (text == null) {
             statement.setNull(index, Types.VARCHAR);

@@ -15,4 +15,7 @@ interface RowWriter {
 
     /** Writes the facts of a shard, oldest first; rows that are there already end up as the facts say. */
     void write(int shard, List<StoredFact> facts) throws SQLException;
+
+    /** Forgets what a write that failed had begun; nothing where a writer lives for one batch only. */
+    default void forget() throws SQLException {}
 }

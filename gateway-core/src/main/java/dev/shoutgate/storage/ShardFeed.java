@@ -14,6 +14,12 @@ final class ShardFeed {
     /** Facts per poll, or one frame of the journal where that has more; the batch's bounds are looked at in between. */
     private static final int POLL_FACTS = 256;
 
+    /** Where a batch goes: a store, or what stands before it. */
+    @FunctionalInterface
+    interface BatchHome {
+        void store(FactBatch batch) throws IOException;
+    }
+
     private final JournalFollower journal;
     private final LongSupplier durableSequence;
     private final FactBatch batch;
@@ -40,7 +46,7 @@ final class ShardFeed {
     }
 
     /** Stores what the journal has, one batch of it at most; returns whether there may be more. */
-    boolean flush(OrderStore store) throws IOException {
+    boolean flush(BatchHome home) throws IOException {
         while (!batch.isFull() && journal.poll(batch, POLL_FACTS) > 0) {
             // The batch takes them in as they come.
         }
@@ -48,12 +54,16 @@ final class ShardFeed {
             return false;
         }
         oldestWaitingMs = batch.oldestMs();
-        store.store(batch);
+        home.store(batch);
         boolean wasFull = batch.isFull();
         position = batch.lastSequence();
         oldestWaitingMs = 0;
         batch.restartAfter(position);
         return wasFull;
+    }
+
+    int shard() {
+        return batch.shard();
     }
 
     long position() {

@@ -3,12 +3,14 @@ package dev.shoutgate.storage;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteException;
 
 /**
  * Orders in a SQLite file, {@code <data>/orders.db}: the store that needs no server.
@@ -37,19 +39,26 @@ public final class SqliteOrderStore implements OrderStore {
     /** Pages of log before they are copied into the file: several full batches, so that a page is copied less often. */
     private static final int CHECKPOINT_PAGES = 8_192;
 
+    /** What the lowest byte of SQLite's result codes says, whatever the rest adds: the value is at fault. */
+    private static final int TOO_BIG = 18;
+    private static final int CONSTRAINT = 19;
+    private static final int MISMATCH = 20;
+
+    private final String name;
     private final Path file;
     private boolean migrated;
     private Connection connection;
     private OrderTables tables;
 
-    /** Names the file; touches nothing yet. */
-    public SqliteOrderStore(Path file) {
-        this.file = file.toAbsolutePath();
+    /** Names the file; touches nothing yet. {@code name} is what metrics and logs call it. */
+    public SqliteOrderStore(String name, Path file) {
+        this.name = name;
+        this.file = file.toAbsolutePath().normalize();
     }
 
     @Override
     public String name() {
-        return "sqlite";
+        return name;
     }
 
     @Override
@@ -67,6 +76,15 @@ public final class SqliteOrderStore implements OrderStore {
             tables().store(batch);
         } catch (SQLException | RuntimeException e) {
             throw failed("cannot store " + batch.size() + " facts in ", e);
+        }
+    }
+
+    @Override
+    public void storeAgain(int shard, List<StoredFact> facts) {
+        try {
+            tables().storeAgain(shard, facts);
+        } catch (SQLException | RuntimeException e) {
+            throw failed("cannot store " + facts.size() + " facts again in ", e);
         }
     }
 
@@ -120,8 +138,28 @@ public final class SqliteOrderStore implements OrderStore {
     }
 
     private StoreException failed(String what, Exception cause) {
+        String message = what + this + ": " + DatabaseFailure.reason(cause);
+        if (isOfAValue(cause)) {
+            undo();
+            return new UnstorableException(message, cause);
+        }
         close();
-        return new StoreException(what + this + ": " + DatabaseFailure.reason(cause), cause);
+        return new StoreException(message, cause);
+    }
+
+    /** Keeps the connection: whoever looks for the one bad row in thousands has many tries to make. */
+    private void undo() {
+        try {
+            tables.undo();
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("undoing in {}", this, e);
+            close();
+        }
+    }
+
+    private static boolean isOfAValue(Exception cause) {
+        int code = cause instanceof SQLiteException said ? said.getResultCode().code & 0xff : 0;
+        return code == CONSTRAINT || code == TOO_BIG || code == MISMATCH;
     }
 
     @Override

@@ -21,6 +21,10 @@
  * for all of it, then moves the position ({@code ShardPositions}), and numbers the events so that readers know what
  * comes twice. {@code EventType} is the table of what they are called.
  *
+ * <p>Facts that a store refuses for what stands in them: {@code UnstorableSearch} finds them,
+ * {@link dev.shoutgate.storage.DeadLetters} keeps them, {@link dev.shoutgate.storage.DeadLetterRetry} stores them
+ * again.
+ *
  * <p>Thread: one flusher thread per store. Stores share nothing, so one being down never delays another.
  *
  * <p>Neighbours: reads {@code journal}, and nothing depends on this package but the wiring and {@code telemetry}, which

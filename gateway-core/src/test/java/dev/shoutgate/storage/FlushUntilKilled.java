@@ -25,7 +25,7 @@ final class FlushUntilKilled {
 
     /** Follows a journal at rest whose last fact is given. */
     static OrderFlusher flusher(Path journal, Path file, long durableSequence) {
-        return flusher(new SqliteOrderStore(file), journal, durableSequence);
+        return flusher(new SqliteOrderStore("sqlite", file), journal, durableSequence);
     }
 
     static OrderFlusher flusher(OrderStore store, Path journal, long durableSequence) {

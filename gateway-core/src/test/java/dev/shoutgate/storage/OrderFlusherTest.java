@@ -171,7 +171,7 @@ class OrderFlusherTest {
 
         follow(journal);
         await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(() -> flusher.lagEvents() > 0);
-        try (SqliteOrderStore store = new SqliteOrderStore(file)) {
+        try (SqliteOrderStore store = new SqliteOrderStore("sqlite", file)) {
             assertThatThrownBy(() -> store.store(new FactList().add(order(1), order(2)).batch(0, 1, 2)))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining(file.toString()).hasMessageContaining("readonly");
@@ -221,7 +221,7 @@ class OrderFlusherTest {
     }
 
     private void follow(DiskJournal... shards) {
-        flusher = new OrderFlusher(new SqliteOrderStore(file));
+        flusher = new OrderFlusher(new SqliteOrderStore("sqlite", file));
         for (DiskJournal shard : shards) {
             flusher.follow(shard.follower(), shard::durableSequence);
         }

@@ -24,7 +24,7 @@ class OutageTest {
         log.setAdditive(false);
         log.addAppender(lines);
         lines.start();
-        outage = new Outage(log, new SqliteOrderStore(Path.of("orders.db")));
+        outage = new Outage(log, new SqliteOrderStore("sqlite", Path.of("orders.db")));
     }
 
     @Test

@@ -15,7 +15,7 @@ class SqliteOrderLifeTest extends OrderLifeContract {
 
     @Override
     OrderStore newStore() {
-        return new SqliteOrderStore(folder.resolve("orders.db"));
+        return new SqliteOrderStore("sqlite", folder.resolve("orders.db"));
     }
 
     @Override

@@ -28,7 +28,7 @@ class SqliteOrderStoreTest extends OrderStoreContract {
 
     @Override
     OrderStore newStore() {
-        return new SqliteOrderStore(file);
+        return new SqliteOrderStore("sqlite", file);
     }
 
     @BeforeEach

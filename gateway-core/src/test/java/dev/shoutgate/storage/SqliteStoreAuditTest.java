@@ -19,7 +19,7 @@ class SqliteStoreAuditTest extends StoreAuditContract {
 
     @Override
     OrderStore newStore() {
-        return new SqliteOrderStore(file);
+        return new SqliteOrderStore("sqlite", file);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.RawHttp;
 import dev.shoutgate.blackbox.SaleDefinition;
 import dev.shoutgate.blackbox.Settings;
+import dev.shoutgate.blackbox.Tmpfs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.shoutgate.blackbox.restart;
+package dev.shoutgate.blackbox;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A small file system of its own in memory, which can be filled to the last byte. Mounting needs the right to do so. */
-final class Tmpfs implements AutoCloseable {
+public final class Tmpfs implements AutoCloseable {
 
     private static final byte[] BLOCK = new byte[64 << 10];
 
@@ -19,7 +19,7 @@ final class Tmpfs implements AutoCloseable {
     }
 
     /** Empty, with a line on why, where this machine does not let us. */
-    static Optional<Tmpfs> mount(Path root, int megabytes) throws IOException, InterruptedException {
+    public static Optional<Tmpfs> mount(Path root, int megabytes) throws IOException, InterruptedException {
         Files.createDirectories(root);
         String refusal;
         try {
@@ -41,12 +41,12 @@ final class Tmpfs implements AutoCloseable {
         return process.waitFor() == 0 ? null : said;
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
     /** Takes all the space that is left, and goes on taking what comes free while it is at it. */
-    void fill() throws IOException {
+    public void fill() throws IOException {
         try (OutputStream ballast = Files.newOutputStream(ballast())) {
             for (int bytes = BLOCK.length; bytes > 0;) {
                 bytes = wrote(ballast, bytes) ? bytes : bytes / 2;
@@ -63,7 +63,7 @@ final class Tmpfs implements AutoCloseable {
         }
     }
 
-    void makeRoom() throws IOException {
+    public void makeRoom() throws IOException {
         Files.delete(ballast());
     }
 

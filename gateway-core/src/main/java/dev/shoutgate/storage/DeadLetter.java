@@ -1,0 +1,77 @@
+package dev.shoutgate.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A fact that a store did not take, whole, with the reason. As text it is one line of JSON, which says everything that
+ * storing it again needs: the journal may have let go of the fact by then.
+ *
+ * <p>Immutable.
+ *
+ * @param store  which store it is and where, as its {@code toString()} says
+ * @param reason what the store said, or which earlier fact of the same order waits here
+ */
+public record DeadLetter(int shard, StoredFact fact, String store, String reason) {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+    private static final Map<String, Class<? extends StoredFact>> KINDS =
+            Stream.of(StoredFact.OrderTaken.class, StoredFact.OrderMoved.class, StoredFact.SaleEvent.class)
+                    .collect(Collectors.toMap(Class::getSimpleName, kind -> kind));
+
+    public long sequence() {
+        return fact.sequence();
+    }
+
+    /** {@code OrderTaken}, {@code OrderMoved} or {@code SaleEvent}. */
+    public String kind() {
+        return fact.getClass().getSimpleName();
+    }
+
+    DeadLetter because(String newReason) {
+        return new DeadLetter(shard, fact, store, newReason);
+    }
+
+    /** The order that the fact is of; null where it is of none. */
+    static String orderOf(StoredFact fact) {
+        if (fact instanceof StoredFact.OrderTaken taken) {
+            return taken.orderId();
+        }
+        return fact instanceof StoredFact.OrderMoved moved ? moved.orderId() : null;
+    }
+
+    String toJson() {
+        ObjectNode line = JSON.createObjectNode();
+        line.put("shard", shard).put("sequence", sequence()).put("time", new TimestampText().of(fact.timeMs()))
+                .put("kind", kind()).put("store", store).put("reason", reason).set("fact", JSON.valueToTree(fact));
+        return line.toString();
+    }
+
+    /** @throws IllegalArgumentException where the line is none of ours; says what is wrong */
+    static DeadLetter parse(String line) {
+        try {
+            JsonNode node = JSON.readTree(line);
+            Class<? extends StoredFact> kind = KINDS.get(node.path("kind").asText());
+            if (kind == null) {
+                throw new IllegalArgumentException("its kind is " + node.path("kind") + ", wants one of "
+                        + KINDS.keySet().stream().sorted().toList());
+            }
+            StoredFact fact = JSON.treeToValue(node.path("fact"), kind);
+            if (!node.path("shard").isInt() || fact == null || fact.sequence() < 1) {
+                throw new IllegalArgumentException("it lacks a shard, or a fact with a sequence from 1 up");
+            }
+            return new DeadLetter(node.path("shard").intValue(), fact, node.path("store").asText(),
+                    node.path("reason").asText());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+    }
+}
