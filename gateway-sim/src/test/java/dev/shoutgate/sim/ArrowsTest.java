@@ -21,7 +21,8 @@ class ArrowsTest {
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?([\\w.]+);", Pattern.MULTILINE);
     private static final Map<String, Set<String>> MAY_KNOW = Map.of("plan", Set.of(), "gateway", Set.of("plan"),
             "press", Set.of("plan"), "proof", Set.of("gateway", "plan", "press"),
-            "report", Set.of("press", "proof"), "show", Set.of("gateway", "plan", "press", "proof", "report"));
+            "report", Set.of("press", "proof"), "storm", Set.of(), "show",
+            Set.of("gateway", "plan", "press", "proof", "report"));
 
     @Test
     void everyPackageKnowsOnlyTheOnesItMay() {
@@ -44,10 +45,12 @@ class ArrowsTest {
         assertThat(homes("picocli.")).isEmpty();
     }
 
+    /** But for the storm, which is no look from outside: it puts the inside through its lives. */
     @Test
     void theSimulatorKnowsNothingOfTheGatewaysInside() throws IOException {
         try (Stream<Path> files = Files.walk(MAIN)) {
-            assertThat(files.filter(file -> file.toString().endsWith(".java")).flatMap(ArrowsTest::imports)
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.getParent().endsWith("storm")).flatMap(ArrowsTest::imports)
                     .filter(type -> type.startsWith("dev.shoutgate.") && !type.startsWith("dev.shoutgate.sim.")))
                     .isEmpty();
         }
