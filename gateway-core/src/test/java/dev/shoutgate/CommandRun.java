@@ -5,9 +5,9 @@ import java.io.StringWriter;
 import java.util.List;
 
 /** A command that ran in this JVM, with what it printed. */
-record CommandRun(int exitCode, List<String> out, String err) {
+public record CommandRun(int exitCode, List<String> out, String err) {
 
-    static CommandRun of(String... arguments) {
+    public static CommandRun of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = GatewayMain.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true))
@@ -15,11 +15,11 @@ record CommandRun(int exitCode, List<String> out, String err) {
         return new CommandRun(exitCode, out.toString().lines().toList(), err.toString());
     }
 
-    String lastLine() {
+    public String lastLine() {
         return out.isEmpty() ? "" : out.get(out.size() - 1);
     }
 
-    String text() {
+    public String text() {
         return String.join("\n", out);
     }
 }

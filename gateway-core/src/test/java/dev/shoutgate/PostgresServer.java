@@ -48,6 +48,14 @@ public final class PostgresServer implements BeforeAllCallback {
             server = start(data, port);
         }
 
+        void killHard() throws IOException {
+            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+            ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+            List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(process -> process.onExit().join());
+        }
+
         @Override
         public void close() throws IOException {
             running = null;
@@ -90,6 +98,11 @@ public final class PostgresServer implements BeforeAllCallback {
     /** Stops the server as an operator would who is in a hurry, and starts it again. */
     public void restart() throws IOException {
         running.restart();
+    }
+
+    /** Ends the server and all that it started with {@code kill -9}; {@link #restart} brings it back. */
+    public void killHard() throws IOException {
+        running.killHard();
     }
 
     /** A user who needs a password, which the server learns of soon. */
