@@ -52,7 +52,9 @@ public final class DeadLetterRetry {
                 stored++;
             } else {
                 stay.add(letter.because(reason));
-                orders.add(order == null ? "" : order);
+                if (order != null) {
+                    orders.add(order);
+                }
             }
         }
         return stay;

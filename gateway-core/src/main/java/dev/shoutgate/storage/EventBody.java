@@ -2,7 +2,6 @@ package dev.shoutgate.storage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,7 +32,7 @@ final class EventBody {
     }
 
     private ObjectNode taken(StoredFact.OrderTaken order) {
-        ObjectNode body = object().put("orderId", order.orderId()).put("saleId", order.saleId())
+        ObjectNode body = SaleEventDecoder.object().put("orderId", order.orderId()).put("saleId", order.saleId())
                 .put("merchant", order.merchant()).put("buyerId", order.buyerId()).put("status", order.status());
         for (StoredFact.Line line : order.lines()) {
             body.withArrayProperty("items").addObject().put("sku", line.sku()).put("quantity", line.quantity())
@@ -45,7 +44,7 @@ final class EventBody {
     }
 
     private static ObjectNode moved(StoredFact.OrderMoved order) {
-        ObjectNode body = object().put("orderId", order.orderId()).put("saleId", order.saleId())
+        ObjectNode body = SaleEventDecoder.object().put("orderId", order.orderId()).put("saleId", order.saleId())
                 .put("status", order.status());
         if (order.paymentRef() != null) {
             body.put("paymentRef", order.paymentRef());
@@ -60,7 +59,7 @@ final class EventBody {
     }
 
     private static ObjectNode saleEvent(StoredFact.SaleEvent event) {
-        ObjectNode body = object();
+        ObjectNode body = SaleEventDecoder.object();
         if (event.saleId() != null) {
             body.put("saleId", event.saleId());
         }
@@ -75,9 +74,5 @@ final class EventBody {
     /** Left out where nobody is named: the buyer did it, or the clock. */
     private static ObjectNode putBy(ObjectNode body, String by) {
         return by == null ? body : body.put("by", by);
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -88,7 +88,6 @@ final class RowArrays implements RowWriter {
 
     private static StoredFact.OrderMoved together(StoredFact.OrderMoved before, StoredFact.OrderMoved after) {
         String paymentRef = after.paymentRef() == null ? before.paymentRef() : after.paymentRef();
-        return new StoredFact.OrderMoved(after.sequence(), after.timeMs(), after.orderId(), after.saleId(),
-                after.status(), paymentRef, after.restock(), after.late(), after.by());
+        return after.withPaymentRef(paymentRef);
     }
 }

@@ -54,7 +54,13 @@ public sealed interface StoredFact {
             Boolean late,
             Boolean restock,
             String by)
-            implements StoredFact {}
+            implements StoredFact {
+
+        /** The same change, with the payment that counts. */
+        OrderMoved withPaymentRef(String counting) {
+            return new OrderMoved(sequence, timeMs, orderId, saleId, status, counting, late, restock, by);
+        }
+    }
 
     /** Anything that changes no order. {@code saleId} and {@code by} may be null; {@code data} is a JSON object. */
     record SaleEvent(long sequence, long timeMs, String saleId, String type, String by, String data)
