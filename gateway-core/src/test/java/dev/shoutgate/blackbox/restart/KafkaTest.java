@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.shoutgate.blackbox.Answer;
-import dev.shoutgate.blackbox.ApiClient;
 import dev.shoutgate.blackbox.GatewayProcess;
 import dev.shoutgate.blackbox.Settings;
 import dev.shoutgate.storage.KafkaBroker;
@@ -13,32 +12,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Sells into a topic: with the example that we ship, and while gateway and broker are killed in turns.
- *
- * <p>{@code -Dshoutgate.kills} sets how often, {@code -Dshoutgate.seed} how long each turn lasts and what is bought.
+ * Sells into a topic: with the example that we ship, and while gateway and broker are killed in turns; see
+ * {@link TurnsOfKills}.
  */
 class KafkaTest {
-    private static final int KILLS = Integer.getInteger("shoutgate.kills", 2);
-    private static final long SEED = Long.getLong("shoutgate.seed", 7);
     private static final Path EXAMPLE = Path.of("..", "config", "kafka.yaml");
 
     private static KafkaBroker broker;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
-
-    private final Random random = new Random(SEED);
-    private final Told told = new Told();
-    private GatewayProcess gateway;
-    private Load load;
-    private String sale;
 
     @BeforeAll
     static void startBroker() throws Exception {
@@ -68,25 +57,12 @@ class KafkaTest {
     @Test
     void tellsEveryFactInOrderHoweverOftenGatewayAndBrokerAreKilled() throws Exception {
         broker.createTopic("killed", 3);
-        for (int kill = 0; kill < KILLS; kill++) {
-            sell();
-            if (kill % 2 == 0) {
-                killTheBroker();
-            } else {
-                killTheGateway();
-            }
-        }
-        if (gateway != null) {
-            killTheGateway();
-        }
-        try (GatewayProcess last = GatewayProcess.serve(folder, settings())) {
-            ApiClient operators = new ApiClient(last.operatorsPort());
-            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(operators.get("/metrics").text())
-                    .contains("shoutgate_flush_lag_events{storage=\"kafka\"} 0"));
-            assertThat(last.terminate()).as("%s", last.output()).isZero();
-        }
+        Settings settings = Settings.small().with("data", data().toString()).with("capacity.orders", 4_000_000).with(
+                "storage", List.of(Map.of("type", "kafka", "bootstrap-servers", broker.servers(), "topic", "killed")));
+        int sold = new TurnsOfKills(folder, settings, broker::killHard, broker::start).sellInto("kafka");
+
         int repeated = broker.topic("killed").assertTellsTheJournal(journal(), 0);
-        System.out.println("Killed " + KILLS + " times, " + told.promises() + " orders sold, every fact is in the topic, "
+        System.out.println("Killed " + TurnsOfKills.KILLS + " times, " + sold + " orders sold, every fact is in the topic, "
                 + repeated + " events came again");
     }
 
@@ -98,36 +74,6 @@ class KafkaTest {
             assertThat(seller.terminate()).isZero();
         }
         assertThat(Files.readString(classes)).contains("dev.shoutgate.Gateway ").doesNotContain("org.apache.kafka");
-    }
-
-    private void sell() throws Exception {
-        if (gateway == null) {
-            gateway = GatewayProcess.serve(folder, settings());
-            sale = sale == null ? gateway.shop().open(Basket.sale()) : sale;
-            load = Load.start(gateway.buyersPort(), sale, told, 1, Basket.MIXED, random.nextLong());
-        }
-        load.awaitPromises(1 + random.nextInt(2_000), told.promises());
-    }
-
-    /** It sells on meanwhile. */
-    private void killTheBroker() throws Exception {
-        broker.killHard();
-        try {
-            load.awaitPromises(100, told.promises());
-        } finally {
-            broker.start();
-        }
-    }
-
-    private void killTheGateway() throws Exception {
-        gateway.killHard();
-        load.awaitEnd();
-        gateway = null;
-    }
-
-    private Settings settings() {
-        return Settings.small().with("data", data().toString()).with("capacity.orders", 4_000_000).with("storage",
-                List.of(Map.of("type", "kafka", "bootstrap-servers", broker.servers(), "topic", "killed")));
     }
 
     private Path data() {
