@@ -160,9 +160,17 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        end(process, STOP_SECONDS, endWithUs);
+        if (behind != null) {
+            behind.close();
+        }
+    }
+
+    /** Asks a process to end, makes it after so many seconds, and takes back what would have done so at our own end. */
+    static void end(Process process, int stopSeconds, Thread endWithUs) {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(stopSeconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
@@ -170,8 +178,5 @@ final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().removeShutdownHook(endWithUs);
-        if (behind != null) {
-            behind.close();
-        }
     }
 }
