@@ -86,7 +86,7 @@ public final class FlushRate implements Callable<Integer> {
             return new PostgresSchema(postgres, user, passwordFile);
         }
         return server == null ? null : new PostgresSchema(
-                "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres", PostgresProcess.USER, null);
+                PostgresProcess.url(server.port()), PostgresProcess.USER, null);
     }
 
     private double measure(ScratchFolder folder, String store, int round, String storage)

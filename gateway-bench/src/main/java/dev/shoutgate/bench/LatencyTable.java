@@ -1,5 +1,7 @@
 package dev.shoutgate.bench;
 
+import java.util.List;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -24,5 +26,18 @@ final class LatencyTable {
         return "%-18s %,10d %,10d %,10d %,10d %,10d%n".formatted(name, ns.getTotalCount(),
                 ns.getValueAtPercentile(50) / 1_000, ns.getValueAtPercentile(99) / 1_000,
                 ns.getValueAtPercentile(99.9) / 1_000, ns.getMaxValue() / 1_000);
+    }
+
+    /** The medians of several rounds, at least one, of each figure by itself. */
+    static String medians(String name, List<Histogram> rounds) {
+        return "%-18s %,10d %,10d %,10d %,10d %,10d%n".formatted(name, median(rounds, Histogram::getTotalCount),
+                median(rounds, ns -> ns.getValueAtPercentile(50)) / 1_000,
+                median(rounds, ns -> ns.getValueAtPercentile(99)) / 1_000,
+                median(rounds, ns -> ns.getValueAtPercentile(99.9)) / 1_000,
+                median(rounds, Histogram::getMaxValue) / 1_000);
+    }
+
+    private static long median(List<Histogram> rounds, ToLongFunction<Histogram> figure) {
+        return (long) Spread.of(rounds.stream().map(ns -> (double) figure.applyAsLong(ns)).toList()).median();
     }
 }

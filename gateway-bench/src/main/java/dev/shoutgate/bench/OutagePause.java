@@ -2,14 +2,14 @@ package dev.shoutgate.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Measures whether buyers notice that the store is down, and that it is back and catches up: presses at a steady rate
- * while it works, while another program holds the database's write lock, and after that. Loopback only; it ends what it
- * started, and nothing else.
+ * while it works, while another program holds SQLite's write lock or no PostgreSQL runs, and after that. Loopback only;
+ * it ends what it started, and nothing else.
  *
  * <p>Exit codes: 0 measured, 1 the gateway failed, or the store did not catch up in the measured time.
  */
@@ -30,6 +30,7 @@ public final class OutagePause implements Callable<Integer> {
     /** Behind by so many milliseconds of presses it has caught up: no store is ever nearer for long. */
     private static final int CAUGHT_UP_MS = 200;
 
+    private static final long SECOND_NS = 1_000_000_000L;
     private static final long POLL_NS = 50_000_000;
 
     @Mixin
@@ -38,8 +39,11 @@ public final class OutagePause implements Callable<Integer> {
     @Option(names = "--rate", description = "Presses a second; default: ${DEFAULT-VALUE}.")
     private int rate = 2_000;
 
-    @Option(names = "--seconds", description = "Length of each of the three parts; default: ${DEFAULT-VALUE}.")
-    private int seconds = 20;
+    @Option(names = "--rounds", description = "How often it is taken away; default: ${DEFAULT-VALUE}.")
+    private int rounds = 5;
+
+    @Option(names = "--seconds", description = "Length of each of a round's three parts; default: ${DEFAULT-VALUE}.")
+    private int seconds = 10;
 
     @Option(names = "--warm-up", description = "Seconds of presses before them; default: ${DEFAULT-VALUE}.")
     private int warmUp = 15;
@@ -47,8 +51,26 @@ public final class OutagePause implements Callable<Integer> {
     @Option(names = "--connections", description = "Of the load generator; default: ${DEFAULT-VALUE}.")
     private int connections = 8;
 
-    /** Times are milliseconds since 1970, lags are facts. */
-    private record Outage(long fromMs, long toMs, long lag, long caughtUpMs, long lagThen) {}
+    @Option(names = "--store", paramLabel = "STORE",
+            description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private BreakableStore.Type type = BreakableStore.Type.SQLITE;
+
+    /**
+     * Times are milliseconds since 1970, lags are facts. Between {@code toMs} and {@code noticedMs} the gateway has
+     * not tried again yet.
+     */
+    private record Outage(long fromMs, long toMs, long noticedMs, long lag, long caughtUpMs, long lagThen) {
+
+        double perSecond(int rate) {
+            return (lag - lagThen) * 1000.0 / (caughtUpMs - noticedMs) + rate;
+        }
+
+        String words(int rate) {
+            return String.format(Locale.ROOT, "tried again %.1f s after it was back; %,d facts behind then, %,d after"
+                    + " %.1f s: %,.0f a second", (noticedMs - toMs) / 1000.0, lag, lagThen,
+                    (caughtUpMs - noticedMs) / 1000.0, perSecond(rate));
+        }
+    }
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new OutagePause()).execute(arguments));
@@ -56,13 +78,14 @@ public final class OutagePause implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (ScratchFolder folder = ScratchFolder.make("outage-pause")) {
+        try (ScratchFolder folder = ScratchFolder.make("outage-pause");
+                BreakableStore store = BreakableStore.make(type, folder)) {
             Path data = folder.resolve("data");
             OrdersFolder.make(data, options.orders);
             System.out.printf("made a folder of %,d orders%n", options.orders);
-            try (ServerProcess gateway = options.gateway(folder).start(data)) {
+            try (ServerProcess gateway = options.gateway(folder, "storage: [" + store.setting() + "]").start(data)) {
                 OrdersGateway.settle(gateway);
-                return measure(gateway, data.resolve("orders.db"));
+                return measure(gateway, store);
             }
         } catch (IOException e) {
             System.err.println("The run was broken off. " + e.getMessage());
@@ -70,41 +93,55 @@ public final class OutagePause implements Callable<Integer> {
         }
     }
 
-    private int measure(ServerProcess gateway, Path database) throws IOException, InterruptedException {
+    private int measure(ServerProcess gateway, BreakableStore store) throws IOException, InterruptedException {
         long firstNs = System.nanoTime() + 100_000_000;
-        TimedAnswers answers = TimedAnswers.scheduled(firstNs, rate, rate * (warmUp + 3 * seconds));
-        FutureTask<Outage> outage = new FutureTask<>(() -> breakAndMend(gateway, database, firstNs));
-        Thread thread = new Thread(outage, "outage");
+        TimedAnswers answers = TimedAnswers.scheduled(firstNs, rate, rate * (warmUp + 3 * seconds * rounds));
+        FutureTask<List<Outage>> outages = new FutureTask<>(() -> breakAndMend(gateway, store, firstNs));
+        Thread thread = new Thread(outages, "outages");
         thread.start();
-        System.out.printf("pressing for %d s%n", warmUp + 3 * seconds);
+        System.out.printf("pressing for %d s%n", warmUp + 3 * seconds * rounds);
         new OpenLoop(gateway.address("buyers"), OrdersFolder.REQUEST, connections).run(answers, "press-");
         try {
-            return report(answers, outage.get());
+            return report(answers, outages.get());
         } catch (ExecutionException e) {
             throw new IOException(e.getCause().getMessage(), e.getCause());
         }
     }
 
-    private Outage breakAndMend(ServerProcess gateway, Path database, long firstNs)
-            throws SQLException, IOException, InterruptedException {
-        long fromNs = firstNs + (warmUp + seconds) * 1_000_000_000L;
+    private List<Outage> breakAndMend(ServerProcess gateway, BreakableStore store, long firstNs)
+            throws IOException, InterruptedException {
+        List<Outage> outages = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            outages.add(breakAndMendOnce(gateway, store, firstNs + (warmUp + (3 * round + 1) * seconds) * SECOND_NS));
+            System.out.printf("round %d: %s%n", round + 1, outages.get(round).words(rate));
+        }
+        return outages;
+    }
+
+    private Outage breakAndMendOnce(ServerProcess gateway, BreakableStore store, long fromNs)
+            throws IOException, InterruptedException {
         sleepUntil(fromNs);
         long fromMs = System.currentTimeMillis();
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
-                Statement statement = other.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = 5000");
-            statement.execute("BEGIN IMMEDIATE");
-            sleepUntil(fromNs + seconds * 1_000_000_000L);
-            statement.execute("ROLLBACK");
-        }
+        store.takeAway();
+        sleepUntil(fromNs + seconds * SECOND_NS);
+        store.giveBack();
         long toMs = System.currentTimeMillis();
-        long lag = lag(gateway);
-        long now = lag;
-        while (now > (long) rate * CAUGHT_UP_MS / 1000 && System.currentTimeMillis() < toMs + seconds * 1000L) {
+        long noticedMs = toMs;
+        long lag = 0;
+        long now = lag(gateway);
+        while (now > caughtUpLag() && System.currentTimeMillis() < toMs + seconds * 1000L) {
+            if (now >= lag) {
+                lag = now;
+                noticedMs = System.currentTimeMillis();
+            }
             LockSupport.parkNanos(POLL_NS);
             now = lag(gateway);
         }
-        return new Outage(fromMs, toMs, lag, System.currentTimeMillis(), now);
+        return new Outage(fromMs, toMs, noticedMs, lag, System.currentTimeMillis(), now);
+    }
+
+    private long caughtUpLag() {
+        return (long) rate * CAUGHT_UP_MS / 1000;
     }
 
     private static void sleepUntil(long ns) {
@@ -117,25 +154,29 @@ public final class OutagePause implements Callable<Integer> {
         return (long) GatewayFigures.scrape(gateway).sum("shoutgate_flush_lag_events");
     }
 
-    private int report(TimedAnswers answers, Outage outage) {
-        System.out.printf("%n%,d presses/s, store down for %d s, %d cores, Java %s%n", rate, seconds,
-                Runtime.getRuntime().availableProcessors(), Runtime.version());
+    private int report(TimedAnswers answers, List<Outage> outages) {
+        System.out.printf("%n%,d presses/s, store down for %d s, medians of %d rounds, %d cores, Java %s%n", rate,
+                seconds, rounds, Runtime.getRuntime().availableProcessors(), Runtime.version());
         System.out.print(LatencyTable.titles());
-        row(answers, "store works", 0, outage.fromMs);
-        row(answers, "store is down", outage.fromMs, outage.toMs);
-        row(answers, "catching up", outage.toMs, outage.caughtUpMs);
-        row(answers, "after that", outage.caughtUpMs, Long.MAX_VALUE);
-        double took = (outage.caughtUpMs - outage.toMs) / 1000.0;
-        double perSecond = (outage.lag - outage.lagThen) / took + rate;
-        System.out.printf("%,d facts behind when it was back, %,d after %.1f s: %,.0f a second, %.1f times the rate%n",
-                outage.lag, outage.lagThen, took, perSecond, perSecond / rate);
-        return outage.lagThen <= (long) rate * CAUGHT_UP_MS / 1000 ? 0 : 1;
+        row(answers, "store works", outages, outage -> outage.fromMs - seconds * 1000L, Outage::fromMs);
+        row(answers, "store is down", outages, Outage::fromMs, Outage::toMs);
+        row(answers, "catching up", outages, Outage::noticedMs, Outage::caughtUpMs);
+        List<Double> times = outages.stream().map(outage -> outage.perSecond(rate) / rate).toList();
+        System.out.printf("it caught up %.1f times as fast as presses came%n", Spread.of(times).median());
+        return outages.stream().allMatch(outage -> outage.lagThen <= caughtUpLag()) ? 0 : 1;
     }
 
-    private void row(TimedAnswers answers, String name, long fromMs, long toMs) {
-        Histogram during = TimedAnswers.histogram();
-        answers.sort((sentMs, answeredMs) -> sentMs >= fromMs && sentMs < toMs, rate * warmUp, during,
-                TimedAnswers.histogram());
-        System.out.print(LatencyTable.row(name, during));
+    private void row(TimedAnswers answers, String name, List<Outage> outages, ToLongFunction<Outage> from,
+            ToLongFunction<Outage> to) {
+        List<Histogram> rows = new ArrayList<>();
+        for (Outage outage : outages) {
+            long fromMs = from.applyAsLong(outage);
+            long toMs = to.applyAsLong(outage);
+            Histogram during = TimedAnswers.histogram();
+            answers.sort((sentMs, answeredMs) -> sentMs >= fromMs && sentMs < toMs, rate * warmUp, during,
+                    TimedAnswers.histogram());
+            rows.add(during);
+        }
+        System.out.print(LatencyTable.medians(name, rows));
     }
 }

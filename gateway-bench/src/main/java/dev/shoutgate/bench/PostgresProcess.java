@@ -33,15 +33,30 @@ final class PostgresProcess {
 
     /** Starts an empty one, with a database {@code postgres} that {@link #USER} may enter without a password. */
     static BackingProcess start(ScratchFolder folder) throws IOException, InterruptedException {
+        return serve(folder, makeCluster(folder), BackingProcess.freePort());
+    }
+
+    /** Makes what {@link #serve} takes, and returns its folder. */
+    static Path makeCluster(ScratchFolder folder) throws IOException, InterruptedException {
         Path programs = programs().orElseThrow();
         Path data = Files.createTempDirectory(folder.path(), "postgres-");
         handOver(folder.path(), data);
         run(folder, as(programs.resolve("initdb"), "-D", data, "-U", USER, "--auth=trust", "--no-sync"));
-        int port = BackingProcess.freePort();
-        return BackingProcess.start(folder, port, as(programs.resolve("postgres"), "-D", data, "-p", port,
-                "-h", "127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=on", "-c", "synchronous_commit=on",
+        return data;
+    }
+
+    /** Starts the server of a cluster that none serves at the moment. */
+    static BackingProcess serve(ScratchFolder folder, Path data, int port) throws IOException, InterruptedException {
+        return BackingProcess.start(folder, port, as(programs().orElseThrow().resolve("postgres"), "-D", data,
+                "-p", port, "-h", "127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=on",
+                "-c", "synchronous_commit=on",
                 // In its favour: a checkpoint in mid-run would slow it down.
                 "-c", "max_wal_size=4GB", "-c", "shared_buffers=256MB"));
+    }
+
+    /** The address of its database. */
+    static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     /** The folder of the newest release's programs, or of the one on the path. */

@@ -30,6 +30,7 @@ public final class FactBatch implements FactReader {
     private final BitSet leftOut = new BitSet();
     private long position;
     private long bytes;
+    private int fullFacts = FULL_FACTS;
 
     /** An empty batch that goes on after fact 0. */
     public FactBatch(int shard) {
@@ -47,6 +48,11 @@ public final class FactBatch implements FactReader {
         leftOut.clear();
         bytes = 0;
         position = sequence;
+    }
+
+    /** Makes it full at so many facts, from now on; never more than {@link #FULL_FACTS}. */
+    void fullAt(int most) {
+        fullFacts = Math.min(most, FULL_FACTS);
     }
 
     /** Takes a fact in; a gap is refused, for what a store has missed once it would miss for ever. */
@@ -108,7 +114,7 @@ public final class FactBatch implements FactReader {
     }
 
     public boolean isFull() {
-        return facts.size() >= FULL_FACTS || bytes >= FULL_BYTES;
+        return facts.size() >= fullFacts || bytes >= FULL_BYTES;
     }
 
     /** The sequence of the last fact; where the batch starts, while it is empty. */

@@ -44,7 +44,7 @@ public final class OfflineFlush {
                             + " gives no facts after " + before + ", though it goes on to " + last);
                 }
                 before = feed.position();
-                feed.flush(search::store);
+                feed.flush(search::store, FactBatch.FULL_FACTS);
             }
             return last - first;
         } finally {

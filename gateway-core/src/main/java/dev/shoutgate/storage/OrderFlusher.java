@@ -43,6 +43,7 @@ public final class OrderFlusher {
     private ShardFeed.BatchHome home;
     private DeadLetters letters;
     private boolean placed;
+    private boolean presumedDown;
     private volatile long failingSinceMs;
     private volatile boolean draining;
     private volatile long giveUpNs;
@@ -79,6 +80,15 @@ public final class OrderFlusher {
     }
 
     /**
+     * The store did not answer a moment ago: {@link #start} does not wait for its time-out once more, and leaves the
+     * question of where it stands to the flusher's thread. Before {@link #start} only.
+     */
+    public OrderFlusher presumeDown() {
+        presumedDown = true;
+        return this;
+    }
+
+    /**
      * Looks where the store stands and starts to follow. A store that cannot be reached is no error: the flusher keeps
      * trying, and the sale goes on meanwhile.
      *
@@ -86,7 +96,9 @@ public final class OrderFlusher {
      */
     public void start() {
         try {
-            place();
+            if (!presumedDown) {
+                place();
+            }
         } catch (StoreAheadException e) {
             close();
             throw e;
@@ -131,7 +143,7 @@ public final class OrderFlusher {
             long storedBefore = stored();
             boolean more = false;
             for (ShardFeed feed : feeds) {
-                more |= feed.flush(home);
+                more |= feed.flush(home, draining ? FactBatch.FULL_FACTS : pace.facts());
             }
             worked();
             long endNs = System.nanoTime();

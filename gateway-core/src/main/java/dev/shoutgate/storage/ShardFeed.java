@@ -45,9 +45,10 @@ final class ShardFeed {
         position = held;
     }
 
-    /** Stores what the journal has, one batch of it at most; returns whether there may be more. */
-    boolean flush(BatchHome home) throws IOException {
-        while (!batch.isFull() && journal.poll(batch, POLL_FACTS) > 0) {
+    /** Stores what the journal has, one batch of about so many facts at most; returns whether there may be more. */
+    boolean flush(BatchHome home, int most) throws IOException {
+        batch.fullAt(most);
+        while (!batch.isFull() && journal.poll(batch, Math.min(most, POLL_FACTS)) > 0) {
             // The batch takes them in as they come.
         }
         if (batch.isEmpty()) {

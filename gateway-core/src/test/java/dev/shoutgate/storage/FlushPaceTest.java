@@ -11,12 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FlushPaceTest {
 
     private static final long FACT_NS = 20_000;
+    private static final long FULL_SPEED = TimeUnit.SECONDS.toNanos(1) / FACT_NS;
 
     private final FlushPace pace = new FlushPace();
 
     @Test
     void isFullSpeedWhenNobodyComes() {
-        assertThat(carriedInASecond(0, 10_000_000)).isBetween(11 * 4096L, 13 * 4096L);
+        assertThat(carriedInASecond(0, 10_000_000)).isBetween(FULL_SPEED - 4096, FULL_SPEED + 4096);
     }
 
     @ParameterizedTest
@@ -24,14 +25,23 @@ class FlushPaceTest {
     void catchesUpFiveTimesAsFastAsBuyersComeAndNotMuchFaster(int perSecond) {
         long carried = carriedInASecond(perSecond, 10_000_000);
 
-        assertThat(carried).isGreaterThanOrEqualTo(5L * perSecond - 4096)
-                .isLessThanOrEqualTo(Math.max(7L * perSecond, FlushPace.LEAST_PER_SECOND) + 4096);
+        assertThat(carried).isGreaterThanOrEqualTo(Math.min(5L * perSecond, FULL_SPEED) - 64)
+                .isLessThanOrEqualTo(Math.max(8L * perSecond, FlushPace.LEAST_PER_SECOND) + 64);
+    }
+
+    @Test
+    void takesLittleAtOnceBesideBuyers() {
+        assertThat(pace.facts()).isEqualTo(FactBatch.FULL_FACTS);
+
+        carriedInASecond(500, 10_000_000);
+
+        assertThat(pace.facts()).isEqualTo(FlushPace.FACTS_BESIDE_BUYERS);
     }
 
     @Test
     void yieldsToACrowdUntilItHasComeToStay() {
-        assertThat(carriedInASecond(30_000, 900_000)).isLessThanOrEqualTo(4096);
-        assertThat(carriedInASecond(30_000, 2_000_000)).isBetween(5 * 4096L, 7 * 4096L);
+        assertThat(carriedInASecond(30_000, 900_000)).isLessThanOrEqualTo(FULL_SPEED / 20 + 64);
+        assertThat(carriedInASecond(30_000, 2_000_000)).isBetween(FULL_SPEED / 2 - 64, FULL_SPEED / 2 + 64);
     }
 
     @Test
@@ -50,10 +60,11 @@ class FlushPaceTest {
         long carried = 0;
         long second = TimeUnit.SECONDS.toNanos(1);
         while (nowNs < 4 * second) {
-            long tookNs = 4096 * FACT_NS;
+            int facts = pace.facts();
+            long tookNs = facts * FACT_NS;
             nowNs += tookNs;
-            carried += nowNs > 3 * second ? 4096 : 0;
-            nowNs += pace.restNs(4096, tookNs, perSecond * nowNs / second, lag, nowNs);
+            carried += nowNs > 3 * second ? facts : 0;
+            nowNs += pace.restNs(facts, tookNs, perSecond * nowNs / second, lag, nowNs);
         }
         return carried;
     }
