@@ -85,7 +85,7 @@ public final class Gateway implements AutoCloseable {
         startShards(check, items);
         // 5. Stores follow the journals, and nobody waits for them.
         for (OrderStore store : stores) {
-            flushers.add(startFlusher(store));
+            flushers.add(startFlusher(store, check.wasSilent(store)));
         }
         // 6. Snapshots shorten the next start, and let old journal go.
         housekeeping = closing.add(new Housekeeping(keepers(), retirements()));
@@ -113,12 +113,15 @@ public final class Gateway implements AutoCloseable {
         shardMap.open(replayed.stream().map(Shard::gate).toList());
     }
 
-    private OrderFlusher startFlusher(OrderStore store) {
+    private OrderFlusher startFlusher(OrderStore store, boolean down) {
         OrderFlusher flusher = new OrderFlusher(store)
                 .putAside(new DeadLetters(store, folder.deadLetters(store.name())));
         for (Shard shard : shards) {
             LongSupplier durable = shard.journal()::durableSequence;
             flusher.follow(new JournalFollower(shard.disk(), shard.gate().shard(), durable), durable);
+        }
+        if (down) {
+            flusher.presumeDown();
         }
         flusher.start();
         return flusher;

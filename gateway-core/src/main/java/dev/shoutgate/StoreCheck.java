@@ -5,7 +5,9 @@ import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.journal.JournalRefusedException;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ final class StoreCheck {
 
     private final List<? extends OrderStore> stores;
     private final Thread rehearsal;
+    private final Set<OrderStore> silent = new HashSet<>();
 
     /**
      * Begins to load what the stores need while the journals are replayed. The stores themselves are opened after that:
@@ -60,11 +63,20 @@ final class StoreCheck {
         };
     }
 
-    private static void check(OrderStore store, int shard, FolderDisk journal, JournalEnd end) {
+    /** Whether the store could not be asked: whoever waits for it next would wait for its time-out. */
+    boolean wasSilent(OrderStore store) {
+        return silent.contains(store);
+    }
+
+    private void check(OrderStore store, int shard, FolderDisk journal, JournalEnd end) {
+        if (wasSilent(store)) {
+            return;
+        }
         long stored;
         try {
             stored = store.position(shard);
         } catch (StoreException unreachable) {
+            silent.add(store);
             LOG.warn("Not asked whether the journal is whole: {}", unreachable.getMessage());
             return;
         }

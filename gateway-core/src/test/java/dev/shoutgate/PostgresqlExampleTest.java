@@ -73,12 +73,24 @@ class PostgresqlExampleTest {
     }
 
     @Test
-    void bringsTheOrdersThereAndProvesIt() {
-        CommandRun run = audit();
+    void bringsTheOrdersThereAndProvesItByTheCommandOfTheReadme() throws Exception {
+        List<String> command = Readme.commands().stream()
+                .filter(arguments -> arguments.contains("--storage-password-file")).findFirst().orElseThrow();
+        assertThat(command).contains("data", "jdbc:postgresql://127.0.0.1:5432/shop", "FILE");
+        CommandRun run = CommandRun.of(command.stream().map(this::ofThisTest).toArray(String[]::new));
 
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.text()).contains("store: PostgreSQL database " + SERVER.url(database), "CONFIRMED " + ORDERS)
                 .doesNotContain("behind", "horse").endsWith("audit ok");
+    }
+
+    private String ofThisTest(String argument) {
+        return switch (argument) {
+            case "data" -> folder.resolve("data").toString();
+            case "jdbc:postgresql://127.0.0.1:5432/shop" -> SERVER.url(database);
+            case "FILE" -> password.toString();
+            default -> argument;
+        };
     }
 
     @Test

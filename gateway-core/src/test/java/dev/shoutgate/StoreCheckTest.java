@@ -6,6 +6,7 @@ import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.storage.FactBatch;
 import dev.shoutgate.storage.OrderStore;
+import dev.shoutgate.storage.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -64,5 +65,39 @@ class StoreCheckTest {
         store.mayEnd.countDown();
         asking.join();
         assertThat(store.endedBeforeItWasAsked).isTrue();
+    }
+
+    /** Nobody answers, which it takes its time to find out. */
+    private static final class DeadStore implements OrderStore {
+        private int asked;
+
+        @Override
+        public String name() {
+            return "dead";
+        }
+
+        @Override
+        public long position(int shard) {
+            asked++;
+            throw new StoreException("no answer");
+        }
+
+        @Override
+        public void store(FactBatch batch) {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void waitsForTheTimeOutOfADeadStoreOnceAndNotForEachShard() throws Exception {
+        DeadStore store = new DeadStore();
+        StoreCheck check = new StoreCheck(List.of(store));
+        for (int shard = 0; shard < 3; shard++) {
+            check.of(shard, FolderDisk.create(folder)).accept(new JournalEnd(0, 0, 0, 0, 0, -1, 0));
+        }
+
+        assertThat(store.asked).isOne();
+        assertThat(check.wasSilent(store)).isTrue();
     }
 }

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * {@code ce_id}: a reader that drops those it knows has exactly the journal.
  *
  * <p>Nothing overtakes: a batch is sent in rounds that have each key once ({@link KafkaEvents#rounds}), and after any
- * failure the producer is closed, and a new one goes on from the position.
+ * outage the producer is closed, and a new one goes on from the position. An event that is too large for the brokers
+ * is no outage: by the time it is told, the rest of its round was acknowledged.
  *
  * <p>Threading: one thread at a time. The producer has a thread of its own.
  */
@@ -41,7 +42,7 @@ public final class KafkaOrderStore implements OrderStore {
     /** How long an event may take, repeated requests included: as long as a stop has to wait for a try under way. */
     private static final int DELIVERY_TIMEOUT_MS = 8_000;
 
-    /** So soon after a failed opening the answer is the same, without another try: a start asks for every shard. */
+    /** So soon after a failed opening the answer is the same, without another try: a start asks after rehearsing. */
     private static final long FAILURE_COUNTS_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final String name;
@@ -64,6 +65,16 @@ public final class KafkaOrderStore implements OrderStore {
     @Override
     public String name() {
         return name;
+    }
+
+    /** Opens it, which changes nothing there: the first answer of a broker takes a second, and of none three. */
+    @Override
+    public void rehearse() {
+        try {
+            open();
+        } catch (Exception e) {
+            LOG.debug("opening {} ahead of need", this, e);
+        }
     }
 
     @Override
@@ -161,10 +172,12 @@ public final class KafkaOrderStore implements OrderStore {
     }
 
     private StoreException failed(String what, Exception cause) {
-        close();
         String message = what + this + ": " + reason(cause);
-        return KafkaAcks.isUnstorable(cause)
-                ? new UnstorableException(message, cause) : new StoreException(message, cause);
+        if (KafkaAcks.isUnstorable(cause)) {
+            return new UnstorableException(message, cause);
+        }
+        close();
+        return new StoreException(message, cause);
     }
 
     /** The client's own exceptions often say no more than what it did; why it failed is underneath. */

@@ -3,16 +3,22 @@ package dev.shoutgate.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.shoutgate.storage.Facts.Line;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Facts that a database refuses for what stands in them, over a real journal and a real SQLite file. */
 class DeadLetterTest {
@@ -42,6 +48,32 @@ class DeadLetterTest {
     void stop() throws Exception {
         stopFlusher();
         journal.close();
+    }
+
+    @Test
+    void areHeardOfAtOnceAndThenOnceAMinute() throws Exception {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger("dead-letter-test");
+        log.setAdditive(false);
+        log.addAppender(lines);
+        lines.start();
+        try (SqliteOrderStore store = store()) {
+            DeadLetters letters = new DeadLetters(log, store, place);
+            letters.load(0);
+            for (int second = 0; second <= 150; second++) {
+                letters.add(0, fact(second + 1), "no sevens", TimeUnit.SECONDS.toNanos(second));
+            }
+        }
+
+        assertThat(lines.list).hasSize(3).allSatisfy(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(line.getFormattedMessage()).contains("sqlite", "no sevens", "flush --dead-letter");
+        });
+        assertThat(lines.list.get(2).getFormattedMessage()).contains("121 wait");
+    }
+
+    private static StoredFact fact(int sequence) {
+        return new StoredFact.OrderMoved(sequence, 1, "o" + sequence, "s", "EXPIRED", null, null, null, null);
     }
 
     @Test

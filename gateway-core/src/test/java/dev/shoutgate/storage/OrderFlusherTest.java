@@ -141,6 +141,18 @@ class OrderFlusherTest {
     }
 
     @Test
+    void asksAStoreThatIsPresumedDownOnItsOwnThread() throws Exception {
+        String[] asking = new String[1];
+        flusher = new OrderFlusher(new Watched(new SqliteOrderStore("sqlite", file), () ->
+                asking[0] = Thread.currentThread().getName()));
+        flusher.follow(journal.follower(), journal::durableSequence).presumeDown().start();
+        journal.add(order(1));
+        awaitCaughtUp();
+
+        assertThat(asking[0]).isEqualTo("flusher-sqlite");
+    }
+
+    @Test
     void waitsOutALockAndCatchesUp() throws SQLException {
         follow(journal);
         journal.add(order(1));
@@ -248,5 +260,30 @@ class OrderFlusherTest {
         long createdAtMs = FactList.timeMs(number);
         return Facts.orderTaken(id(number), "b" + number, Facts.HELD, createdAtMs, createdAtMs + 900_000, "host-1",
                 new Line("phone", 1, 199900));
+    }
+
+    /** A store of which somebody hears that its position is asked for. */
+    private record Watched(OrderStore store, Runnable asked) implements OrderStore {
+
+        @Override
+        public String name() {
+            return store.name();
+        }
+
+        @Override
+        public long position(int shard) {
+            asked.run();
+            return store.position(shard);
+        }
+
+        @Override
+        public void store(FactBatch batch) {
+            store.store(batch);
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
     }
 }
