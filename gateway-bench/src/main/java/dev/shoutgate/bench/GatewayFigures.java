@@ -33,4 +33,21 @@ record GatewayFigures(String text) {
         }
         return sum;
     }
+
+    /**
+     * What a part of the samples of a histogram lie at or under, as far as its buckets can tell: the bound of the first
+     * bucket that holds so many. 0 where there are none.
+     */
+    double bound(String histogram, double part) {
+        Matcher buckets = Pattern.compile("(?m)^" + histogram + "_bucket\\{(?:[^}]*,)?le=\"([^\"]+)\"[^}]*} (\\S+)$")
+                .matcher(text);
+        double wanted = part * sum(histogram + "_count");
+        while (buckets.find()) {
+            if (wanted > 0 && Double.parseDouble(buckets.group(2)) >= wanted) {
+                String bound = buckets.group(1);
+                return bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bound);
+            }
+        }
+        return 0;
+    }
 }

@@ -23,8 +23,10 @@ record OrdersGateway(ScratchFolder folder, String heap, List<String> settings) {
         Path config = folder.resolve(data.getFileName() + ".yaml");
         List<String> lines = new ArrayList<>(List.of(
                 "data: '" + data + "'",
-                "buyers: {bind: '127.0.0.1:0'}",
                 "operators: {bind: '127.0.0.1:0', tokens: [{name: bench, sha256: " + SaleDesk.tokenSha256() + "}]}"));
+        if (settings.stream().noneMatch(setting -> setting.startsWith("buyers:"))) {
+            lines.add("buyers: {bind: '127.0.0.1:0'}");
+        }
         lines.addAll(settings);
         Files.write(config, lines);
         List<String> all = new ArrayList<>(List.of("-Xmx" + heap));

@@ -26,6 +26,9 @@ final class PressScript {
     /** Of one length all along: with it every request of a run has as many bytes as the next. */
     private static final long FIRST_NUMBER = 100_000_000;
 
+    /** Likewise of the ids of sales and items. */
+    private static final int FIRST_ID = 100;
+
     private PressScript() {}
 
     /** Of one sale and item; after so many presses the first buyer comes again. */
@@ -40,6 +43,16 @@ final class PressScript {
      */
     static String spread(int sales, int items) {
         return script(new BuyRequest(id("sale-", SALE), id("item-", ITEM)), Integer.MAX_VALUE, sales, items);
+    }
+
+    /** The id of one of those sales, from 0. */
+    static String sale(int number) {
+        return "sale-" + (FIRST_ID + number);
+    }
+
+    /** The SKU of one of the items that each of those sales has, from 0. */
+    static String sku(int number) {
+        return "item-" + (FIRST_ID + number);
     }
 
     private static String id(String name, char place) {
@@ -87,8 +100,8 @@ final class PressScript {
         int from = 0;
         while (place.find()) {
             String filling = switch (place.group().charAt(0)) {
-                case SALE -> "(100 + math.floor(item / " + items + "))";
-                case ITEM -> "(100 + item % " + items + ")";
+                case SALE -> "(" + FIRST_ID + " + math.floor(item / " + items + "))";
+                case ITEM -> "(" + FIRST_ID + " + item % " + items + ")";
                 default -> "press";
             };
             sum.append(quoted(text.substring(from, place.start()))).append(" .. ").append(filling).append(" .. ");

@@ -14,6 +14,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What an operator does before and after a run, over the gateway's HTTP API.
@@ -44,11 +46,15 @@ final class SaleDesk {
 
     /** Defines and opens a sale of one item. */
     void open(String saleId, String sku, long stock) throws IOException, InterruptedException {
+        open(saleId, List.of(sku), stock);
+    }
+
+    /** Defines and opens a sale of several items. */
+    void open(String saleId, List<String> skus, long stock) throws IOException, InterruptedException {
+        String items = skus.stream().map(sku -> "{\"sku\":\"" + sku + "\",\"title\":\"Phone\",\"price\":199900,"
+                + "\"stock\":" + stock + ",\"limitPerBuyer\":2,\"status\":\"ON\"}").collect(Collectors.joining(","));
         String definition = "{\"merchant\":\"bench\",\"title\":\"Side by side\",\"currency\":\"CNY\","
-                + "\"holdSeconds\":900,"
-                + "\"latePayment\":\"reclaim\",\"items\":[{\"sku\":\"" + sku
-                + "\",\"title\":\"Phone\",\"price\":199900,"
-                + "\"stock\":" + stock + ",\"limitPerBuyer\":2,\"status\":\"ON\"}]}";
+                + "\"holdSeconds\":900,\"latePayment\":\"reclaim\",\"items\":[" + items + "]}";
         send(to("/v1/sales/" + saleId).header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(definition)));
         send(to("/v1/sales/" + saleId + "/open").header("Idempotency-Key", "open").POST(BodyPublishers.noBody()));

@@ -38,9 +38,15 @@ final class Wrk implements Load {
     @Override
     public LoadResult run(String address, BuyRequest request, int buyers, int seconds, String runName)
             throws IOException, InterruptedException {
+        return run(address, PressScript.of(request, buyers), seconds, runName);
+    }
+
+    /** The same with a script of {@link PressScript}. */
+    LoadResult run(String address, String pressScript, int seconds, String runName)
+            throws IOException, InterruptedException {
         Path script = folder.resolve(runName + ".lua");
         Path output = folder.resolve(runName + ".txt");
-        Files.writeString(script, PressScript.of(request, buyers));
+        Files.writeString(script, pressScript);
         Process wrk = new ProcessBuilder("wrk", "-t1", "-c" + connections, "-d" + seconds + "s",
                 "--timeout", TIMEOUT_SECONDS + "s", "-s",
                 script.toString(), address + "/", "--", runName)

@@ -18,8 +18,9 @@ public interface OrderStore extends AutoCloseable {
     String name();
 
     /**
-     * Does ahead what the first opening needs besides the store itself, such as loading a driver. Touches neither the
-     * store nor its files, so that it does no harm where a start is refused. Any thread, while nobody else uses it.
+     * Does ahead what makes the first opening slow, such as loading a driver or finding a broker. Changes no fact that
+     * the store holds and none of its files, so that it does no harm where a start is refused. Any thread, while nobody
+     * else uses it.
      */
     default void rehearse() {}
 
