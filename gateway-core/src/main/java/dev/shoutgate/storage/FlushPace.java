@@ -35,19 +35,23 @@ final class FlushPace {
     /** While there is a crowd, a batch is followed by a rest of so many times as long. */
     static final long RESTS = 19;
 
+    /** What a store gets in such a crowd, if its batches can be made large enough for it. */
+    static final long LEAST_IN_A_CROWD = 4_000;
+
     /** A crowd that stays: with so many facts waiting the rest is only as long as the batch. */
     static final long LONG_QUEUE = 1_000_000;
 
     /**
-     * Facts in a batch beside buyers: a full one keeps a processor for 40 ms, and who is to run on it meanwhile waits.
-     * A batch that is small costs more a fact, of which there is no need to have many then.
+     * Facts in a batch beside buyers, to begin with: a full one keeps a processor for 40 ms, and who is to run on it
+     * meanwhile waits. Where each batch has a long way to go, so few of them are too slow, and it takes more.
      */
-    static final int FACTS_BESIDE_BUYERS = 64;
+    static final int FEWEST_FACTS = 64;
 
     private long windowFromNs;
     private long durableThen;
     private boolean begun;
     private long perSecond;
+    private int factsBesideBuyers = FEWEST_FACTS;
 
     /**
      * After a batch.
@@ -63,16 +67,34 @@ final class FlushPace {
         if (perSecond < FEW_PER_SECOND) {
             return 0;
         }
-        if (perSecond > CROWD_PER_SECOND) {
-            return lag > LONG_QUEUE ? tookNs : tookNs * RESTS;
+        if (perSecond <= CROWD_PER_SECOND) {
+            long wanted = Math.max(TIMES * perSecond, LEAST_PER_SECOND);
+            fit(carried, tookNs, wanted);
+            return Math.max(0, nsFor(carried, wanted) - tookNs);
         }
-        long wanted = Math.max(TIMES * perSecond, LEAST_PER_SECOND);
-        return Math.max(0, carried * TimeUnit.SECONDS.toNanos(1) / wanted - tookNs);
+        boolean stays = lag > LONG_QUEUE;
+        long restNs = stays ? tookNs : tookNs * RESTS;
+        fit(carried, tookNs + restNs, stays ? perSecond : LEAST_IN_A_CROWD);
+        return restNs;
     }
 
     /** How many facts the next batch may have. */
     int facts() {
-        return perSecond < FEW_PER_SECOND ? FactBatch.FULL_FACTS : FACTS_BESIDE_BUYERS;
+        return perSecond < FEW_PER_SECOND ? FactBatch.FULL_FACTS : factsBesideBuyers;
+    }
+
+    /** Makes batches larger where they are too few for what is wanted a second, and smaller where that is easy. */
+    private void fit(long carried, long everyNs, long wanted) {
+        long neededNs = nsFor(carried, wanted);
+        if (everyNs > neededNs && carried >= factsBesideBuyers) {
+            factsBesideBuyers = Math.min(2 * factsBesideBuyers, FactBatch.FULL_FACTS);
+        } else if (everyNs < neededNs / 4) {
+            factsBesideBuyers = Math.max(factsBesideBuyers / 2, FEWEST_FACTS);
+        }
+    }
+
+    private static long nsFor(long facts, long perSecond) {
+        return facts * TimeUnit.SECONDS.toNanos(1) / perSecond;
     }
 
     private void look(long durable, long nowNs) {

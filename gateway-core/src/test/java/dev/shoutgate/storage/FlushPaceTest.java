@@ -14,6 +14,10 @@ class FlushPaceTest {
     private static final long FULL_SPEED = TimeUnit.SECONDS.toNanos(1) / FACT_NS;
 
     private final FlushPace pace = new FlushPace();
+    private long nowNs;
+    private long durable;
+    /** What a batch takes besides its facts. */
+    private long wayNs;
 
     @Test
     void isFullSpeedWhenNobodyComes() {
@@ -35,13 +39,26 @@ class FlushPaceTest {
 
         carriedInASecond(500, 10_000_000);
 
-        assertThat(pace.facts()).isEqualTo(FlushPace.FACTS_BESIDE_BUYERS);
+        assertThat(pace.facts()).isEqualTo(FlushPace.FEWEST_FACTS);
+    }
+
+    @Test
+    void takesMoreAtOnceWhereEachBatchHasALongWayToGo() {
+        wayNs = TimeUnit.MILLISECONDS.toNanos(10);
+
+        assertThat(carriedInASecond(2_000, 10_000_000)).isGreaterThanOrEqualTo(10_000);
+        assertThat(pace.facts()).isBetween(128, 512);
+        assertThat(carriedInASecond(30_000, 2_000_000)).isGreaterThanOrEqualTo(20_000);
+        assertThat(pace.facts()).isEqualTo(FactBatch.FULL_FACTS);
+        wayNs = 0;
+        carriedInASecond(500, 10_000_000);
+        assertThat(pace.facts()).isEqualTo(FlushPace.FEWEST_FACTS);
     }
 
     @Test
     void yieldsToACrowdUntilItHasComeToStay() {
-        assertThat(carriedInASecond(30_000, 900_000)).isLessThanOrEqualTo(FULL_SPEED / 20 + 64);
-        assertThat(carriedInASecond(30_000, 2_000_000)).isBetween(FULL_SPEED / 2 - 64, FULL_SPEED / 2 + 64);
+        assertThat(carriedInASecond(30_000, 900_000)).isLessThanOrEqualTo(FULL_SPEED / 20 + FactBatch.FULL_FACTS);
+        assertThat(carriedInASecond(30_000, 2_000_000)).isBetween(FULL_SPEED / 2 - FactBatch.FULL_FACTS, FULL_SPEED / 2 + FactBatch.FULL_FACTS);
     }
 
     @Test
@@ -56,15 +73,17 @@ class FlushPaceTest {
 
     /** In the second after the rate is known. */
     private long carriedInASecond(long perSecond, long lag) {
-        long nowNs = 0;
-        long carried = 0;
         long second = TimeUnit.SECONDS.toNanos(1);
-        while (nowNs < 4 * second) {
+        long fromNs = nowNs;
+        long durableThen = durable;
+        long carried = 0;
+        while (nowNs < fromNs + 4 * second) {
             int facts = pace.facts();
-            long tookNs = facts * FACT_NS;
+            long tookNs = wayNs + facts * FACT_NS;
             nowNs += tookNs;
-            carried += nowNs > 3 * second ? facts : 0;
-            nowNs += pace.restNs(facts, tookNs, perSecond * nowNs / second, lag, nowNs);
+            carried += nowNs > fromNs + 3 * second ? facts : 0;
+            durable = durableThen + perSecond * (nowNs - fromNs) / second;
+            nowNs += pace.restNs(facts, tookNs, durable, lag, nowNs);
         }
         return carried;
     }
