@@ -28,8 +28,8 @@ final class StoreCheck {
     private final Set<OrderStore> silent = new HashSet<>();
 
     /**
-     * Begins to load what the stores need while the journals are replayed. The stores themselves are opened after that:
-     * a journal that is refused must leave their files as they are.
+     * Begins to load what the stores need while the journals are replayed. Files of stores are opened after that: a
+     * journal that is refused must leave them as they are.
      */
     StoreCheck(List<? extends OrderStore> stores) {
         this.stores = stores;

@@ -19,8 +19,23 @@ class StoreCheckTest {
     @TempDir
     private Path folder;
 
+    /** Takes what comes. */
+    private abstract static class AnyStore implements OrderStore {
+
+        @Override
+        public String name() {
+            return "any";
+        }
+
+        @Override
+        public void store(FactBatch batch) {}
+
+        @Override
+        public void close() {}
+    }
+
     /** Its rehearsal lasts until it is told to end, and then fails. */
-    private static final class SlowStore implements OrderStore {
+    private static final class SlowStore extends AnyStore {
         final CountDownLatch mayEnd = new CountDownLatch(1);
         volatile boolean ended;
         volatile boolean endedBeforeItWasAsked;
@@ -37,21 +52,10 @@ class StoreCheckTest {
         }
 
         @Override
-        public String name() {
-            return "slow";
-        }
-
-        @Override
         public long position(int shard) {
             endedBeforeItWasAsked = ended;
             return 0;
         }
-
-        @Override
-        public void store(FactBatch batch) {}
-
-        @Override
-        public void close() {}
     }
 
     @Test
@@ -68,25 +72,14 @@ class StoreCheckTest {
     }
 
     /** Nobody answers, which it takes its time to find out. */
-    private static final class DeadStore implements OrderStore {
+    private static final class DeadStore extends AnyStore {
         private int asked;
-
-        @Override
-        public String name() {
-            return "dead";
-        }
 
         @Override
         public long position(int shard) {
             asked++;
             throw new StoreException("no answer");
         }
-
-        @Override
-        public void store(FactBatch batch) {}
-
-        @Override
-        public void close() {}
     }
 
     @Test

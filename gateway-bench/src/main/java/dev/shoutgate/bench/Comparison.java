@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What came of several rounds: for each contender the medians, and how it stands to the first one. A ratio is taken
@@ -39,18 +38,14 @@ record Comparison(List<Row> rows, List<Measurement> measurements) {
 
     private static Row row(String contender, List<Measurement> runs, Map<Integer, Double> first) {
         return new Row(contender,
-                spread(runs, run -> run.load().requestsPerSecond()),
-                spread(runs, run -> run.load().requestsPerSecond() / first.get(run.round())),
-                spread(runs, Measurement::cpuUsPerRequest).median(),
-                spread(runs, Measurement::heapBytesPerRequest).median(),
-                spread(runs, run -> run.load().p50us()).median(),
-                spread(runs, run -> run.load().p99us()).median(),
-                spread(runs, run -> run.load().p999us()).median(),
-                spread(runs, run -> run.load().bytesPerReply()).median());
-    }
-
-    private static Spread spread(List<Measurement> runs, ToDoubleFunction<Measurement> figure) {
-        return Spread.of(runs.stream().mapToDouble(figure).boxed().toList());
+                Spread.of(runs, run -> run.load().requestsPerSecond()),
+                Spread.of(runs, run -> run.load().requestsPerSecond() / first.get(run.round())),
+                Spread.of(runs, Measurement::cpuUsPerRequest).median(),
+                Spread.of(runs, Measurement::heapBytesPerRequest).median(),
+                Spread.of(runs, run -> run.load().p50us()).median(),
+                Spread.of(runs, run -> run.load().p99us()).median(),
+                Spread.of(runs, run -> run.load().p999us()).median(),
+                Spread.of(runs, run -> run.load().bytesPerReply()).median());
     }
 
     /** The medians of a contender that had its turns. */

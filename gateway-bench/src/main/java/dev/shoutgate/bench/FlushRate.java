@@ -94,22 +94,18 @@ public final class FlushRate implements Callable<Integer> {
         OrdersGateway gateway = options.gateway(folder, "storage: [" + storage + "]");
         try (ServerProcess server = gateway.start(folder.resolve("data"))) {
             double cpuBefore = server.cpu().toNanos() / 1e9;
-            double lagBefore = lag(server);
+            long lagBefore = OrdersGateway.lag(server);
             long startNs = System.nanoTime();
-            double lag = lagBefore;
+            long lag = lagBefore;
             while (lag > 0) {
                 Thread.sleep(POLL_MS);
-                lag = lag(server);
+                lag = OrdersGateway.lag(server);
             }
             double seconds = (System.nanoTime() - startNs) / 1e9;
-            System.out.printf("round %d  %-10s %,9.0f facts in %6.2f s: %,8.0f a second, %.2f s of CPU%n", round, store,
+            System.out.printf("round %d  %-10s %,9d facts in %6.2f s: %,8.0f a second, %.2f s of CPU%n", round, store,
                     lagBefore, seconds, lagBefore / seconds, server.cpu().toNanos() / 1e9 - cpuBefore);
             return lagBefore / seconds;
         }
-    }
-
-    private static double lag(ServerProcess server) throws IOException, InterruptedException {
-        return GatewayFigures.scrape(server).sum("shoutgate_flush_lag_events");
     }
 
     private void report(List<Double> sqlite, List<Double> postgresql) {

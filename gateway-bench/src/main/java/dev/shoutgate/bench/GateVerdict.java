@@ -18,12 +18,12 @@ record GateVerdict(String name, GateBaseline.Norm norm, double ratio, double byt
 
     /** The median over the rounds: one that was disturbed, in whichever direction, does not decide. */
     static double ratio(List<GateScore> scores) {
-        return Spread.of(scores.stream().map(GateScore::ratio).toList()).median();
+        return Spread.of(scores, GateScore::ratio).median();
     }
 
     /** The least over the rounds: allocation does not vary, but compilation may come late. */
     static double bytes(List<GateScore> scores) {
-        return Spread.of(scores.stream().map(GateScore::bytes).toList()).least();
+        return Spread.of(scores, GateScore::bytes).least();
     }
 
     boolean isSlower() {

@@ -36,7 +36,7 @@ record GatewayFigures(String text) {
 
     /**
      * What a part of the samples of a histogram lie at or under, as far as its buckets can tell: the bound of the first
-     * bucket that holds so many. 0 where there are none.
+     * bucket that holds so many. 0 where there are none. For a gateway of one shard: buckets of several do not add up.
      */
     double bound(String histogram, double part) {
         Matcher buckets = Pattern.compile("(?m)^" + histogram + "_bucket\\{(?:[^}]*,)?le=\"([^\"]+)\"[^}]*} (\\S+)$")

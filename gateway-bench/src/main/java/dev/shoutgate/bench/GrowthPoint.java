@@ -15,29 +15,30 @@ import java.util.Locale;
  */
 record GrowthPoint(String label, int connections, int buyers, long stock, int sales, int items, int loops, int shards) {
 
-    /** What everything is set against: the one item of a shouting host. */
-    static final GrowthPoint BASE = new GrowthPoint("base", 64, 0, 1_000_000_000L, 1, 1, 1, 1);
+    /** Of one item that cannot sell out; like the rest of what is not changed, that of a shouting host. */
+    private static final long STOCK = 1_000_000_000L;
+    private static final int CONNECTIONS = 64;
+    private static final int MANY_CONNECTIONS = 256;
 
     static GrowthPoint ofConnections(int count) {
-        return new GrowthPoint(label(count), count, BASE.buyers, BASE.stock, 1, 1, 1, 1);
+        return new GrowthPoint(label(count), count, 0, STOCK, 1, 1, 1, 1);
     }
 
     static GrowthPoint ofBuyers(int count) {
-        return new GrowthPoint(label(count), BASE.connections, count, BASE.stock, 1, 1, 1, 1);
+        return new GrowthPoint(label(count), CONNECTIONS, count, STOCK, 1, 1, 1, 1);
     }
 
     static GrowthPoint ofStock(long units) {
-        return new GrowthPoint(label(units), BASE.connections, BASE.buyers, units, 1, 1, 1, 1);
+        return new GrowthPoint(label(units), CONNECTIONS, 0, units, 1, 1, 1, 1);
     }
 
     static GrowthPoint ofItems(int sales, int items) {
-        return new GrowthPoint(label((long) sales * items) + " in " + sales, BASE.connections, BASE.buyers, BASE.stock,
-                sales, items, 1, 1);
+        return new GrowthPoint(label((long) sales * items) + " in " + sales, CONNECTIONS, 0, STOCK, sales, items, 1, 1);
     }
 
-    /** With as many sales as shards need to have something to do each. */
+    /** With as many sales and connections as shards and loops need to have something to do each. */
     static GrowthPoint ofThreads(int loops, int shards) {
-        return new GrowthPoint(loops + " + " + shards, 256, BASE.buyers, BASE.stock, 100, 1, loops, shards);
+        return new GrowthPoint(loops + " + " + shards, MANY_CONNECTIONS, 0, STOCK, 100, 1, loops, shards);
     }
 
     private static String label(long count) {

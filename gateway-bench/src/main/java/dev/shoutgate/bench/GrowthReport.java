@@ -22,14 +22,10 @@ final class GrowthReport {
     record Row(String label, Spread requestsPerSecond, double p50us, double p99us, double cpuUs) {
 
         static Row of(GrowthPoint point, List<GrowthTurn.Result> rounds) {
-            return new Row(point.label(), spread(rounds, GrowthTurn.Result::requestsPerSecond),
-                    spread(rounds, GrowthTurn.Result::p50us).median(),
-                    spread(rounds, GrowthTurn.Result::p99us).median(),
-                    spread(rounds, GrowthTurn.Result::cpuUs).median());
-        }
-
-        private static Spread spread(List<GrowthTurn.Result> rounds, ToDoubleFunction<GrowthTurn.Result> figure) {
-            return Spread.of(rounds.stream().map(figure::applyAsDouble).toList());
+            return new Row(point.label(), Spread.of(rounds, GrowthTurn.Result::requestsPerSecond),
+                    Spread.of(rounds, GrowthTurn.Result::p50us).median(),
+                    Spread.of(rounds, GrowthTurn.Result::p99us).median(),
+                    Spread.of(rounds, GrowthTurn.Result::cpuUs).median());
         }
     }
 

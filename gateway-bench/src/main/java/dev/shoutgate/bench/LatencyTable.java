@@ -38,6 +38,6 @@ final class LatencyTable {
     }
 
     private static long median(List<Histogram> rounds, ToLongFunction<Histogram> figure) {
-        return (long) Spread.of(rounds.stream().map(ns -> (double) figure.applyAsLong(ns)).toList()).median();
+        return (long) Spread.of(rounds, figure::applyAsLong).median();
     }
 }

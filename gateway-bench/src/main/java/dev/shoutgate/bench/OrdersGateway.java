@@ -34,9 +34,14 @@ record OrdersGateway(ScratchFolder folder, String heap, List<String> settings) {
         return ServerProcess.start(folder, all, GatewayMain.class, "serve", "--config", config.toString());
     }
 
+    /** Facts that its stores have not got yet. */
+    static long lag(ServerProcess gateway) throws IOException, InterruptedException {
+        return (long) GatewayFigures.scrape(gateway).sum("shoutgate_flush_lag_events");
+    }
+
     /** Waits until its stores have every fact, so that nothing of an earlier time is still being done. */
     static void settle(ServerProcess gateway) throws IOException, InterruptedException {
-        while (GatewayFigures.scrape(gateway).sum("shoutgate_flush_lag_events") > 0) {
+        while (lag(gateway) > 0) {
             Thread.sleep(500);
         }
     }

@@ -128,14 +128,14 @@ public final class OutagePause implements Callable<Integer> {
         long toMs = System.currentTimeMillis();
         long noticedMs = toMs;
         long lag = 0;
-        long now = lag(gateway);
+        long now = OrdersGateway.lag(gateway);
         while (now > caughtUpLag() && System.currentTimeMillis() < toMs + seconds * 1000L) {
             if (now >= lag) {
                 lag = now;
                 noticedMs = System.currentTimeMillis();
             }
             LockSupport.parkNanos(POLL_NS);
-            now = lag(gateway);
+            now = OrdersGateway.lag(gateway);
         }
         return new Outage(fromMs, toMs, noticedMs, lag, System.currentTimeMillis(), now);
     }
@@ -150,10 +150,6 @@ public final class OutagePause implements Callable<Integer> {
         }
     }
 
-    private static long lag(ServerProcess gateway) throws IOException, InterruptedException {
-        return (long) GatewayFigures.scrape(gateway).sum("shoutgate_flush_lag_events");
-    }
-
     private int report(TimedAnswers answers, List<Outage> outages) {
         System.out.printf("%n%,d presses/s, store down for %d s, medians of %d rounds, %d cores, Java %s%n", rate,
                 seconds, rounds, Runtime.getRuntime().availableProcessors(), Runtime.version());
@@ -161,8 +157,8 @@ public final class OutagePause implements Callable<Integer> {
         row(answers, "store works", outages, outage -> outage.fromMs - seconds * 1000L, Outage::fromMs);
         row(answers, "store is down", outages, Outage::fromMs, Outage::toMs);
         row(answers, "catching up", outages, Outage::noticedMs, Outage::caughtUpMs);
-        List<Double> times = outages.stream().map(outage -> outage.perSecond(rate) / rate).toList();
-        System.out.printf("it caught up %.1f times as fast as presses came%n", Spread.of(times).median());
+        System.out.printf("it caught up %.1f times as fast as presses came%n",
+                Spread.of(outages, outage -> outage.perSecond(rate) / rate).median());
         return outages.stream().allMatch(outage -> outage.lagThen <= caughtUpLag()) ? 0 : 1;
     }
 

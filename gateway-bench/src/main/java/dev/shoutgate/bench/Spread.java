@@ -1,9 +1,15 @@
 package dev.shoutgate.bench;
 
 import java.util.Collection;
+import java.util.function.ToDoubleFunction;
 
 /** The middle of several figures, and how far they lie apart. */
 record Spread(double least, double median, double most) {
+
+    /** Of a figure that each of several, at least one, has. */
+    static <T> Spread of(Collection<T> several, ToDoubleFunction<? super T> figure) {
+        return of(several.stream().mapToDouble(figure).boxed().toList());
+    }
 
     /** Of at least one figure; between the two in the middle where their number is even. */
     static Spread of(Collection<Double> figures) {

@@ -6,26 +6,17 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.shoutgate.LogLines;
 import java.io.IOException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class DiskTroubleTest {
 
     private static final long START_MS = 1_795_348_800_000L;
 
-    private final Logger log = (Logger) LoggerFactory.getLogger("disk-trouble-test");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Logger log = LogLines.into(lines, "disk-trouble-test");
     private final DiskTrouble trouble = new DiskTrouble(log, 3, "cannot write.", 0);
-
-    @BeforeEach
-    void listen() {
-        log.detachAndStopAllAppenders();
-        log.setAdditive(false);
-        log.addAppender(lines);
-        lines.start();
-    }
 
     @Test
     void isLoggedAtOnceThenOnceAMinuteAndWhenItIsOver() {

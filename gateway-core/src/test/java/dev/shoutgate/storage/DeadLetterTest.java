@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.shoutgate.LogLines;
 import dev.shoutgate.storage.Facts.Line;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Facts that a database refuses for what stands in them, over a real journal and a real SQLite file. */
 class DeadLetterTest {
@@ -53,12 +52,8 @@ class DeadLetterTest {
     @Test
     void areHeardOfAtOnceAndThenOnceAMinute() throws Exception {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        Logger log = (Logger) LoggerFactory.getLogger("dead-letter-test");
-        log.setAdditive(false);
-        log.addAppender(lines);
-        lines.start();
         try (SqliteOrderStore store = store()) {
-            DeadLetters letters = new DeadLetters(log, store, place);
+            DeadLetters letters = new DeadLetters(LogLines.into(lines, "dead-letter-test"), store, place);
             letters.load(0);
             for (int second = 0; second <= 150; second++) {
                 letters.add(0, fact(second + 1), "no sevens", TimeUnit.SECONDS.toNanos(second));

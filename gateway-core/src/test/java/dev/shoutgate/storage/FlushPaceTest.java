@@ -58,7 +58,8 @@ class FlushPaceTest {
     @Test
     void yieldsToACrowdUntilItHasComeToStay() {
         assertThat(carriedInASecond(30_000, 900_000)).isLessThanOrEqualTo(FULL_SPEED / 20 + FactBatch.FULL_FACTS);
-        assertThat(carriedInASecond(30_000, 2_000_000)).isBetween(FULL_SPEED / 2 - FactBatch.FULL_FACTS, FULL_SPEED / 2 + FactBatch.FULL_FACTS);
+        assertThat(carriedInASecond(30_000, 2_000_000))
+                .isBetween(FULL_SPEED / 2 - FactBatch.FULL_FACTS, FULL_SPEED / 2 + FactBatch.FULL_FACTS);
     }
 
     @Test

@@ -3,14 +3,13 @@ package dev.shoutgate.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.shoutgate.LogLines;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class OutageTest {
 
@@ -19,12 +18,7 @@ class OutageTest {
 
     @BeforeEach
     void listen() {
-        Logger log = (Logger) LoggerFactory.getLogger("outage-test");
-        log.detachAndStopAllAppenders();
-        log.setAdditive(false);
-        log.addAppender(lines);
-        lines.start();
-        outage = new Outage(log, new SqliteOrderStore("sqlite", Path.of("orders.db")));
+        outage = new Outage(LogLines.into(lines, "outage-test"), new SqliteOrderStore("sqlite", Path.of("orders.db")));
     }
 
     @Test
