@@ -1,5 +1,8 @@
 package dev.shoutgate;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -20,6 +23,8 @@ public final class OrderId {
     private static final int NUMBER_CHARS = 9;
     private static final int CHECK_CHARS = 5;
     private static final byte[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".getBytes(StandardCharsets.US_ASCII);
+    private static final VarHandle PAIR = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final short[] PAIRS = pairs();
     private static final byte[] VALUES = values();
 
     private OrderId() {}
@@ -65,11 +70,16 @@ public final class OrderId {
 
     private static final long SHARDS_SPACE = 1L << (5 * SHARD_CHARS);
 
+    /** Writes the last {@code chars} digits of a value, two at a time: an id is written twice for each order. */
     private static void put(byte[] to, int offset, int chars, long value) {
         long rest = value;
-        for (int i = offset + chars - 1; i >= offset; i--) {
-            to[i] = DIGITS[(int) (rest & 31)];
-            rest >>>= 5;
+        int at = offset + chars;
+        for (; at - offset >= 2; rest >>>= 10) {
+            at -= 2;
+            PAIR.set(to, at, PAIRS[(int) (rest & 1023)]);
+        }
+        if (at > offset) {
+            to[offset] = DIGITS[(int) (rest & 31)];
         }
     }
 
@@ -83,6 +93,14 @@ public final class OrderId {
             value = value << 5 | VALUES[c];
         }
         return value;
+    }
+
+    private static short[] pairs() {
+        short[] pairs = new short[1024];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = (short) (DIGITS[i >>> 5] << 8 | DIGITS[i & 31]);
+        }
+        return pairs;
     }
 
     private static byte[] values() {

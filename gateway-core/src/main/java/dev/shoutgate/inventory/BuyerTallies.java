@@ -2,7 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
 import dev.shoutgate.OrderStatus;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * How many units of an item each buyer holds or owns, for the limit per buyer.
@@ -24,7 +24,7 @@ final class BuyerTallies implements AutoCloseable {
     private static final int TALLY_BYTES = 16;
 
     private final NumberedSlab tallies;
-    private final HashIndex index = new HashIndex(this::isWanted);
+    private final HashIndex index;
     private final OrderLedger orders;
     private int wantedItem;
     private ByteText wantedBuyer;
@@ -36,6 +36,7 @@ final class BuyerTallies implements AutoCloseable {
     BuyerTallies(OrderLedger orders, ChunkPool chunks) {
         this.orders = orders;
         this.tallies = new NumberedSlab(TALLY_BYTES, chunks);
+        this.index = new HashIndex(this::isWanted, chunks);
     }
 
     /** The tally of a buyer and an item, or {@link #NONE} where the buyer never had one of it. */
@@ -56,7 +57,7 @@ final class BuyerTallies implements AutoCloseable {
         long tally = find(buyerHash, buyer, itemNumber);
         if (tally == NONE) {
             tally = tallies.append();
-            tallies.at(tally).putInt(tallies.offset(tally) + ITEM, itemNumber);
+            UnsafeApi.putInt(tallies.pointer(tally) + ITEM, itemNumber);
             index.insert(Hashing.with(buyerHash, itemNumber), tally);
         }
         if (units(tally) > 0) {
@@ -87,9 +88,8 @@ final class BuyerTallies implements AutoCloseable {
     }
 
     private void change(long tally, int units) {
-        UnsafeBuffer chunk = tallies.at(tally);
-        int at = tallies.offset(tally) + UNITS;
-        chunk.putInt(at, chunk.getInt(at) + units);
+        long at = tallies.pointer(tally) + UNITS;
+        UnsafeApi.putInt(at, UnsafeApi.getInt(at) + units);
     }
 
     /** The newest order of a tally with units in which they are still held, or {@link OrderLedger#NONE}. */
@@ -103,19 +103,19 @@ final class BuyerTallies implements AutoCloseable {
 
     /** Units held or owned; 0 for {@link #NONE}. */
     int units(long tally) {
-        return tally == NONE ? 0 : tallies.at(tally).getInt(tallies.offset(tally) + UNITS);
+        return tally == NONE ? 0 : UnsafeApi.getInt(tallies.pointer(tally) + UNITS);
     }
 
     private void newestOrder(long tally, long orderNumber) {
-        tallies.at(tally).putLong(tallies.offset(tally) + NEWEST_ORDER, orderNumber);
+        UnsafeApi.putLong(tallies.pointer(tally) + NEWEST_ORDER, orderNumber);
     }
 
     private long newestOrder(long tally) {
-        return tallies.at(tally).getLong(tallies.offset(tally) + NEWEST_ORDER);
+        return UnsafeApi.getLong(tallies.pointer(tally) + NEWEST_ORDER);
     }
 
     private int itemNumber(long tally) {
-        return tallies.at(tally).getInt(tallies.offset(tally) + ITEM);
+        return UnsafeApi.getInt(tallies.pointer(tally) + ITEM);
     }
 
     long count() {

@@ -1,6 +1,6 @@
 package dev.shoutgate.inventory;
 
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * Records of one size, numbered from 0, off the heap: a number leads straight to its record.
@@ -11,10 +11,7 @@ final class NumberedSlab implements AutoCloseable {
 
     private final OffHeap memory;
     private final int recordBytes;
-    // Shifts, because a buy finds some twenty records by their numbers, and a division takes as long as ten of those.
     private final int recordBits;
-    private final int chunkBits;
-    private final long inChunk;
     private long count;
 
     /** {@code recordBytes}: a power of two, 8 at least. */
@@ -35,8 +32,6 @@ final class NumberedSlab implements AutoCloseable {
         this.count = count;
         this.recordBytes = recordBytes;
         this.recordBits = Integer.numberOfTrailingZeros(recordBytes);
-        this.chunkBits = Integer.numberOfTrailingZeros(OffHeap.CHUNK_BYTES / recordBytes);
-        this.inChunk = (1L << chunkBits) - 1;
     }
 
     /** See {@link OffHeap#view}. */
@@ -47,20 +42,18 @@ final class NumberedSlab implements AutoCloseable {
     /** Appends a zeroed record; returns its number. */
     long append() {
         long address = memory.append(recordBytes);
-        UnsafeBuffer chunk = memory.at(address);
-        int from = OffHeap.offset(address);
-        for (int at = from; at < from + recordBytes; at += Long.BYTES) {
-            chunk.putLong(at, 0);
+        long record = memory.pointer(address);
+        for (int at = 0; at < recordBytes; at += Long.BYTES) {
+            UnsafeApi.putLong(record + at, 0);
         }
         return count++;
     }
 
-    UnsafeBuffer at(long number) {
-        return memory.chunk((int) (number >>> chunkBits));
-    }
-
-    int offset(long number) {
-        return (int) (number & inChunk) << recordBits;
+    /** Where a record lies in the machine's memory. */
+    long pointer(long number) {
+        assert number >= 0 && number < count : number + " is not among " + count + " records";
+        // Records fill their chunks without gaps.
+        return memory.pointer(number << recordBits);
     }
 
     long count() {

@@ -1,12 +1,18 @@
 package dev.shoutgate.inventory;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.agrona.UnsafeApi;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Memory outside the Java heap that grows in equal chunks and never moves: what is written at an address stays there.
  * Not taken from the JVM's direct buffers, whose sum the heap size limits.
+ *
+ * <p>An address counts from 0 on; {@link #pointer} makes it one for {@link UnsafeApi}. Bare pointers and no buffers: a
+ * buffer asks for each access whether it lies on the heap, and the compiler, which cannot know either, then keeps
+ * nothing that it has read before. Nothing checks them but assertions, with which all tests run.
  *
  * <p>Threading: the owner's own thread only.
  */
@@ -16,7 +22,9 @@ final class OffHeap implements AutoCloseable {
     static final int CHUNK_BYTES = 1 << CHUNK_BITS;
     private static final int IN_CHUNK = CHUNK_BYTES - 1;
 
-    private UnsafeBuffer[] chunks = new UnsafeBuffer[4];
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private long[] chunks = new long[4];
     private int chunkCount;
     private long next;
     private final boolean owner;
@@ -32,7 +40,7 @@ final class OffHeap implements AutoCloseable {
         this.pool = pool;
     }
 
-    private OffHeap(UnsafeBuffer[] chunks, int chunkCount) {
+    private OffHeap(long[] chunks, int chunkCount) {
         this.chunks = chunks;
         this.chunkCount = chunkCount;
         this.owner = false;
@@ -52,7 +60,7 @@ final class OffHeap implements AutoCloseable {
         OffHeap copy = new OffHeap();
         for (long from = 0; from < bytes; from += CHUNK_BYTES) {
             long to = copy.append(CHUNK_BYTES);
-            copy.at(to).putBytes(0, at(from), 0, (int) Math.min(CHUNK_BYTES, bytes - from));
+            UnsafeApi.copyMemory(pointer(from), copy.pointer(to), Math.min(CHUNK_BYTES, bytes - from));
         }
         return copy;
     }
@@ -69,19 +77,10 @@ final class OffHeap implements AutoCloseable {
         return address;
     }
 
-    /** The chunk that an address lies in. */
-    UnsafeBuffer at(long address) {
-        return chunks[(int) (address >>> CHUNK_BITS)];
-    }
-
-    /** A chunk by its place, from 0. */
-    UnsafeBuffer chunk(int index) {
-        return chunks[index];
-    }
-
-    /** Where in its chunk an address lies. */
-    static int offset(long address) {
-        return (int) address & IN_CHUNK;
+    /** Where an address lies in the machine's memory. */
+    long pointer(long address) {
+        assert address >= 0 && address < capacityBytes() : address + " is not within " + capacityBytes() + " bytes";
+        return chunks[(int) (address >>> CHUNK_BITS)] + (address & IN_CHUNK);
     }
 
     /** Bytes taken from the operating system. */
@@ -93,31 +92,54 @@ final class OffHeap implements AutoCloseable {
         if (chunkCount == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunkCount * 2);
         }
-        chunks[chunkCount] = new UnsafeBuffer(pool.take(), CHUNK_BYTES);
+        chunks[chunkCount] = pool.take();
         return (long) chunkCount++ << CHUNK_BITS;
     }
 
-    static UnsafeBuffer allocate(int bytes) {
-        return new UnsafeBuffer(allocateZeroed(bytes), bytes);
+    // Texts are short: eight bytes at a time are there before a call to the machine's own copy has begun.
+
+    /** Writes the first {@code length} bytes of an array. */
+    static void put(long pointer, byte[] from, int length) {
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            UnsafeApi.putLong(pointer + at, (long) LONGS.get(from, at));
+        }
+        for (; at < length; at++) {
+            UnsafeApi.putByte(pointer + at, from[at]);
+        }
     }
 
-    /** Memory as a bare address, which {@link UnsafeApi#freeMemory} gives back. */
-    static long allocateZeroed(long bytes) {
-        long address = UnsafeApi.allocateMemory(bytes);
-        UnsafeApi.setMemory(address, bytes, (byte) 0);
-        return address;
+    /** Reads as many bytes to the beginning of an array. */
+    static void get(long pointer, byte[] to, int length) {
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            LONGS.set(to, at, UnsafeApi.getLong(pointer + at));
+        }
+        for (; at < length; at++) {
+            to[at] = UnsafeApi.getByte(pointer + at);
+        }
     }
 
-    /** Gives the memory back; the buffer is empty then. */
-    static void free(UnsafeBuffer buffer) {
-        UnsafeApi.freeMemory(buffer.addressOffset());
-        buffer.wrap(0, 0);
+    /** Whether the first {@code length} bytes of an array stand there. */
+    static boolean has(long pointer, byte[] bytes, int length) {
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            if (UnsafeApi.getLong(pointer + at) != (long) LONGS.get(bytes, at)) {
+                return false;
+            }
+        }
+        for (; at < length; at++) {
+            if (UnsafeApi.getByte(pointer + at) != bytes[at]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public void close() {
         for (int i = 0; owner && i < chunkCount; i++) {
-            free(chunks[i]);
+            UnsafeApi.freeMemory(chunks[i]);
         }
         chunkCount = 0;
     }

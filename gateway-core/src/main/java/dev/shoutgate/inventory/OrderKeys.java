@@ -11,14 +11,19 @@ final class OrderKeys implements AutoCloseable {
 
     static final long NONE = HashIndex.NONE;
 
-    private final HashIndex index = new HashIndex(this::isWanted);
+    private final HashIndex index;
     private final OrderLedger orders;
     private int wantedSale;
     private ByteText wantedBuyer;
     private ByteText wantedKey;
 
     OrderKeys(OrderLedger orders) {
+        this(orders, ChunkPool.unprepared());
+    }
+
+    OrderKeys(OrderLedger orders, ChunkPool chunks) {
         this.orders = orders;
+        this.index = new HashIndex(this::isWanted, chunks);
     }
 
     /** The number of the order that this key made, or {@link #NONE}. */

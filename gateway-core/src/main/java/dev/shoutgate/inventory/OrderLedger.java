@@ -2,7 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
 import dev.shoutgate.OrderStatus;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * The orders of one shard: records in an append-only slab off the heap, numbered from 0 without gaps.
@@ -66,21 +66,20 @@ final class OrderLedger implements AutoCloseable {
     long append(OrderDraft order, long sequence) {
         int textBytes = order.buyer.length() + order.key.length() + order.channel.length();
         long address = records.append(LINES + order.lineCount * LINE_BYTES + textBytes);
-        UnsafeBuffer chunk = records.at(address);
-        int at = OffHeap.offset(address);
-        chunk.putByte(at + LINE_COUNT, (byte) order.lineCount);
-        chunk.putByte(at + BUYER_LENGTH, (byte) order.buyer.length());
-        chunk.putByte(at + KEY_LENGTH, (byte) order.key.length());
-        chunk.putShort(at + CHANNEL_LENGTH, (short) order.channel.length());
-        chunk.putInt(at + SALE_NUMBER, order.saleNumber);
-        chunk.putLong(at + CREATED_AT, order.createdAtMs);
-        chunk.putLong(at + EXPIRES_AT, order.expiresAtMs);
-        chunk.putLong(at + SEQUENCE, sequence);
-        chunk.putLong(at + NEXT_IN_SALE, NONE);
-        int next = putLines(chunk, at + LINES, order);
-        next = put(chunk, next, order.buyer);
-        next = put(chunk, next, order.key);
-        put(chunk, next, order.channel);
+        long record = records.pointer(address);
+        UnsafeApi.putByte(record + LINE_COUNT, (byte) order.lineCount);
+        UnsafeApi.putByte(record + BUYER_LENGTH, (byte) order.buyer.length());
+        UnsafeApi.putByte(record + KEY_LENGTH, (byte) order.key.length());
+        UnsafeApi.putShort(record + CHANNEL_LENGTH, (short) order.channel.length());
+        UnsafeApi.putInt(record + SALE_NUMBER, order.saleNumber);
+        UnsafeApi.putLong(record + CREATED_AT, order.createdAtMs);
+        UnsafeApi.putLong(record + EXPIRES_AT, order.expiresAtMs);
+        UnsafeApi.putLong(record + SEQUENCE, sequence);
+        UnsafeApi.putLong(record + NEXT_IN_SALE, NONE);
+        long next = putLines(record + LINES, order);
+        next = put(next, order.buyer);
+        next = put(next, order.key);
+        put(next, order.channel);
         long number = addresses.append();
         place(number, address);
         status(number, OrderStatus.of(order.status));
@@ -88,7 +87,7 @@ final class OrderLedger implements AutoCloseable {
     }
 
     private void place(long number, long address) {
-        addresses.at(number).putLong(addresses.offset(number), address);
+        UnsafeApi.putLong(addresses.pointer(number), address);
         if (number % STATUS_PAGE_BYTES == 0) {
             statuses.append(STATUS_PAGE_BYTES);
         }
@@ -105,20 +104,20 @@ final class OrderLedger implements AutoCloseable {
         return address(number) != NOWHERE;
     }
 
-    private static int putLines(UnsafeBuffer chunk, int from, OrderDraft order) {
-        int at = from;
+    private static long putLines(long from, OrderDraft order) {
+        long at = from;
         for (int i = 0; i < order.lineCount; i++, at += LINE_BYTES) {
-            chunk.putInt(at, order.itemNumbers[i]);
-            chunk.putInt(at + LINE_QUANTITY, order.quantities[i]);
-            chunk.putLong(at + LINE_PRICE, order.unitPrices[i]);
-            chunk.putLong(at + LINE_EARLIER, NONE);
-            chunk.putLong(at + LINE_LATER, NONE);
+            UnsafeApi.putInt(at, order.itemNumbers[i]);
+            UnsafeApi.putInt(at + LINE_QUANTITY, order.quantities[i]);
+            UnsafeApi.putLong(at + LINE_PRICE, order.unitPrices[i]);
+            UnsafeApi.putLong(at + LINE_EARLIER, NONE);
+            UnsafeApi.putLong(at + LINE_LATER, NONE);
         }
         return at;
     }
 
-    private static int put(UnsafeBuffer chunk, int at, ByteText text) {
-        chunk.putBytes(at, text.bytes(), 0, text.length());
+    private static long put(long at, ByteText text) {
+        OffHeap.put(at, text.bytes(), text.length());
         return at + text.length();
     }
 
@@ -127,79 +126,69 @@ final class OrderLedger implements AutoCloseable {
     }
 
     OrderStatus status(long number) {
-        return OrderStatus.of(statuses.at(number).getByte(OffHeap.offset(number)));
+        return OrderStatus.of(UnsafeApi.getByte(statuses.pointer(number)));
     }
 
     void status(long number, OrderStatus status) {
-        statuses.at(number).putByte(OffHeap.offset(number), (byte) status.ordinal());
+        UnsafeApi.putByte(statuses.pointer(number), (byte) status.ordinal());
     }
 
     long nextInSale(long number) {
-        return getLong(number, NEXT_IN_SALE);
+        return UnsafeApi.getLong(record(number) + NEXT_IN_SALE);
     }
 
     void nextInSale(long number, long next) {
-        long address = address(number);
-        records.at(address).putLong(OffHeap.offset(address) + NEXT_IN_SALE, next);
+        UnsafeApi.putLong(record(number) + NEXT_IN_SALE, next);
     }
 
     int saleNumber(long number) {
-        long address = address(number);
-        return records.at(address).getInt(OffHeap.offset(address) + SALE_NUMBER);
+        return UnsafeApi.getInt(record(number) + SALE_NUMBER);
     }
 
     long createdAtMs(long number) {
-        return getLong(number, CREATED_AT);
+        return UnsafeApi.getLong(record(number) + CREATED_AT);
     }
 
     long expiresAtMs(long number) {
-        return getLong(number, EXPIRES_AT);
+        return UnsafeApi.getLong(record(number) + EXPIRES_AT);
     }
 
     long sequence(long number) {
-        return getLong(number, SEQUENCE);
+        return UnsafeApi.getLong(record(number) + SEQUENCE);
     }
 
     int lineCount(long number) {
-        long address = address(number);
-        return records.at(address).getByte(OffHeap.offset(address) + LINE_COUNT);
+        return UnsafeApi.getByte(record(number) + LINE_COUNT);
     }
 
     int itemNumber(long number, int line) {
-        long address = address(number);
-        return records.at(address).getInt(lineOffset(address, line));
+        return UnsafeApi.getInt(line(number, line));
     }
 
     int quantity(long number, int line) {
-        long address = address(number);
-        return records.at(address).getInt(lineOffset(address, line) + LINE_QUANTITY);
+        return UnsafeApi.getInt(line(number, line) + LINE_QUANTITY);
     }
 
     long unitPrice(long number, int line) {
-        long address = address(number);
-        return records.at(address).getLong(lineOffset(address, line) + LINE_PRICE);
+        return UnsafeApi.getLong(line(number, line) + LINE_PRICE);
     }
 
     /** The buyer's order before this one that counts and has the line's item too; see {@link BuyerTallies}. */
     long earlier(long number, int line) {
-        long address = address(number);
-        return records.at(address).getLong(lineOffset(address, line) + LINE_EARLIER);
+        return UnsafeApi.getLong(line(number, line) + LINE_EARLIER);
     }
 
     void earlier(long number, int line, long order) {
-        long address = address(number);
-        records.at(address).putLong(lineOffset(address, line) + LINE_EARLIER, order);
+        UnsafeApi.putLong(line(number, line) + LINE_EARLIER, order);
     }
 
     /** The one after it, likewise. */
     long later(long number, int line) {
-        long address = address(number);
-        return records.at(address).getLong(lineOffset(address, line) + LINE_LATER);
+        return UnsafeApi.getLong(line(number, line) + LINE_LATER);
     }
 
     void later(long number, int line, long order) {
-        long address = address(number);
-        records.at(address).putLong(lineOffset(address, line) + LINE_LATER, order);
+        UnsafeApi.putLong(line(number, line) + LINE_LATER, order);
     }
 
     /** The line of an order that has an item. */
@@ -212,83 +201,78 @@ final class OrderLedger implements AutoCloseable {
     }
 
     boolean isOf(long number, ByteText buyer) {
-        long address = address(number);
-        UnsafeBuffer chunk = records.at(address);
-        int at = OffHeap.offset(address);
-        return same(chunk, textOffset(chunk, at), chunk.getByte(at + BUYER_LENGTH), buyer);
+        long record = record(number);
+        return has(buyerText(record), buyerLength(record), buyer);
     }
 
     boolean hasKey(long number, ByteText key) {
-        long address = address(number);
-        UnsafeBuffer chunk = records.at(address);
-        int at = OffHeap.offset(address);
-        int from = textOffset(chunk, at) + chunk.getByte(at + BUYER_LENGTH);
-        return same(chunk, from, chunk.getByte(at + KEY_LENGTH), key);
+        long record = record(number);
+        return has(keyText(record), keyLength(record), key);
     }
 
     boolean hasChannel(long number, ByteText channel) {
-        long address = address(number);
-        UnsafeBuffer chunk = records.at(address);
-        int at = OffHeap.offset(address);
-        int from = textOffset(chunk, at) + chunk.getByte(at + BUYER_LENGTH) + chunk.getByte(at + KEY_LENGTH);
-        return same(chunk, from, chunk.getShort(at + CHANNEL_LENGTH), channel);
+        long record = record(number);
+        return has(channelText(record), channelLength(record), channel);
+    }
+
+    private static boolean has(long at, int length, ByteText text) {
+        return length == text.length() && OffHeap.has(at, text.bytes(), length);
     }
 
     void copyBuyer(long number, ByteText to) {
-        long address = address(number);
-        UnsafeBuffer chunk = records.at(address);
-        int at = OffHeap.offset(address);
-        copy(chunk, textOffset(chunk, at), chunk.getByte(at + BUYER_LENGTH), to);
+        long record = record(number);
+        copy(buyerText(record), buyerLength(record), to);
     }
 
     void copyKey(long number, ByteText to) {
-        long address = address(number);
-        UnsafeBuffer chunk = records.at(address);
-        int at = OffHeap.offset(address);
-        copy(chunk, textOffset(chunk, at) + chunk.getByte(at + BUYER_LENGTH), chunk.getByte(at + KEY_LENGTH), to);
+        long record = record(number);
+        copy(keyText(record), keyLength(record), to);
     }
 
     void copyChannel(long number, ByteText to) {
-        long address = address(number);
-        UnsafeBuffer chunk = records.at(address);
-        int at = OffHeap.offset(address);
-        int from = textOffset(chunk, at) + chunk.getByte(at + BUYER_LENGTH) + chunk.getByte(at + KEY_LENGTH);
-        copy(chunk, from, chunk.getShort(at + CHANNEL_LENGTH), to);
+        long record = record(number);
+        copy(channelText(record), channelLength(record), to);
     }
 
-    private static void copy(UnsafeBuffer chunk, int from, int length, ByteText to) {
-        chunk.getBytes(from, to.bytes(), 0, length);
+    private static void copy(long from, int length, ByteText to) {
+        OffHeap.get(from, to.bytes(), length);
         to.length(length);
     }
 
-    private static boolean same(UnsafeBuffer chunk, int from, int length, ByteText text) {
-        if (length != text.length()) {
-            return false;
-        }
-        byte[] bytes = text.bytes();
-        for (int i = 0; i < length; i++) {
-            if (chunk.getByte(from + i) != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
+    private static long buyerText(long record) {
+        return record + LINES + UnsafeApi.getByte(record + LINE_COUNT) * LINE_BYTES;
     }
 
-    private static int textOffset(UnsafeBuffer chunk, int at) {
-        return at + LINES + chunk.getByte(at + LINE_COUNT) * LINE_BYTES;
+    private static int buyerLength(long record) {
+        return UnsafeApi.getByte(record + BUYER_LENGTH);
     }
 
-    private static int lineOffset(long address, int line) {
-        return OffHeap.offset(address) + LINES + line * LINE_BYTES;
+    private static long keyText(long record) {
+        return buyerText(record) + buyerLength(record);
     }
 
-    private long getLong(long number, int field) {
-        long address = address(number);
-        return records.at(address).getLong(OffHeap.offset(address) + field);
+    private static int keyLength(long record) {
+        return UnsafeApi.getByte(record + KEY_LENGTH);
+    }
+
+    private static long channelText(long record) {
+        return keyText(record) + keyLength(record);
+    }
+
+    private static int channelLength(long record) {
+        return UnsafeApi.getShort(record + CHANNEL_LENGTH);
+    }
+
+    private long line(long number, int line) {
+        return record(number) + LINES + (long) line * LINE_BYTES;
+    }
+
+    private long record(long number) {
+        return records.pointer(address(number));
     }
 
     private long address(long number) {
-        return addresses.at(number).getLong(addresses.offset(number));
+        return UnsafeApi.getLong(addresses.pointer(number));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.shoutgate.inventory;
 
 import java.nio.charset.StandardCharsets;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * The payments that came in for orders: the one that confirmed an order, and those that it could not take any more.
@@ -47,12 +47,11 @@ final class Payments implements AutoCloseable {
     void add(long order, String ref, boolean orphaned) {
         byte[] bytes = ref.getBytes(StandardCharsets.US_ASCII);
         long address = records.append(REF + bytes.length);
-        UnsafeBuffer chunk = records.at(address);
-        int at = OffHeap.offset(address);
-        chunk.putLong(at + NEXT, 0);
-        chunk.putByte(at + ORPHANED, (byte) (orphaned ? 1 : 0));
-        chunk.putByte(at + REF_LENGTH, (byte) bytes.length);
-        chunk.putBytes(at + REF, bytes);
+        long record = records.pointer(address);
+        UnsafeApi.putLong(record + NEXT, 0);
+        UnsafeApi.putByte(record + ORPHANED, (byte) (orphaned ? 1 : 0));
+        UnsafeApi.putByte(record + REF_LENGTH, (byte) bytes.length);
+        OffHeap.put(record + REF, bytes, bytes.length);
         end = address + 1;
         link(order, address);
     }
@@ -66,20 +65,20 @@ final class Payments implements AutoCloseable {
             last = payment;
         }
         if (last == NONE) {
-            heads.at(order).putLong(heads.offset(order), address + 1);
+            UnsafeApi.putLong(heads.pointer(order), address + 1);
         } else {
-            records.at(last).putLong(OffHeap.offset(last) + NEXT, address + 1);
+            UnsafeApi.putLong(records.pointer(last) + NEXT, address + 1);
         }
     }
 
     /** An order's oldest payment, or {@link #NONE}. */
     long first(long order) {
-        return order < heads.count() ? within(heads.at(order).getLong(heads.offset(order))) : NONE;
+        return order < heads.count() ? within(UnsafeApi.getLong(heads.pointer(order))) : NONE;
     }
 
     /** The one that came in for the same order after it, or {@link #NONE}. */
     long next(long payment) {
-        return within(records.at(payment).getLong(OffHeap.offset(payment) + NEXT));
+        return within(UnsafeApi.getLong(records.pointer(payment) + NEXT));
     }
 
     private long within(long link) {
@@ -88,14 +87,13 @@ final class Payments implements AutoCloseable {
 
     /** Whether the order could not take it. */
     boolean isOrphaned(long payment) {
-        return records.at(payment).getByte(OffHeap.offset(payment) + ORPHANED) != 0;
+        return UnsafeApi.getByte(records.pointer(payment) + ORPHANED) != 0;
     }
 
     String ref(long payment) {
-        UnsafeBuffer chunk = records.at(payment);
-        int at = OffHeap.offset(payment);
-        byte[] bytes = new byte[chunk.getByte(at + REF_LENGTH) & 0xff];
-        chunk.getBytes(at + REF, bytes);
+        long record = records.pointer(payment);
+        byte[] bytes = new byte[UnsafeApi.getByte(record + REF_LENGTH) & 0xff];
+        OffHeap.get(record + REF, bytes, bytes.length);
         return new String(bytes, StandardCharsets.US_ASCII);
     }
 

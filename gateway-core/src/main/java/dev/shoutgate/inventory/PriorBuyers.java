@@ -1,5 +1,6 @@
 package dev.shoutgate.inventory;
 
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -36,8 +37,14 @@ public final class PriorBuyers implements AutoCloseable {
         int partCount = (int) Math.max(1, blocks / BLOCKS_PER_PART);
         parts = new UnsafeBuffer[partCount];
         for (int i = 0; i < partCount; i++) {
-            parts[i] = OffHeap.allocate((int) Math.min(blocks, BLOCKS_PER_PART) * BLOCK_BYTES);
+            parts[i] = zeroed((int) Math.min(blocks, BLOCKS_PER_PART) * BLOCK_BYTES);
         }
+    }
+
+    private static UnsafeBuffer zeroed(int bytes) {
+        long pointer = UnsafeApi.allocateMemory(bytes);
+        UnsafeApi.setMemory(pointer, bytes, (byte) 0);
+        return new UnsafeBuffer(pointer, bytes);
     }
 
     /** A word of the block that {@link #add} will change: see {@link HashIndex#touch}. */
@@ -88,7 +95,8 @@ public final class PriorBuyers implements AutoCloseable {
     @Override
     public void close() {
         for (UnsafeBuffer part : parts) {
-            OffHeap.free(part);
+            UnsafeApi.freeMemory(part.addressOffset());
+            part.wrap(0, 0);
         }
     }
 }

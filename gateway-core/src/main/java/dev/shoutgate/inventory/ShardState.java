@@ -50,7 +50,7 @@ final class ShardState implements AutoCloseable {
         this.capacity = capacity;
         this.items = items;
         this.orders = new OrderLedger(chunks);
-        this.keys = new OrderKeys(orders);
+        this.keys = new OrderKeys(orders, chunks);
         this.tallies = new BuyerTallies(orders, chunks);
         this.priorBuyers = new PriorBuyers(capacity.orders());
     }

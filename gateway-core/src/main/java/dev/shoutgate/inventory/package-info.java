@@ -31,9 +31,10 @@
  *
  * <p><b>Memory.</b> What grows with the orders lies off the heap and allocates nothing per command: records in {@code
  * OrderLedger}, and {@code HashIndex}es from keyed hashes to them, whose every hit is verified on the record's full
- * bytes. Its chunks come from a {@link dev.shoutgate.inventory.ChunkPool}, touched ahead by a thread from outside; what
- * is decided does not depend on that. It is bounded by stock, because refusals leave nothing, and by
- * {@link dev.shoutgate.inventory.ShardCapacity}.
+ * bytes. They are read and written through bare pointers, which are checked where assertions are on, as in every test.
+ * An index grows by a bucket of 16 KiB at a time and never as a whole. All of it comes in chunks from a {@link
+ * dev.shoutgate.inventory.ChunkPool}, touched ahead by a thread from outside; what is decided does not depend on that.
+ * It is bounded by stock, because refusals leave nothing, and by {@link dev.shoutgate.inventory.ShardCapacity}.
  *
  * <p><b>Two inventories.</b> {@link dev.shoutgate.inventory.TwinShard} follows the same contract with lists and no
  * index. The tests live random histories on both; the audit folds a journal into both

@@ -94,16 +94,16 @@ class ChunkPoolTest {
         try (NumberedSlab one = new NumberedSlab(Long.BYTES, pool); NumberedSlab other = new NumberedSlab(8, pool)) {
             for (long number = 0; number < records; number++) {
                 one.append();
-                one.at(number).putLong(one.offset(number), number);
+                UnsafeApi.putLong(one.pointer(number), number);
                 other.append();
-                other.at(number).putLong(other.offset(number), -number);
+                UnsafeApi.putLong(other.pointer(number), -number);
             }
             preparer.interrupt();
             preparer.join();
             long wrong = 0;
             for (long number = 0; number < records; number++) {
-                wrong += one.at(number).getLong(one.offset(number)) == number ? 0 : 1;
-                wrong += other.at(number).getLong(other.offset(number)) == -number ? 0 : 1;
+                wrong += UnsafeApi.getLong(one.pointer(number)) == number ? 0 : 1;
+                wrong += UnsafeApi.getLong(other.pointer(number)) == -number ? 0 : 1;
             }
             assertThat(wrong).isZero();
         }

@@ -1,12 +1,15 @@
 package dev.shoutgate.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HashIndexTest {
 
@@ -58,28 +61,31 @@ class HashIndexTest {
     }
 
     @Test
+    void findsTheFirstRecordAfterASplitToo() {
+        try (HashIndex any = new HashIndex(number -> true)) {
+            // Equals that begin in the last slot and go on in the first ones, and enough others to split their bucket.
+            for (int number = 0; number < 10; number++) {
+                any.insert(HashIndex.SLOTS - 1, number);
+            }
+            SplittableRandom random = new SplittableRandom(3);
+            for (int number = 10; number < 10 * HashIndex.SLOTS; number++) {
+                any.insert(random.nextInt(HashIndex.SLOTS, Integer.MAX_VALUE), number);
+            }
+            assertThat(any.find(HashIndex.SLOTS - 1)).isZero();
+        }
+    }
+
+    @Test
     void asksNoRecordWhoseTagDiffers() {
-        // The same slot at first, 64 being the first size, but another tag.
+        // All in one slot of one bucket.
         index.insert(1, 0);
-        index.insert(1 + 64, 1);
-        find(1 + 128, 2);
+        index.insert(1 + HashIndex.SLOTS, 1);
+        find(1 + 2 * HashIndex.SLOTS, 2);
         assertThat(asked).isZero();
     }
 
     @Test
-    void keepsEqualTagsOfDifferentSegmentsApart() {
-        for (long segment = 0; segment < HashIndex.SEGMENTS; segment++) {
-            index.insert(segment << 54 | 99, segment);
-        }
-        for (long segment = 0; segment < HashIndex.SEGMENTS; segment++) {
-            asked = 0;
-            assertThat(find(segment << 54 | 99, segment)).isEqualTo(segment);
-            assertThat(asked).as("records asked in segment %d", segment).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void leavesHashesThatDifferOnlyBetweenSegmentAndTagToTheRecords() {
+    void leavesHashesOfOneTagToTheRecords() {
         index.insert(0x0020_0000_0000_0007L, 0);
         index.insert(0x0010_0000_0000_0007L, 1);
         assertThat(find(0x0010_0000_0000_0007L, 1)).isEqualTo(1);
@@ -87,25 +93,40 @@ class HashIndexTest {
     }
 
     @Test
-    void wrapsRoundTheEndOfATable() {
+    void wrapsRoundTheEndOfABucket() {
         for (int number = 0; number < 20; number++) {
-            index.insert(63 + 64L * number, number);
+            index.insert(HashIndex.SLOTS - 1 + (long) HashIndex.SLOTS * number, number);
         }
         for (int number = 0; number < 20; number++) {
-            assertThat(find(63 + 64L * number, number)).isEqualTo(number);
+            assertThat(find(HashIndex.SLOTS - 1 + (long) HashIndex.SLOTS * number, number)).isEqualTo(number);
         }
     }
 
-    @Test
-    void growsOneSegmentWithoutLosingARecord() {
-        SplittableRandom random = new SplittableRandom(1);
-        long[] hashes = random.longs(50_000).map(hash -> hash >>> 10 | 5L << 54).toArray();
+    /** Hashes that have many of their first bits in common, so that the directory grows far more than the buckets. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 9})
+    void splitsOneCrowdedBucketAgainAndAgain(int commonBits) {
+        SplittableRandom random = new SplittableRandom(commonBits);
+        int common = 0x5a5a_5a5a >>> 32 - commonBits << 32 - commonBits;
+        long[] hashes = random.ints(50_000).mapToLong(bits -> bits >>> commonBits | common).toArray();
         for (int number = 0; number < hashes.length; number++) {
             index.insert(hashes[number], number);
         }
         for (int number = 0; number < hashes.length; number++) {
             assertThat(find(hashes[number], number)).isEqualTo(number);
         }
+        assertThat(find(~common, 0)).isEqualTo(HashIndex.NONE);
+    }
+
+    @Test
+    void refusesMoreRecordsOfOneTagThanABucketHolds() {
+        for (int number = 0; number < HashIndex.SLOTS - 1; number++) {
+            index.insert(5, number);
+        }
+        assertThat(find(5, HashIndex.SLOTS - 2)).isEqualTo(HashIndex.SLOTS - 2);
+        assertThat(find(5, HashIndex.SLOTS)).isEqualTo(HashIndex.NONE);
+        assertThatThrownBy(() -> index.insert(5, HashIndex.SLOTS)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("2047");
     }
 
     @Test

@@ -41,18 +41,18 @@ class NumberedSlabTest {
             for (long number = 0; number < records; number++) {
                 misnumbered += slab.append() == number ? 0 : 1;
                 for (int at = 0; at < recordBytes; at += Long.BYTES) {
-                    dirt |= slab.at(number).getLong(slab.offset(number) + at);
+                    dirt |= UnsafeApi.getLong(slab.pointer(number) + at);
                 }
-                slab.at(number).putLong(slab.offset(number), ~number);
-                slab.at(number).putLong(slab.offset(number) + recordBytes - Long.BYTES, ~number);
+                UnsafeApi.putLong(slab.pointer(number), ~number);
+                UnsafeApi.putLong(slab.pointer(number) + recordBytes - Long.BYTES, ~number);
             }
             assertThat(misnumbered).as("appends that did not give the next number").isZero();
             assertThat(dirt).as("bits set in new records").isZero();
             assertThat(slab.count()).isEqualTo(records);
             long wrong = 0;
             for (long number = 0; number < records; number++) {
-                boolean right = slab.at(number).getLong(slab.offset(number)) == ~number
-                        && slab.at(number).getLong(slab.offset(number) + recordBytes - Long.BYTES) == ~number;
+                boolean right = UnsafeApi.getLong(slab.pointer(number)) == ~number
+                        && UnsafeApi.getLong(slab.pointer(number) + recordBytes - Long.BYTES) == ~number;
                 wrong += right ? 0 : 1;
             }
             assertThat(wrong).as("records written over by others").isZero();

@@ -1,12 +1,17 @@
 package dev.shoutgate.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OffHeapTest {
 
@@ -39,10 +44,9 @@ class OffHeapTest {
         assertThat(memory.capacityBytes()).isEqualTo(OffHeap.CHUNK_BYTES);
         long next = memory.append(8);
         assertThat(next).isEqualTo(OffHeap.CHUNK_BYTES);
-        assertThat(OffHeap.offset(next)).isZero();
-        memory.at(last).putLong(OffHeap.offset(last), 1);
-        memory.at(next).putLong(OffHeap.offset(next), 2);
-        assertThat(memory.at(last).getLong(OffHeap.offset(last))).isEqualTo(1);
+        UnsafeApi.putLong(memory.pointer(last), 1);
+        UnsafeApi.putLong(memory.pointer(next), 2);
+        assertThat(UnsafeApi.getLong(memory.pointer(last))).isEqualTo(1);
     }
 
     @Test
@@ -67,16 +71,46 @@ class OffHeapTest {
             int bytes = 8 * random.nextInt(1, 40_000);
             long address = memory.append(bytes);
             for (int at = 0; at < bytes; at += 8) {
-                memory.at(address).putLong(OffHeap.offset(address) + at, address + at);
+                UnsafeApi.putLong(memory.pointer(address) + at, address + at);
             }
             pieces.add(new long[] {address, bytes});
         }
         for (long[] piece : pieces) {
             long wrong = 0;
             for (int at = 0; at < piece[1]; at += 8) {
-                wrong += memory.at(piece[0]).getLong(OffHeap.offset(piece[0]) + at) == piece[0] + at ? 0 : 1;
+                wrong += UnsafeApi.getLong(memory.pointer(piece[0]) + at) == piece[0] + at ? 0 : 1;
             }
             assertThat(wrong).as("words changed in the %d bytes at %d", piece[1], piece[0]).isZero();
+        }
+    }
+
+    @Test
+    void leadsNowhereOutsideOfWhatItHas() {
+        memory.append(8);
+        assertThatThrownBy(() -> memory.pointer(-1)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> memory.pointer(OffHeap.CHUNK_BYTES)).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("4194304");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 64})
+    void writesReadsAndComparesTextsToTheByte(int length) {
+        byte[] text = new byte[64];
+        new SplittableRandom(length).nextBytes(text);
+        long pointer = memory.pointer(memory.append(64));
+        UnsafeApi.setMemory(pointer, 64, (byte) 1);
+        OffHeap.put(pointer, text, length);
+        byte[] read = new byte[64];
+        OffHeap.get(pointer, read, length);
+        assertThat(read).isEqualTo(Arrays.copyOf(Arrays.copyOf(text, length), 64));
+        assertThat(OffHeap.has(pointer, text, length)).isTrue();
+        for (int at = 0; at < length; at++) {
+            text[at]++;
+            assertThat(OffHeap.has(pointer, text, length)).as("another byte at %d", at).isFalse();
+            text[at]--;
+        }
+        for (int at = length; at < 64; at++) {
+            assertThat(UnsafeApi.getByte(pointer + at)).as("what stood behind the text, at %d", at).isEqualTo((byte) 1);
         }
     }
 
