@@ -30,7 +30,7 @@ final class BuyDecision {
     void decide(Command buy, long nowMs) {
         Outcome outcome = buy.outcome;
         Sale sale = state.sales.sale(buy.saleNumber);
-        if (isKnown(sale, outcome) && !isRepeated(buy) && mayBeSold(buy, sale, nowMs)) {
+        if (isKnown(sale, buy) && !isRepeated(buy) && mayBeSold(buy, sale, nowMs)) {
             answer.tell(facts.orderTaken(buy, sale, nowMs), outcome);
         }
     }
@@ -41,7 +41,7 @@ final class BuyDecision {
      */
     void answer(Command buy, long nowMs) {
         Sale sale = state.sales.sale(buy.saleNumber);
-        if (!isKnown(sale, buy.outcome) || isRepeated(buy)) {
+        if (!isKnown(sale, buy) || isRepeated(buy)) {
             return;
         }
         boolean isTimeToRecord = sale.isDueToOpen(nowMs) || sale.isDueToClose(nowMs);
@@ -50,10 +50,14 @@ final class BuyDecision {
         }
     }
 
-    private static boolean isKnown(Sale sale, Outcome outcome) {
-        if (sale == null) {
-            // Retired since it was found.
-            outcome.refuse(Problem.UNKNOWN_SALE);
+    /** Says why it is not, where it was retired or replaced since it was found. */
+    private boolean isKnown(Sale sale, Command buy) {
+        if (sale == null && state.sales.isReplaced(buy.saleNumber)) {
+            // What the buyer saw is gone, and selling it would sell beside the new stock. The next try finds the new
+            // one. No key is looked up: a sale that had orders is never replaced.
+            buy.outcome.refuse(Problem.NOT_READY, "The sale was defined anew at this moment; send the request again.");
+        } else if (sale == null) {
+            buy.outcome.refuse(Problem.UNKNOWN_SALE);
         }
         return sale != null;
     }
@@ -106,12 +110,6 @@ final class BuyDecision {
     }
 
     private boolean isOpen(Sale sale, long nowMs, Outcome outcome) {
-        if (!state.sales.isCurrent(sale)) {
-            // Found before, and decided after, the sale was defined anew: what the buyer saw is gone, and selling it
-            // would sell beside the new stock. The next try finds the new one.
-            outcome.refuse(Problem.NOT_READY, "The sale was defined anew at this moment; send the request again.");
-            return false;
-        }
         // The window rules, and not the tick that enforces it: a press in the same millisecond must see it open.
         clock.keepWindow(sale, nowMs);
         if (sale.isOpen()) {

@@ -6,8 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import net.openhft.chronicle.bytes.Byteable;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.core.values.LongValue;
@@ -37,7 +37,10 @@ public final class ChronicleItemTable implements ItemTable {
     private final ChronicleMap<LongValue, ItemValue> map;
     private final int capacity;
     private final LongValue key = Values.newHeapInstance(LongValue.class);
-    private final List<ItemValue> entered = new ArrayList<>();
+    private final Map<Integer, ItemValue> entered = new HashMap<>();
+    private volatile int size;
+    /** Even, and above all versions of items that left: their memory may be given to others. */
+    private long firstVersion;
 
     private ChronicleItemTable(ChronicleMap<LongValue, ItemValue> map, int capacity) {
         this.map = map;
@@ -111,13 +114,27 @@ public final class ChronicleItemTable implements ItemTable {
             throw new IllegalStateException("no place for item " + itemNumber + ": all " + capacity + " are taken");
         }
         ItemValue figures = map.acquireUsing(key, Values.newNativeReference(ItemValue.class));
-        entered.add(figures);
+        figures.setVersion(firstVersion);
+        entered.put(itemNumber, figures);
+        size = entered.size();
         return figures;
     }
 
     @Override
+    public void leave(int itemNumber) {
+        ItemValue figures = entered.remove(itemNumber);
+        if (figures == null) {
+            throw new IllegalStateException("item " + itemNumber + " is not in the table");
+        }
+        firstVersion = Math.max(firstVersion, figures.getVersion() + 2 & -2);
+        key.setValue(itemNumber);
+        map.remove(key);
+        size = entered.size();
+    }
+
+    @Override
     public int size() {
-        return entered.size();
+        return size;
     }
 
     @Override
@@ -135,7 +152,7 @@ public final class ChronicleItemTable implements ItemTable {
 
     /** Moves the references onto the heap, because one that is read once its memory is unmapped kills the process. */
     private void keepTheLastFigures() {
-        for (ItemValue figures : entered) {
+        for (ItemValue figures : entered.values()) {
             Byteable reference = (Byteable) figures;
             long length = reference.maxSize();
             BytesStore<?, ?> heap = BytesStore.wrap(new byte[(int) length]);

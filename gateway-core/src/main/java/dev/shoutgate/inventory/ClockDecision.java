@@ -24,7 +24,7 @@ final class ClockDecision {
         int left = Limits.EXPIRIES_PER_TICK;
         for (int i = 0; i < state.sales.saleCount() && !facts.isFull(); i++) {
             Sale sale = state.sales.sale(i);
-            if (sale != null && state.sales.isCurrent(sale)) {
+            if (sale != null) {
                 keepWindow(sale, nowMs);
                 left = expire(sale, nowMs, left);
             }

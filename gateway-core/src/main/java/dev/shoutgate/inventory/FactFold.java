@@ -121,6 +121,10 @@ final class FactFold implements FactReader {
         int firstItem = fact.firstItemNumber();
         SaleDefinition definition = read(fact);
         Sale before = state.sales.find(definition.saleId());
+        if (before != null) {
+            // First, so that a full table has room for the new items where the old ones were.
+            state.leaveItems(before);
+        }
         Item[] items = new Item[definition.items().size()];
         for (int i = 0; i < items.length; i++) {
             ItemDefinition item = definition.items().get(i);
@@ -140,6 +144,7 @@ final class FactFold implements FactReader {
         Sale sale = state.sales.sale(fact.saleNumber());
         state.ordersKept -= sale.orderCount;
         state.sales.retire(sale);
+        state.leaveItems(sale);
     }
 
     private static SaleDefinition read(SaleDefinedDecoder fact) {

@@ -36,6 +36,13 @@ public final class HeapItemTable implements ItemTable {
     }
 
     @Override
+    public void leave(int itemNumber) {
+        if (items.remove(itemNumber) == null) {
+            throw new IllegalStateException("item " + itemNumber + " is not in the table");
+        }
+    }
+
+    @Override
     public int size() {
         return items.size();
     }

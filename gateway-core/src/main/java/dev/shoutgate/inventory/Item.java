@@ -15,7 +15,8 @@ public final class Item {
     private final int number;
     private final int saleNumber;
     private final ItemDefinition definition;
-    private final ItemValue figures;
+    /** Volatile, because it is another one once the item has left the table. */
+    private volatile ItemValue figures;
     final byte[] skuBytes;
 
     Item(int number, int saleNumber, ItemDefinition definition, ItemValue figures) {
@@ -47,13 +48,15 @@ public final class Item {
 
     /** Units for sale at this moment. Any thread; each figure is read once, and none of them is older than the call. */
     public long availableNow() {
-        long version;
-        long available;
-        do {
-            version = figures.beginRead();
-            available = available();
-        } while (!figures.unchangedSince(version));
-        return available;
+        while (true) {
+            ItemValue now = figures;
+            long version = now.beginRead();
+            long available = now.getTotal() - now.getHeld() - now.getSold();
+            if (now.unchangedSince(version)) {
+                return available;
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** Whether buyers may see it. Any thread. */
@@ -69,10 +72,11 @@ public final class Item {
     /** Figures that belong together. Any thread. */
     public SaleView.ItemView view() {
         while (true) {
-            long version = figures.beginRead();
-            SaleView.ItemView view = new SaleView.ItemView(definition, figures.getPrice(), figures.getTotal(),
-                    figures.getHeld(), figures.getSold(), figures.getLimitPerBuyer(), isOn());
-            if (figures.unchangedSince(version)) {
+            ItemValue now = figures;
+            long version = now.beginRead();
+            SaleView.ItemView view = new SaleView.ItemView(definition, now.getPrice(), now.getTotal(), now.getHeld(),
+                    now.getSold(), now.getLimitPerBuyer(), now.getStatus() == ItemValue.ON);
+            if (now.unchangedSince(version)) {
                 return view;
             }
             Thread.onSpinWait();
@@ -81,6 +85,19 @@ public final class Item {
 
     long available() {
         return figures.getTotal() - figures.getHeld() - figures.getSold();
+    }
+
+    /** Keeps the last figures for whoever still has the item in hand, and gives its place in the table back. */
+    void leave(ItemTable table) {
+        ItemValue last = new HeapItemValue();
+        last.setTotal(figures.getTotal());
+        last.setHeld(figures.getHeld());
+        last.setSold(figures.getSold());
+        last.setPrice(figures.getPrice());
+        last.setLimitPerBuyer(figures.getLimitPerBuyer());
+        last.setStatus(figures.getStatus());
+        figures = last;
+        table.leave(number);
     }
 
     /** Puts it where it stood when a snapshot was made, but for what buyers hold and own: their orders come after. */

@@ -11,16 +11,24 @@ public interface ItemTable extends AutoCloseable {
     /**
      * Makes room for an item and returns its figures, all zero.
      *
-     * <p>The reference is good until {@link #close()} and always means this item: two threads may share it.
+     * <p>The reference is good until {@link #leave} or {@link #close()} and means this item: two threads may share it.
      *
      * @throws IllegalStateException if the table holds {@link #capacity()} items, or holds this one already
      */
     ItemValue enter(int itemNumber);
 
-    /** Returns the number of items entered so far. */
+    /**
+     * Gives the room of an item back. Whoever is just reading its figures learns from their version that what was read
+     * does not belong together: none that is entered afterwards ever has a version that these had.
+     *
+     * @throws IllegalStateException if the table does not hold it
+     */
+    void leave(int itemNumber);
+
+    /** Returns the number of items that it holds. Any thread; may be a moment old. */
     int size();
 
-    /** Returns the number of items that may be entered in all. */
+    /** Returns the number of items that it has room for. */
     int capacity();
 
     /**

@@ -39,14 +39,19 @@ final class OperatorDecision {
         } else if (sale != null && checks.isClosed(sale, nowMs)) {
             outcome.refuse(Problem.SALE_CLOSED, "The sale " + definition.saleId()
                     + " is closed, and closed is for good: define the new one under another id.");
-        } else if (state.items.size() + definition.items().size() > state.capacity.items()) {
+        } else if (itemsBut(sale) + definition.items().size() > state.capacity.items()) {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE, "The shard has room for " + state.capacity.items()
-                    + " items and holds " + state.items.size() + "; raise capacity.items and restart.");
+                    + " items and holds " + itemsBut(sale) + " of others; raise capacity.items and restart.");
         } else {
             facts.saleDefined(definition, command.act.by());
             outcome.created = true;
             outcome.value = state.sales.find(definition.saleId());
         }
+    }
+
+    /** Items that the shard would hold without those of a sale, which may be null. */
+    private int itemsBut(Sale sale) {
+        return state.items.size() - (sale == null ? 0 : sale.itemCount());
     }
 
     void move(Command command, long nowMs) {

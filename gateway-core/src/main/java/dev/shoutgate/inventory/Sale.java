@@ -26,9 +26,6 @@ public final class Sale {
     private volatile SaleStatus status = SaleStatus.SCHEDULED;
     private volatile long version;
 
-    /** Whether its id was defined anew since: nothing may happen to it any more. The shard's own thread only. */
-    boolean replaced;
-
     /** The sale's orders, linked through the ledger in the order of their numbers. */
     long firstOrder = OrderLedger.NONE;
 

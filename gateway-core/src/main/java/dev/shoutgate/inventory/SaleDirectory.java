@@ -15,6 +15,8 @@ public final class SaleDirectory {
 
     private final Map<String, Sale> byId = new ConcurrentHashMap<>();
     private Sale[] byNumber = new Sale[16];
+    /** By number, of sales that were replaced too: a command may be on its way that means them. */
+    private String[] ids = new String[16];
     private Item[] items = new Item[64];
     private int saleCount;
     private int itemCount;
@@ -34,20 +36,24 @@ public final class SaleDirectory {
         saleCount = Math.max(saleCount, nextSaleNumber);
         itemCount = Math.max(itemCount, nextItemNumber);
         byNumber = Arrays.copyOf(byNumber, Math.max(byNumber.length, saleCount));
+        ids = Arrays.copyOf(ids, byNumber.length);
         items = Arrays.copyOf(items, Math.max(items.length, itemCount));
     }
 
-    /** Forgets a sale, its items, and whatever was defined under its id before. */
+    /** Forgets a sale: nobody finds it by its id any more, nor by its number. */
     void retire(Sale sale) {
-        byId.remove(sale.definition().saleId());
+        String saleId = sale.definition().saleId();
+        byId.remove(saleId);
+        forget(sale);
         for (int i = 0; i < saleCount; i++) {
-            Sale other = byNumber[i];
-            if (other != null && other.definition().saleId().equals(sale.definition().saleId())) {
-                byNumber[i] = null;
-                for (int item = 0; item < other.itemCount(); item++) {
-                    items[other.item(item).number()] = null;
-                }
-            }
+            ids[i] = saleId.equals(ids[i]) ? null : ids[i];
+        }
+    }
+
+    private void forget(Sale sale) {
+        byNumber[sale.number()] = null;
+        for (int i = 0; i < sale.itemCount(); i++) {
+            items[sale.item(i).number()] = null;
         }
     }
 
@@ -57,6 +63,7 @@ public final class SaleDirectory {
         }
         if (saleCount == byNumber.length) {
             byNumber = Arrays.copyOf(byNumber, saleCount * 2);
+            ids = Arrays.copyOf(ids, saleCount * 2);
         }
         byNumber[saleCount++] = sale;
         for (int i = 0; i < sale.itemCount(); i++) {
@@ -80,9 +87,11 @@ public final class SaleDirectory {
     }
 
     private void name(Sale sale) {
-        Sale before = byId.put(sale.definition().saleId(), sale);
+        String saleId = sale.definition().saleId();
+        ids[sale.number()] = saleId;
+        Sale before = byId.put(saleId, sale);
         if (before != null) {
-            before.replaced = true;
+            forget(before);
         }
     }
 
@@ -97,22 +106,22 @@ public final class SaleDirectory {
         items[itemCount++] = item;
     }
 
-    /** Whether it is what its id now means: a sale that was defined anew before its first order is not. */
-    boolean isCurrent(Sale sale) {
-        return !sale.replaced;
+    /** Whether a sale of this number was defined anew, and its id still means something. */
+    boolean isReplaced(int number) {
+        return byNumber[number] == null && currentOf(number) != null;
     }
 
     /** What the id of that sale now means: itself, or the sale that was defined in its place; null once retired. */
     Sale currentOf(int number) {
-        return byNumber[number] == null ? null : byId.get(byNumber[number].definition().saleId());
+        return ids[number] == null ? null : byId.get(ids[number]);
     }
 
-    /** Null where it is retired. */
+    /** Null where it is retired, or was replaced. */
     Sale sale(int number) {
         return byNumber[number];
     }
 
-    /** Null where it is retired. */
+    /** Null where its sale is retired, or was replaced. */
     Item item(int number) {
         return items[number];
     }

@@ -55,6 +55,13 @@ final class ShardState implements AutoCloseable {
         this.priorBuyers = new PriorBuyers(capacity.orders());
     }
 
+    /** Gives back the room of a sale's items. Who still has the sale in hand sees their last figures. */
+    void leaveItems(Sale sale) {
+        for (int i = 0; i < sale.itemCount(); i++) {
+            sale.item(i).leave(items);
+        }
+    }
+
     /** Whether there is such an order, and its sale is not retired. */
     boolean isKept(long orderNumber) {
         return orderNumber >= 0 && orderNumber < orders.count() && orders.exists(orderNumber)

@@ -39,6 +39,7 @@ final class SnapshotFold implements FactReader {
     private int nextItemNumber;
     private long nextOrderNumber;
     private int salesEntered;
+    private int itemsEntered;
 
     SnapshotFold(ShardState state) {
         this.state = state;
@@ -99,8 +100,18 @@ final class SnapshotFold implements FactReader {
         Sale restored = new Sale(number, definition, items);
         restored.moveTo(status);
         restored.touch(version);
+        enter(restored);
+    }
+
+    /** A snapshot of an older version has replaced sales too, before those that replaced them. */
+    private void enter(Sale restored) {
+        Sale before = state.sales.find(restored.definition().saleId());
+        if (before != null) {
+            state.leaveItems(before);
+        }
         state.sales.restore(restored);
         salesEntered++;
+        itemsEntered += restored.itemCount();
     }
 
     private static List<ItemKept> items(SaleKeptDecoder record) {
@@ -148,11 +159,11 @@ final class SnapshotFold implements FactReader {
     }
 
     private void end(SnapshotEndedDecoder record) {
-        if (record.sales() != salesEntered || record.items() != state.items.size()
+        if (record.sales() != salesEntered || record.items() != itemsEntered
                 || record.orders() != state.ordersKept) {
             throw new IllegalStateException("the snapshot at sequence " + state.lastSequence + " says that it has "
                     + record.sales() + " sales, " + record.items() + " items and " + record.orders()
-                    + " orders, but " + salesEntered + ", " + state.items.size() + " and " + state.ordersKept
+                    + " orders, but " + salesEntered + ", " + itemsEntered + " and " + state.ordersKept
                     + " came");
         }
         state.sales.skipTo(nextSaleNumber, nextItemNumber);

@@ -47,7 +47,7 @@ final class StateHash {
 
     private void addSale(Sale sale) {
         digest.begin('S').with(sale.number()).with(sale.definition().saleId()).with(sale.status().ordinal())
-                .with(sale.version()).with(state.sales.isCurrent(sale) ? 1 : 0).end();
+                .with(sale.version()).end();
         for (Sale.PastAct act : sale.acts) {
             digest.begin('A').with(sale.number()).with(act.sequence()).with(act.by()).with(act.key()).with(act.act())
                     .with(act.sku()).with(act.value()).end();

@@ -136,7 +136,7 @@ final class TwinActs {
             command.outcome.replayed = true;
         } else if (there != null || books.itemsOf(sale).size() >= Limits.ITEMS_PER_SALE) {
             invalid(command.outcome, "/sku");
-        } else if (books.items.size() >= capacity.items()) {
+        } else if (TwinBooks.kept(books.items).count() >= capacity.items()) {
             command.outcome.refuse(Problem.STORAGE_UNAVAILABLE);
         } else {
             facts.added(sale, wish, command.act);

@@ -2,14 +2,16 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.OrderStatus;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * All that the twin remembers: sales, items and orders, each in a list at the place of its number.
  *
- * <p>What is retired leaves its place empty: null.
+ * <p>What is retired, or defined anew, leaves its place empty: null.
  *
  * <p>No figure is kept that the orders can tell: what is held, sold, bought by someone, or made with a key is counted
  * out each time it is asked. That is slow, and cannot go stale.
@@ -21,19 +23,28 @@ final class TwinBooks {
     final List<TwinSale> sales = new ArrayList<>();
     final List<TwinItem> items = new ArrayList<>();
     final List<TwinOrder> orders = new ArrayList<>();
+    /** The ids of sales that were defined anew, by the numbers that they had: a command may be on its way to them. */
+    private final Map<Integer, String> replaced = new HashMap<>();
     Hashing hashing;
     long lastSequence;
     long lastTimeMs;
 
     /** The sale that now has an id: the one defined last; null where there is none. */
     TwinSale saleNow(String saleId) {
-        TwinSale found = null;
-        for (TwinSale sale : sales) {
-            if (sale != null && sale.definition.saleId().equals(saleId)) {
-                found = sale;
-            }
-        }
-        return found;
+        return kept(sales).filter(sale -> sale.definition.saleId().equals(saleId)).findFirst().orElse(null);
+    }
+
+    /** What a sale's number means: the sale, or the one that was defined in its place; null once retired. */
+    TwinSale saleMeantBy(int number) {
+        TwinSale sale = sales.get(number);
+        return sale != null || !replaced.containsKey(number) ? sale : saleNow(replaced.get(number));
+    }
+
+    /** Empties the places of a sale that is defined anew, and of its items. */
+    void replace(TwinSale before) {
+        replaced.put(before.number, before.definition.saleId());
+        items.replaceAll(item -> item != null && item.saleNumber == before.number ? null : item);
+        sales.set(before.number, null);
     }
 
     /** What a list still has, in order. */
@@ -41,18 +52,11 @@ final class TwinBooks {
         return list.stream().filter(Objects::nonNull);
     }
 
-    /** Forgets a sale and whatever was defined under its id before, with items and orders. */
+    /** Forgets a sale with items and orders, and what was defined under its id before. */
     void retire(TwinSale retired) {
-        String saleId = retired.definition.saleId();
-        List<Integer> numbers = kept(sales).filter(sale -> sale.definition.saleId().equals(saleId))
-                .map(sale -> sale.number).toList();
-        orders.replaceAll(order -> order != null && numbers.contains(order.saleNumber) ? null : order);
-        items.replaceAll(item -> item != null && numbers.contains(item.saleNumber) ? null : item);
-        sales.replaceAll(sale -> sale != null && numbers.contains(sale.number) ? null : sale);
-    }
-
-    boolean isCurrent(TwinSale sale) {
-        return saleNow(sale.definition.saleId()) == sale;
+        replace(retired);
+        replaced.values().removeIf(retired.definition.saleId()::equals);
+        orders.replaceAll(order -> order != null && order.saleNumber == retired.number ? null : order);
     }
 
     List<TwinItem> itemsOf(TwinSale sale) {

@@ -116,6 +116,7 @@ final class TwinFold implements FactReader {
         TwinSale before = books.saleNow(saleId);
         if (before != null) {
             sale.acts.addAll(before.acts);
+            books.replace(before);
         }
         sale.acts.add(new TwinSale.Act(sequence, timeMs, fact.by(), "", "define"));
         sale.version = sequence;

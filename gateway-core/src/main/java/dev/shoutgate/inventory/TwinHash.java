@@ -55,7 +55,7 @@ final class TwinHash {
 
     private void add(TwinSale sale) {
         digest.begin('S').with(sale.number).with(sale.definition.saleId()).with(sale.status.ordinal())
-                .with(sale.version).with(books.isCurrent(sale) ? 1 : 0).end();
+                .with(sale.version).end();
         for (TwinSale.Act act : sale.acts) {
             digest.begin('A').with(sale.number).with(act.sequence()).with(act.by()).with(act.key()).with(act.name())
                     .with(act.sku()).with(act.value()).end();

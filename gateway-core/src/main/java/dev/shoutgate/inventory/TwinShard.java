@@ -65,14 +65,13 @@ public final class TwinShard implements Inventory {
     private void buy(Command buy, long nowMs) {
         TwinSale sale = books.sales.get(buy.saleNumber);
         if (sale == null) {
-            buy.outcome.refuse(Problem.UNKNOWN_SALE);
+            boolean replaced = books.saleMeantBy(buy.saleNumber) != null;
+            buy.outcome.refuse(replaced ? Problem.NOT_READY : Problem.UNKNOWN_SALE);
             return;
         }
         TwinOrder earlier = books.madeWith(buy.key.toString(), buy.buyer.toString(), sale);
         if (earlier != null) {
             repeat(buy, earlier);
-        } else if (!books.isCurrent(sale)) {
-            buy.outcome.refuse(Problem.NOT_READY);
         } else {
             keepWindow(sale, nowMs);
             buyAnew(buy, sale, nowMs);
@@ -224,7 +223,8 @@ public final class TwinShard implements Inventory {
                 return;
             }
         }
-        if (books.items.size() + definition.items().size() > capacity.items()) {
+        int others = (int) TwinBooks.kept(books.items).count() - (sale == null ? 0 : books.itemsOf(sale).size());
+        if (others + definition.items().size() > capacity.items()) {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE);
             return;
         }
@@ -235,8 +235,7 @@ public final class TwinShard implements Inventory {
 
     /** Operators mean a sale by its id; the number in the command may be that of a definition since replaced. */
     private TwinSale saleMeantBy(Command command) {
-        TwinSale sale = books.sales.get(command.saleNumber);
-        return sale == null ? null : books.saleNow(sale.definition.saleId());
+        return books.saleMeantBy(command.saleNumber);
     }
 
     private void audit(Command command) {
@@ -273,7 +272,7 @@ public final class TwinShard implements Inventory {
     private void tick(long nowMs) {
         int left = Limits.EXPIRIES_PER_TICK;
         for (TwinSale sale : TwinBooks.kept(books.sales).toList()) {
-            if (books.isCurrent(sale) && !facts.isFull()) {
+            if (!facts.isFull()) {
                 keepWindow(sale, nowMs);
                 for (TwinOrder order : books.ordersOf(sale)) {
                     if (order.isHeld() && order.expiresAtMs <= nowMs && left > 0 && !facts.isFull()) {

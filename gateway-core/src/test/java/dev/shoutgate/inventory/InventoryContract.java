@@ -19,6 +19,7 @@ import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -386,6 +387,43 @@ abstract class InventoryContract {
         assertThat(shard.define(sale("demo", 60, twenty)).created).isTrue();
         assertThat(shard.define(sale("other", 60, item("phone", 1, 1))).problem)
                 .isEqualTo(Problem.STORAGE_UNAVAILABLE);
+    }
+
+    @Test
+    void givesRoomBackThatADefinitionNoLongerNeeds() {
+        ItemDefinition[] twenty = new ItemDefinition[20];
+        for (int i = 0; i < twenty.length; i++) {
+            twenty[i] = item("sku-" + i, 1, 1);
+        }
+        for (int holdSeconds = 60; holdSeconds < 65; holdSeconds++) {
+            assertThat(shard.define(sale("demo", holdSeconds, twenty)).created).isTrue();
+        }
+        assertThat(shard.define(sale("demo", 60, item("phone", 1, 1))).created).isTrue();
+        assertThat(shard.define(sale("other", 60, Arrays.copyOf(twenty, 19))).created).isTrue();
+        assertThat(shard.define(sale("third", 60, item("phone", 1, 1))).problem)
+                .isEqualTo(Problem.STORAGE_UNAVAILABLE);
+        shard.open(sale("demo", 60, item("phone", 2, 1)));
+        assertThat(shard.buy("demo", "b1", "k", "phone:1").accepted()).isTrue();
+    }
+
+    @Test
+    void givesRoomBackThatARetiredSaleHad() {
+        ItemDefinition[] nineteen = new ItemDefinition[19];
+        for (int i = 0; i < nineteen.length; i++) {
+            nineteen[i] = item("sku-" + i, 1, 1);
+        }
+        shard.open(sale("demo", 0, nineteen));
+        shard.buy("demo", "b1", "k", "sku-1:1");
+        shard.move("demo", SaleStatus.CLOSED, "");
+        assertThat(shard.define(sale("other", 60, item("phone", 1, 1), item("case", 1, 1))).problem)
+                .isEqualTo(Problem.STORAGE_UNAVAILABLE);
+        Command retire = new Command();
+        retire.kind = Command.Kind.RETIRE_SALE;
+        retire.saleNumber = shard.saleNumber("demo");
+        retire.closedBeforeMs = Long.MAX_VALUE;
+        shard.decide(retire);
+        shard.open(sale("demo", 60, nineteen));
+        assertThat(shard.buy("demo", "b1", "k", "sku-1:1").replayed).isFalse();
     }
 
     @Test

@@ -41,6 +41,39 @@ abstract class ItemTableContract {
     }
 
     @Test
+    void givesTheRoomOfAnItemToAnother() throws Exception {
+        ItemTable full = table(2);
+        ItemFigures.set(full.enter(1), 5);
+        ItemValue stays = full.enter(2);
+        ItemFigures.set(stays, 6);
+        full.leave(1);
+        assertThat(full.size()).isEqualTo(1);
+
+        ItemFigures.set(full.enter(3), 7);
+        assertThat(full.size()).isEqualTo(2);
+        assertThat(ItemFigures.plain(stays)).containsExactly(ItemFigures.row(6));
+        assertThatIllegalStateException().isThrownBy(() -> full.enter(4));
+        assertThatIllegalStateException().isThrownBy(() -> full.leave(1)).withMessageContaining("item 1");
+    }
+
+    @Test
+    void letsNobodyTakeTheFiguresOfAnItemThatCameForThoseOfOneThatLeft() throws Exception {
+        ItemTable small = table(1);
+        ItemValue left = small.enter(1);
+        left.beginChange();
+        left.setTotal(10);
+        left.endChange();
+        long version = left.beginRead();
+        small.leave(1);
+        ItemValue came = small.enter(2);
+        came.beginChange();
+        came.setTotal(20);
+        came.endChange();
+        assertThat(came.getTotal()).isEqualTo(20);
+        assertThat(left.getTotal() == 10 || !left.unchangedSince(version)).isTrue();
+    }
+
+    @Test
     void showsWhatWasWrittenInOneWayToBothWaysOfReading() throws Exception {
         ItemValue item = table(10).enter(7);
 

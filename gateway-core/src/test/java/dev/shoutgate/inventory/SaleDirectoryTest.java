@@ -38,11 +38,17 @@ class SaleDirectoryTest {
         Sale other = enter("other");
         Sale second = enter("demo");
         assertThat(directory.find("demo")).isSameAs(second);
-        assertThat(directory.isCurrent(first)).isFalse();
-        assertThat(directory.isCurrent(second)).isTrue();
-        assertThat(directory.isCurrent(other)).isTrue();
+        assertThat(directory.isReplaced(first.number())).isTrue();
+        assertThat(directory.isReplaced(second.number())).isFalse();
+        assertThat(directory.isReplaced(other.number())).isFalse();
         assertThat(directory.currentOf(first.number())).isSameAs(second);
-        assertThat(directory.sale(first.number())).isSameAs(first);
+        assertThat(directory.sale(first.number())).isNull();
+        assertThat(directory.item(first.item(0).number())).isNull();
+        assertThat(directory.item(second.item(0).number())).isSameAs(second.item(0));
+        directory.retire(second);
+        assertThat(directory.currentOf(first.number())).isNull();
+        assertThat(directory.isReplaced(first.number())).isFalse();
+        assertThat(directory.currentOf(other.number())).isSameAs(other);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.shoutgate.Limits;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.journal.FactFrame;
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -129,6 +130,11 @@ class SaleShardTest extends InventoryContract {
         }
 
         @Override
+        public void leave(int itemNumber) {
+            table.leave(itemNumber);
+        }
+
+        @Override
         public int size() {
             return table.size();
         }
@@ -142,6 +148,54 @@ class SaleShardTest extends InventoryContract {
         public void close() {
             table.close();
         }
+    }
+
+    @Test
+    void keepsOneSaleAndOneHistoryHoweverOftenItWasDefined() throws IOException {
+        for (int stock = 1; stock <= 50; stock++) {
+            shard.define(sale("demo", 60, item("phone", stock, 1), item("case", stock, 1)));
+        }
+        int[] records = new int[1];
+        try (SnapshotCut cut = saleShard().cut()) {
+            SnapshotRecorder.write(cut, frame -> records[0] += frame.count());
+        }
+        assertThat(records[0]).as("begin, sale, 50 acts, end").isEqualTo(53);
+        assertThat(saleShard().itemCount()).isEqualTo(2);
+    }
+
+    /** Older versions kept replaced sales in their snapshots, with items, before those that replaced them. */
+    @Test
+    void readsASnapshotOfAnOlderVersionThatHasReplacedSales() throws IOException {
+        shard.define(sale("demo-a", 60, item("phone", 1, 1)));
+        shard.define(sale("demo-b", 60, item("phone", 2, 1), item("case", 3, 1)));
+        try (SaleShard restored = new SaleShard(3, CAPACITY, new HeapItemTable(20));
+                TwinShard twin = new TwinShard(3, CAPACITY); SnapshotCut cut = saleShard().cut()) {
+            SnapshotRecorder.write(cut, frame -> {
+                for (int i = 0; i < frame.lengthBytes() - 6; i++) {
+                    if (frame.buffer().getStringWithoutLengthAscii(i, 6).equals("demo-a")) {
+                        frame.buffer().putByte(i + 5, (byte) 'b');
+                    }
+                }
+                frame.forEach(restored.snapshot());
+                frame.forEach(twin.snapshot());
+            });
+            assertThat(restored.sales().find("demo-b").view().items()).hasSize(2);
+            assertThat(restored.itemCount()).isEqualTo(2);
+            assertThat(restored.sales().isReplaced(0)).isTrue();
+            assertThat(restored.stateHash()).isEqualTo(twin.stateHash());
+        }
+    }
+
+    @Test
+    void showsTheLastFiguresOfADefinitionThatWasReplacedToWhoeverHasItInHand() {
+        shard.define(sale("demo", 60, item("phone", 7, 3)));
+        Item inHand = saleShard().sales().find("demo").item(0);
+        shard.define(sale("demo", 60, item("phone", 1, 1)));
+        shard.define(sale("other", 60, item("phone", 2, 2)));
+        assertThat(inHand.availableNow()).isEqualTo(7);
+        assertThat(inHand.view().total()).isEqualTo(7);
+        assertThat(inHand.limitNow()).isEqualTo(3);
+        assertThat(inHand.isOnNow()).isTrue();
     }
 
     @Test
