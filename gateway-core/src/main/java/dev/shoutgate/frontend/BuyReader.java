@@ -75,9 +75,17 @@ final class BuyReader {
         if (!channel.isTextual()) {
             throw new NotJsonException("\"channel\" must be a string; " + came(channel) + ".");
         }
-        if (!form.channel.set(channel.textValue())) {
+        if (!canBeStored(channel.textValue())) {
+            errors.add(new FieldError("/channel", "text without U+0000 and without halves of surrogate pairs"));
+        } else if (!form.channel.set(channel.textValue())) {
             errors.add(new FieldError("/channel", "at most " + Limits.CHANNEL_BYTES + " bytes of UTF-8"));
         }
+    }
+
+    /** JSON can name what UTF-8 has no bytes for, and PostgreSQL takes no zero byte: such an order could not go on. */
+    private static boolean canBeStored(String text) {
+        return text.codePoints().noneMatch(point -> point == 0
+                || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private void line(JsonNode line, int index, BuyForm form) throws NotJsonException {

@@ -131,6 +131,20 @@ class BuyReaderTest {
                 .containsExactly(new FieldError("/channel", "at most 256 bytes of UTF-8"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "\\u0000", "\\ud800", "\\udc00a", "\\udc00\\ud800"})
+    void refusesAChannelThatNoStoreCouldTake(String channel) {
+        assertThat(errors("{\"items\":[{\"sku\":\"a\",\"quantity\":1}],\"channel\":\"" + channel + "\"}"))
+                .extracting(FieldError::pointer).containsExactly("/channel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud83d\\ude00", "a\\nb", "\\u007f"})
+    void takesAnyOtherText(String channel) {
+        assertThat(ReadOrder.read("{\"items\":[{\"sku\":\"a\",\"quantity\":1}],\"channel\":\"" + channel + "\"}")
+                .channel()).isNotEmpty();
+    }
+
     @Test
     void remembersNothingOfARequestThatWasWrong() {
         BuyReader reader = new BuyReader();
