@@ -1,9 +1,11 @@
 package dev.shoutgate.frontend;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import java.util.List;
 
 /**
  * Netty's request decoder with our bounds, and with an eye on when a request began: one that comes in a byte at a time
@@ -21,6 +23,8 @@ final class RequestDecoder extends HttpRequestDecoder {
      */
     static final String AMBIGUOUS_LENGTH = "x-shoutgate-ambiguous-length";
 
+    /** Whether a part of a request line or header was taken already: whole lines of it leave nothing to read. */
+    private boolean begun;
     private boolean hasRest;
 
     RequestDecoder(int maxUriBytes, int maxHeaderBytes) {
@@ -33,12 +37,34 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
 
     @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        int from = in.readerIndex();
+        int messages = out.size();
+        super.decode(ctx, in, out);
+        if (out.size() > messages) {
+            begun = false;
+        } else if (!begun) {
+            begun = hasVisible(in, from, in.readerIndex());
+        }
+    }
+
+    /** Empty lines between requests are nobody's request. */
+    private static boolean hasVisible(ByteBuf in, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (in.getByte(at) > ' ') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
-        hasRest = actualReadableBytes() > 0;
+        hasRest = begun || actualReadableBytes() > 0;
         super.channelReadComplete(ctx);
     }
 
-    /** Whether bytes of an unfinished request line or header wait for more. */
+    /** Whether a request line or header is unfinished. */
     boolean hasRest() {
         return hasRest;
     }

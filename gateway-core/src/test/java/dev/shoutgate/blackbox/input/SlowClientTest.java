@@ -49,6 +49,31 @@ class SlowClientTest {
     }
 
     @Test
+    void cutsOffAHeadWhoseEveryLineComesWholeAndInTime() {
+        try (RawHttp connection = gateway.connect()) {
+            connection.send("GET /v1/time HTTP/1.1\r\nHost: x\r\n".getBytes(StandardCharsets.US_ASCII));
+            long started = System.nanoTime();
+            for (int line = 0; !connection.hearsWithin(Duration.ofMillis(500)); line++) {
+                connection.sendAsFarAsItGoes(("a" + line + ":\r\n").getBytes(StandardCharsets.US_ASCII));
+                assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(LIMIT_AND_SLACK);
+            }
+            assertSaysTimeoutOrNothing(connection.readUnlessClosed(LIMIT_AND_SLACK));
+            assertThat(connection.endsWithin(LIMIT_AND_SLACK)).isTrue();
+        }
+    }
+
+    @Test
+    void leavesEmptyLinesBetweenRequestsAlone() {
+        try (RawHttp connection = gateway.connect()) {
+            assertThat(connection.exchange(sale.buy()).status()).isEqualTo(201);
+            connection.send("\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(connection.hearsWithin(LIMIT_AND_SLACK)).as("an answer, or the end").isFalse();
+            assertThat(connection.exchange(sale.buy()).status()).isEqualTo(201);
+        }
+        sale.expectHeld(2);
+    }
+
+    @Test
     void cutsOffHalfARequestAndThenNothing() {
         byte[] whole = sale.buy().bytes();
         List<RawHttp> halves = new ArrayList<>();
