@@ -64,6 +64,8 @@ final class GroupCommit implements EventHandler<Command> {
     private BooleanSupplier publishTick = () -> false;
     private boolean tickIsComing;
     private long meanForceNs;
+    /** What the clock says, and the time of what is decided: that never goes back. */
+    private long clockNowMs;
     private long nowMs;
     /** Commands of the batch that were not taken yet, and how many of them the shard knows of. */
     private long waiting;
@@ -143,15 +145,20 @@ final class GroupCommit implements EventHandler<Command> {
     }
 
     private void openBatch() {
-        nowMs = Math.max(clockMs.getAsLong(), shard.lastTimeMs());
+        readClock();
         frame.reset(shard.lastSequence() + 1, nowMs);
         if (journal.hasRoom()) {
             health.become(State.SERVING);
-            full.isOver(nowMs);
+            full.isOver(clockNowMs);
         } else {
             health.become(State.FULL);
-            full.isOn(null, nowMs);
+            full.isOn(null, clockNowMs);
         }
+    }
+
+    private void readClock() {
+        clockNowMs = clockMs.getAsLong();
+        nowMs = Math.max(clockNowMs, shard.lastTimeMs());
     }
 
     private void lookAhead(long sequence) {
@@ -221,16 +228,16 @@ final class GroupCommit implements EventHandler<Command> {
         pending = empty;
         shard.doubt(frame);
         health.become(State.FAILING);
-        failing.isOn(cause, nowMs);
+        failing.isOn(cause, clockNowMs);
     }
 
     private void tryAgain() {
-        nowMs = Math.max(clockMs.getAsLong(), shard.lastTimeMs());
-        if (failing.isTryDue(nowMs) && isMended()) {
+        readClock();
+        if (failing.isTryDue(clockNowMs) && isMended()) {
             letGo();
             openBatch();
         } else {
-            failing.isOn(null, nowMs);
+            failing.isOn(null, clockNowMs);
         }
     }
 
@@ -251,7 +258,7 @@ final class GroupCommit implements EventHandler<Command> {
         shard.trust();
         // Before the outcomes go: whoever hears of an order may press again at once.
         health.become(State.SERVING);
-        failing.isOver(nowMs);
+        failing.isOver(clockNowMs);
         inDoubt.release();
     }
 

@@ -62,6 +62,18 @@ class DiskFailureTest {
     }
 
     @Test
+    void triesAgainAsSoonThoughTheClockWasSetBack() throws IOException {
+        try (SmallShard shard = new SmallShard(folder, 256, 8)) {
+            SmallShard.awaitAll(List.of(shard.press("before")));
+            shard.setBackMs = 3_600_000;
+            Answer inDoubt = shard.failAt(shard.buy("doubt", "k", 1));
+            shard.disk.mend();
+            shard.tickUntil(inDoubt::isThere);
+            assertThat(inDoubt.outcome.accepted()).isTrue();
+        }
+    }
+
+    @Test
     void recordsNothingOfWhatItRefused() throws IOException {
         try (SmallShard shard = new SmallShard(folder, 256, 8)) {
             SmallShard.awaitAll(List.of(shard.press("safe")));

@@ -37,6 +37,8 @@ final class SmallShard implements AutoCloseable {
     final AdmissionGate gate;
     final AtomicInteger wakes = new AtomicInteger();
     final Sale sale;
+    /** By how much the shard's clock is behind what it said at first. */
+    volatile long setBackMs;
     private final int stock;
     private final int holdSeconds;
 
@@ -84,7 +86,7 @@ final class SmallShard implements AutoCloseable {
         sale = inventory.sales().find("demo");
         inventory.handOver();
         journal.handOver();
-        ring = new CommandRing(slots, reservedSlots, inventory, journal, System::currentTimeMillis,
+        ring = new CommandRing(slots, reservedSlots, inventory, journal, () -> System.currentTimeMillis() - setBackMs,
                 wakes::incrementAndGet);
         gate = new AdmissionGate(ring, inventory.priorBuyers(), limiter);
         ring.start();
