@@ -33,7 +33,7 @@ public final class Command {
         /** {@code saleNumber, act, change}: one more item. */
         ADD_ITEM(true, true),
         /** {@code saleNumber, closedBeforeMs}: let go of a sale that was closed by then. */
-        RETIRE_SALE(true, true),
+        RETIRE_SALE(false, true),
         /** {@code saleNumber}: recount a sale from its orders. */
         AUDIT(true, false),
         /** {@code saleNumber}: what operators, and the clock, did to a sale. */

@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
  */
 final class SaleRetirement {
 
+    /** In a pause of the housekeeping's: a ring full of these would have no slot for a buy. */
+    private static final int MOST_AT_ONCE = 16;
+
     private final Shard shard;
     private final Duration retention;
     private final LongSupplier storedUpTo;
@@ -23,16 +26,20 @@ final class SaleRetirement {
         this.storedUpTo = storedUpTo;
     }
 
-    /** Asks for every closed sale; one for which it is too early stays as it is. */
+    /** Asks for those whose time has come, a few at once; where the shard is busy they are asked for again. */
     void keep() {
-        for (Sale sale : shard.gate().sales().all()) {
-            if (sale.status() == SaleStatus.CLOSED && sale.version() <= storedUpTo.getAsLong()) {
-                Command retire = new Command();
-                retire.kind = Command.Kind.RETIRE_SALE;
-                retire.saleNumber = sale.number();
-                retire.closedBeforeMs = System.currentTimeMillis() - retention.toMillis();
-                shard.gate().ring().tryPublish(retire);
-            }
-        }
+        long closedBeforeMs = System.currentTimeMillis() - retention.toMillis();
+        shard.gate().sales().all().stream()
+                .filter(sale -> sale.isClosedSince(closedBeforeMs) && sale.version() <= storedUpTo.getAsLong())
+                .limit(MOST_AT_ONCE)
+                .forEach(sale -> ask(sale, closedBeforeMs));
+    }
+
+    private void ask(Sale sale, long closedBeforeMs) {
+        Command retire = new Command();
+        retire.kind = Command.Kind.RETIRE_SALE;
+        retire.saleNumber = sale.number();
+        retire.closedBeforeMs = closedBeforeMs;
+        shard.gate().ring().tryPublish(retire);
     }
 }

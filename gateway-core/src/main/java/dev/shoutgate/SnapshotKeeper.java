@@ -56,6 +56,8 @@ final class SnapshotKeeper {
     void keep() throws IOException, InterruptedException {
         long due = Math.max(everyFacts, shard.inventory().orderCount() / 2);
         if (shard.journal().durableSequence() - newestSequence >= due) {
+            // Before it too: on a full disk this is what makes room for it, and for the journal itself.
+            dropJournal();
             SnapshotCut cut = askForCut();
             if (cut != null) {
                 write(cut);

@@ -134,7 +134,7 @@ final class FactFold implements FactReader {
         if (before != null) {
             sale.acts.addAll(before.acts);
         }
-        sale.acts.add(new Sale.PastAct(sequence, timeMs, fact.by(), "", "define"));
+        sale.note(new Sale.PastAct(sequence, timeMs, fact.by(), "", "define"));
         sale.touch(sequence);
         state.sales.enter(sale);
     }
@@ -168,7 +168,7 @@ final class FactFold implements FactReader {
         fact.skipSaleId();
         String by = fact.by();
         String key = fact.key();
-        sale.acts.add(new Sale.PastAct(sequence, timeMs, by, key, sale.actTo(status)));
+        sale.note(new Sale.PastAct(sequence, timeMs, by, key, sale.actTo(status)));
         sale.moveTo(status);
         sale.touch(sequence);
     }

@@ -84,7 +84,7 @@ final class ItemFold {
     private void note(int saleNumber, long sequence, long timeMs, String act, long value, String sku, String by,
             String key) {
         Sale sale = state.sales.sale(saleNumber);
-        sale.acts.add(new Sale.PastAct(sequence, timeMs, by, key, act, sku, value));
+        sale.note(new Sale.PastAct(sequence, timeMs, by, key, act, sku, value));
         sale.touch(sequence);
     }
 }

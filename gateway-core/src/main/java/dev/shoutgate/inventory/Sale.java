@@ -39,6 +39,8 @@ public final class Sale {
 
     final List<PastAct> acts = new ArrayList<>();
 
+    private volatile long lastActAtMs;
+
     /**
      * What an operator, or (by empty) the clock, did to the sale.
      *
@@ -166,10 +168,19 @@ public final class Sale {
         return null;
     }
 
-    /** Whether it was closed by that moment and no hold is left that may still end. */
+    void note(PastAct act) {
+        acts.add(act);
+        lastActAtMs = act.atMs();
+    }
+
+    /** Whether it was closed by that moment, and nothing was done to it since. Any thread. */
+    public boolean isClosedSince(long timeMs) {
+        return status == SaleStatus.CLOSED && lastActAtMs <= timeMs;
+    }
+
+    /** The same, and no hold is left that may still end. */
     boolean isOverSince(long timeMs) {
-        PastAct last = acts.get(acts.size() - 1);
-        return status == SaleStatus.CLOSED && last.atMs() <= timeMs && firstMaybeHeld == OrderLedger.NONE;
+        return isClosedSince(timeMs) && firstMaybeHeld == OrderLedger.NONE;
     }
 
     void touch(long sequence) {

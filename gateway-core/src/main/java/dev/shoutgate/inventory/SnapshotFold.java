@@ -144,7 +144,7 @@ final class SnapshotFold implements FactReader {
 
     private void enter(ActKeptDecoder record) {
         long value = sinceVersion2(record.value(), ActKeptDecoder.valueNullValue());
-        state.sales.sale(record.saleNumber()).acts.add(new Sale.PastAct(record.sequence(), record.atMs(),
+        state.sales.sale(record.saleNumber()).note(new Sale.PastAct(record.sequence(), record.atMs(),
                 record.by(), record.key(), record.act(), record.sku(), value));
     }
 
