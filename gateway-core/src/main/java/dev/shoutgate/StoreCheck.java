@@ -3,8 +3,11 @@ package dev.shoutgate;
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.journal.JournalRefusedException;
+import dev.shoutgate.journal.JournalRetention;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +58,7 @@ final class StoreCheck {
         }
     }
 
-    /** For one shard; throws {@link JournalRefusedException} where a store has more than the journal. */
+    /** For one shard; throws {@link JournalRefusedException} where a store has more than the journal, or too little. */
     Consumer<JournalEnd> of(int shard, FolderDisk journal) {
         return end -> {
             awaitRehearsal();
@@ -87,6 +90,24 @@ final class StoreCheck {
                     + " has facts up to sequence " + stored + ". Either the end of the journal is lost: put back a good"
                     + " copy of its files. Or the store belongs to another data folder: name its own in the storage"
                     + " setting, or give it an empty one to be filled anew. Nothing was changed.");
+        }
+        checkThatNothingIsGone(store, shard, journal, stored);
+    }
+
+    /** A store that is new, or was put back as it once was, may ask for what went when all the others had it. */
+    private static void checkThatNothingIsGone(OrderStore store, int shard, FolderDisk journal, long stored) {
+        long oldest;
+        try {
+            oldest = JournalRetention.oldestKept(journal, shard);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (stored + 1 < oldest) {
+            throw new JournalRefusedException(store + " has the facts of shard " + shard + " up to sequence " + stored
+                    + ", but the journal in " + journal.describe("") + " begins with sequence " + oldest
+                    + ": what came before was let go once every store had it, so this one could never be filled, and"
+                    + " from now on nothing would be let go. Put back a copy of the store that goes up to sequence "
+                    + (oldest - 1) + " at least, or take it out of the storage setting. Nothing was changed.");
         }
     }
 }

@@ -1,12 +1,19 @@
 package dev.shoutgate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
+import dev.shoutgate.journal.JournalRefusedException;
+import dev.shoutgate.journal.JournalRetention;
+import dev.shoutgate.journal.JournalWriter;
 import dev.shoutgate.storage.FactBatch;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -69,6 +76,51 @@ class StoreCheckTest {
         store.mayEnd.countDown();
         asking.join();
         assertThat(store.endedBeforeItWasAsked).isTrue();
+    }
+
+    /** Has the facts up to a sequence. */
+    private static final class StoreAt extends AnyStore {
+        private final long position;
+
+        StoreAt(long position) {
+            this.position = position;
+        }
+
+        @Override
+        public long position(int shard) {
+            return position;
+        }
+    }
+
+    @Test
+    void refusesAStoreThatAsksForWhatTheJournalHasLetGo() throws Exception {
+        FolderDisk disk = FolderDisk.create(folder);
+        JournalEnd end = journalOfSeveralSegments(disk);
+        assertThat(JournalRetention.deleteBelow(disk, 0, end.lastSequence())).isPositive();
+        long oldest = JournalRetention.oldestKept(disk, 0);
+        assertThat(oldest).isGreaterThan(1);
+
+        new StoreCheck(List.of(new StoreAt(oldest - 1))).of(0, disk).accept(end);
+        Consumer<JournalEnd> check = new StoreCheck(List.of(new StoreAt(oldest - 2))).of(0, disk);
+        assertThatThrownBy(() -> check.accept(end)).isInstanceOf(JournalRefusedException.class)
+                .hasMessageContaining("up to sequence " + (oldest - 2) + ",")
+                .hasMessageContaining("begins with sequence " + oldest)
+                .hasMessageContaining("up to sequence " + (oldest - 1) + " at least");
+    }
+
+    private static JournalEnd journalOfSeveralSegments(FolderDisk disk) throws IOException {
+        FactFrame frame = new FactFrame();
+        JournalEnd end = new JournalEnd(0, 0, 0, 0, 0, -1, 0);
+        try (JournalWriter journal = JournalWriter.open(disk, 0, JournalWriter.MIN_SEGMENT_BYTES, false, end)) {
+            for (int sequence = 1; sequence <= 12; sequence++) {
+                await().until(journal::hasRoom);
+                frame.reset(sequence, sequence);
+                frame.begin();
+                frame.commit(FactFrame.MAX_FACT_BYTES);
+                journal.append(frame);
+            }
+            return new JournalEnd(12, 12, 12, 0, 0, -1, 0);
+        }
     }
 
     /** Nobody answers, which it takes its time to find out. */
