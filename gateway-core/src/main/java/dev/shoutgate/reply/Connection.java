@@ -69,6 +69,8 @@ public final class Connection {
             if (!ending && channel.isActive()) {
                 out = out == null ? channel.alloc().directBuffer(REPLY_BYTES) : out;
                 write(next, out);
+            } else {
+                count(next);
             }
             loop.giveBack(next);
         }
@@ -89,8 +91,15 @@ public final class Connection {
             return;
         }
         loop.writer().write(exchange, out);
-        loop.stats().replied(exchange.isBuy, exchange.outcome, System.nanoTime() - exchange.startedNs);
+        count(exchange);
         ending = exchange.last;
+    }
+
+    /** What was decided counts, whether or not its client is still there to hear of it. */
+    private void count(Exchange exchange) {
+        if (!exchange.isContinue && !exchange.outcome.unknown) {
+            loop.stats().replied(exchange.isBuy, exchange.outcome, System.nanoTime() - exchange.startedNs);
+        }
     }
 
     private void send(ByteBuf out) {

@@ -126,4 +126,9 @@ public final class FactBatch implements FactReader {
     public long oldestMs() {
         return facts.isEmpty() ? 0 : facts.get(0).timeMs();
     }
+
+    /** When the newest fact here became one, likewise. */
+    public long newestMs() {
+        return facts.isEmpty() ? 0 : facts.get(facts.size() - 1).timeMs();
+    }
 }

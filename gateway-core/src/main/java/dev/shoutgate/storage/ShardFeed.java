@@ -58,7 +58,8 @@ final class ShardFeed {
         home.store(batch);
         boolean wasFull = batch.isFull();
         position = batch.lastSequence();
-        oldestWaitingMs = 0;
+        // After a full batch more is waiting, about as long as the last of it.
+        oldestWaitingMs = wasFull ? batch.newestMs() : 0;
         batch.restartAfter(position);
         return wasFull;
     }

@@ -156,10 +156,12 @@ class ConnectionTest {
     @Test
     void takesExchangesBackFromAClientThatLeft() {
         Exchange waiting = begin(connection, "1");
+        waiting.isBuy = true;
         replies.channel.close();
         waiting.complete();
 
         assertThat(connection.isBusy()).isFalse();
+        assertThat(replies.stats.accepted()).as("an order counts, whoever hears of it").isOne();
         assertThat(replies.sent()).isEmpty();
         assertThat(replies.loop.take()).as("used again").isSameAs(waiting);
     }
