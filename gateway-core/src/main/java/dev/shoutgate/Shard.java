@@ -124,6 +124,8 @@ final class Shard implements AutoCloseable {
     /** Gives memory and files back. Nobody may read the live figures any more. */
     @Override
     public void close() throws IOException {
+        // Again, and for a start that failed the first time: its thread must be gone before its memory is.
+        ring.close();
         journal.close();
         inventory.close();
     }
