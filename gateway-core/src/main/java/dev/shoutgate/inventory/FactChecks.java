@@ -171,9 +171,10 @@ final class FactChecks {
         fact.skipMerchant();
         fact.skipBuyerId();
         String ref = fact.paymentRef();
-        moves.expect((status == OrderStatus.EXPIRED || status == OrderStatus.CANCELLED)
-                && !state.payments.isOrphan(number, ref), () -> "fact " + sequence + " orphaned payment " + ref
-                + " of order " + idOf(number) + ", which was " + status + ", or did so before");
+        boolean over = status == OrderStatus.EXPIRED || status == OrderStatus.CANCELLED
+                || status == OrderStatus.REFUNDED && state.payments.confirming(number) == Payments.NONE;
+        moves.expect(over && !state.payments.isOrphan(number, ref), () -> "fact " + sequence + " orphaned payment "
+                + ref + " of order " + idOf(number) + ", which was " + status + ", or did so before");
     }
 
     /** Looks at what a fact left, once it is folded. */

@@ -72,7 +72,8 @@ final class OperatorDecision {
         } else if (sale.status() == SaleStatus.SCHEDULED && needsOpenSale(command)) {
             outcome.opensAtMs = sale.definition().opensAtMs();
             outcome.refuse(Problem.SALE_NOT_OPEN);
-        } else if (sale.status() != target) {
+        } else if (sale.status() != target || !command.act.key().isEmpty()) {
+            // With a key also where it is there already: repeated late, it must not undo what was done since.
             facts.saleMoved(sale, target, command.act.by(), command.act.key());
         }
     }

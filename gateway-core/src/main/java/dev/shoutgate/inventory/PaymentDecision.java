@@ -59,7 +59,9 @@ final class PaymentDecision {
             case EXPIRED -> state.payments.isOrphan(number, ref) ? Effect.NOTHING
                     : mayTakeAgain(number) ? Effect.RECLAIMED : Effect.ORPHANED;
             case CANCELLED -> state.payments.isOrphan(number, ref) ? Effect.NOTHING : Effect.ORPHANED;
-            case REFUNDED -> Effect.NOTHING;
+            // Confirmed by its sale's own rule and refunded before it was paid: the money has no order any more.
+            case REFUNDED -> state.payments.confirming(number) != Payments.NONE || state.payments.isOrphan(number, ref)
+                    ? Effect.NOTHING : Effect.ORPHANED;
         };
     }
 

@@ -49,6 +49,9 @@ final class TwinActs {
                 if (ref.equals(order.paymentRef)) {
                     twin.tell(order, command);
                 } else {
+                    if (order.paymentRef == null && !order.orphans.contains(ref)) {
+                        facts.orphaned(order, ref, command.act);
+                    }
                     command.outcome.refuse(order.status == OrderStatus.CONFIRMED
                             ? Problem.ALREADY_CONFIRMED : Problem.ORDER_NOT_HELD);
                 }
@@ -160,7 +163,7 @@ final class TwinActs {
             outcome.refuse(Problem.SALE_CLOSED);
         } else if (slip && sale.status == SaleStatus.SCHEDULED) {
             TwinShard.refuseNotOpen(sale, outcome);
-        } else if (sale.status != command.target) {
+        } else if (sale.status != command.target || !command.act.key().isEmpty()) {
             facts.moved(sale, command.target, command.act.by(), command.act.key());
         }
     }

@@ -6,6 +6,7 @@ import static dev.shoutgate.inventory.ShardAtWork.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shoutgate.Change;
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.Limits;
@@ -365,6 +366,49 @@ abstract class InventoryContract {
         assertThat(shard.factCount()).isZero();
         shard.move(replaced, SaleStatus.PAUSED, ShardAtWork.PLATFORM);
         assertThat(shard.buy("demo", "b1", "k", "phone:1").problem).isEqualTo(Problem.SALE_PAUSED);
+    }
+
+    @Test
+    void aMoveThatCameTooLateToChangeAnythingUndoesNothingWhenItIsRepeated() {
+        shard.open(sale("demo", 60, item("phone", 5, 5)));
+        assertThat(shard.move("demo", SaleStatus.OPEN, "again").accepted()).isTrue();
+        shard.move("demo", SaleStatus.PAUSED, "pause");
+        assertThat(shard.move("demo", SaleStatus.OPEN, "again").replayed).isTrue();
+        assertThat(shard.buy("demo", "b1", "k", "phone:1").problem).isEqualTo(Problem.SALE_PAUSED);
+    }
+
+    @Test
+    void saysDownstreamOfAPaymentForAnOrderThatWasRefundedBeforeItWasPaid() {
+        shard.open(sale("demo", 0, item("phone", 5, 5)));
+        shard.buy("demo", "b1", "k", "phone:1");
+        act(Command.Kind.REFUND, new Change.GiveBack(true));
+        for (int time = 1; time <= 2; time++) {
+            shard.pass(0);
+            assertThat(act(Command.Kind.CONFIRM, new Change.Payment("pay-1")).problem)
+                    .isEqualTo(Problem.ORDER_NOT_HELD);
+            assertThat(shard.factCount()).as("PaymentOrphaned, at time %d", time).isEqualTo(time == 1 ? 1 : 0);
+        }
+    }
+
+    @Test
+    void saysNothingDownstreamOfAnotherPaymentForAnOrderThatWasPaidAndRefunded() {
+        shard.open(sale("demo", 0, item("phone", 5, 5)));
+        shard.buy("demo", "b1", "k", "phone:1");
+        act(Command.Kind.CONFIRM, new Change.Payment("pay-1"));
+        act(Command.Kind.REFUND, new Change.GiveBack(true));
+        shard.pass(0);
+        assertThat(act(Command.Kind.CONFIRM, new Change.Payment("pay-2")).problem).isEqualTo(Problem.ORDER_NOT_HELD);
+        assertThat(shard.factCount()).isZero();
+    }
+
+    private Outcome act(Command.Kind kind, Change change) {
+        Command command = new Command();
+        command.kind = kind;
+        command.orderNumber = 0;
+        command.act = ShardAtWork.PLATFORM;
+        command.change = change;
+        command.outcome = new Outcome(outcome -> { });
+        return shard.decide(command);
     }
 
     @Test
