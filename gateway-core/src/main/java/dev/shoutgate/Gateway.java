@@ -117,8 +117,8 @@ public final class Gateway implements AutoCloseable {
         OrderFlusher flusher = new OrderFlusher(store)
                 .putAside(new DeadLetters(store, folder.deadLetters(store.name())));
         for (Shard shard : shards) {
-            LongSupplier durable = shard.journal()::durableSequence;
-            flusher.follow(new JournalFollower(shard.disk(), shard.gate().shard(), durable), durable);
+            LongSupplier settled = shard.journal()::settledSequence;
+            flusher.follow(new JournalFollower(shard.disk(), shard.gate().shard(), settled), settled);
         }
         if (down) {
             flusher.presumeDown();

@@ -52,8 +52,9 @@ final class Shard implements AutoCloseable {
         long begin = System.nanoTime();
         long inSnapshot = snapshots.readNewest(inventory.snapshot());
         long ordersInSnapshot = inventory.orderCount();
+        boolean forced = config.durability() == GatewayConfig.Durability.DISK;
         JournalEnd end = JournalRecovery.recover(disk, number, inSnapshot + 1,
-                progress.count(disk, inSnapshot + 1, inventory), stores.of(number, disk));
+                progress.count(disk, inSnapshot + 1, inventory), !forced, stores.of(number, disk));
         snapshots.tidy();
         replayNs = System.nanoTime() - begin;
         LOG.info("Shard {}: {} orders up to sequence {} from a snapshot, {} facts replayed, in {} ms", number,
@@ -61,7 +62,7 @@ final class Shard implements AutoCloseable {
                 TimeUnit.NANOSECONDS.toMillis(replayNs));
         // 3. Go on writing where it ended.
         journal = JournalWriter.open(disk, number, config.journal().segmentBytes(),
-                config.durability() == GatewayConfig.Durability.DISK, end).onForce(syncDurations::record);
+                forced, end).onForce(syncDurations::record);
         // 4. A new shard draws the secret that its hashes are keyed with.
         if (end.lastSequence() == 0) {
             found();
@@ -119,6 +120,12 @@ final class Shard implements AutoCloseable {
     /** Stops the shard's thread once it has finished what it took. Nobody may publish any more. */
     void finish() {
         ring.close();
+        try {
+            journal.settle();
+        } catch (IOException e) {
+            LOG.warn("Shard {}: the end of the journal cannot be forced; stores get it after the next start: {}",
+                    inventory.number(), e.toString());
+        }
     }
 
     /** Gives memory and files back. Nobody may read the live figures any more. */

@@ -114,6 +114,8 @@ final class SnapshotKeeper {
         long beginNs = System.nanoTime();
         try (cut; SnapshotWriter writer = snapshots.begin(cut.sequence(), System.currentTimeMillis())) {
             SnapshotRecorder.write(cut, frame -> append(writer, frame));
+            // It outlives the machine, and so must what it says.
+            shard.journal().settle();
             long bytes = writer.finish();
             newestSequence = cut.sequence();
             newestAtNs = System.nanoTime();

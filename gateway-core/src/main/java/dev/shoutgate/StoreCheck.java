@@ -2,8 +2,8 @@ package dev.shoutgate;
 
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
+import dev.shoutgate.journal.JournalReader;
 import dev.shoutgate.journal.JournalRefusedException;
-import dev.shoutgate.journal.JournalRetention;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreException;
 import java.io.IOException;
@@ -98,7 +98,7 @@ final class StoreCheck {
     private static void checkThatNothingIsGone(OrderStore store, int shard, FolderDisk journal, long stored) {
         long oldest;
         try {
-            oldest = JournalRetention.oldestKept(journal, shard);
+            oldest = JournalReader.firstKept(journal, shard);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

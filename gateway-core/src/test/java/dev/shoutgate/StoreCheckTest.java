@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
+import dev.shoutgate.journal.JournalReader;
 import dev.shoutgate.journal.JournalRefusedException;
 import dev.shoutgate.journal.JournalRetention;
 import dev.shoutgate.journal.JournalWriter;
@@ -97,7 +98,7 @@ class StoreCheckTest {
         FolderDisk disk = FolderDisk.create(folder);
         JournalEnd end = journalOfSeveralSegments(disk);
         assertThat(JournalRetention.deleteBelow(disk, 0, end.lastSequence())).isPositive();
-        long oldest = JournalRetention.oldestKept(disk, 0);
+        long oldest = JournalReader.firstKept(disk, 0);
         assertThat(oldest).isGreaterThan(1);
 
         new StoreCheck(List.of(new StoreAt(oldest - 1))).of(0, disk).accept(end);

@@ -33,12 +33,18 @@ public final class JournalReader {
      */
     public static JournalEnd read(JournalDisk disk, int shard, long fromSequence, FactReader reader)
             throws IOException {
+        return read(disk, shard, fromSequence, reader, false);
+    }
+
+    /** The same; {@code unforced}: what follows a broken frame in the last segment may be left out. */
+    static JournalEnd read(JournalDisk disk, int shard, long fromSequence, FactReader reader, boolean unforced)
+            throws IOException {
         SegmentFolder folder = new SegmentFolder(disk, shard);
         for (Entry entry : folder.all()) {
             SegmentTail.checkUnbegun(disk, entry);
         }
         try (FrameCursor cursor = new FrameCursor(disk, shard, BLOCK_BYTES)) {
-            return new JournalReader(disk, cursor).read(fromSequence, reader);
+            return new JournalReader(disk, cursor).read(fromSequence, reader, unforced);
         }
     }
 
@@ -48,13 +54,13 @@ public final class JournalReader {
         return begun.isEmpty() ? 0 : begun.get(0).firstSequence();
     }
 
-    private JournalEnd read(long fromSequence, FactReader reader) throws IOException {
+    private JournalEnd read(long fromSequence, FactReader reader, boolean unforced) throws IOException {
         boolean begun = cursor.seek(fromSequence);
         SegmentTail.Extent tail = SegmentTail.Extent.CLEAN;
         if (begun) {
             do {
                 readFrames(fromSequence, reader);
-                tail = SegmentTail.examine(cursor);
+                tail = SegmentTail.examine(cursor, unforced);
             } while (tail == SegmentTail.Extent.WRITTEN_SINCE);
         }
         long last = begun ? cursor.expected() - 1 : 0;

@@ -27,14 +27,21 @@ public final class JournalRecovery {
      */
     public static JournalEnd recover(JournalDisk disk, int shard, long fromSequence, FactReader reader)
             throws IOException {
-        return recover(disk, shard, fromSequence, reader, end -> { });
+        return recover(disk, shard, fromSequence, reader, false, end -> { });
     }
 
-    /** The same; {@code approve} hears of the end before anything is changed, and may throw to prevent it. */
+    /**
+     * The same.
+     *
+     * @param unforced whether batches may have been left to the operating system (durability {@code os}): then a
+     *     machine that stopped may have left holes, and what comes after the first one is cut off; otherwise that is
+     *     damage
+     * @param approve  hears of the end before anything is changed, and may throw to prevent it
+     */
     public static JournalEnd recover(JournalDisk disk, int shard, long fromSequence, FactReader reader,
-            Consumer<JournalEnd> approve) throws IOException {
+            boolean unforced, Consumer<JournalEnd> approve) throws IOException {
         warnOfStrangers(disk);
-        JournalEnd end = JournalReader.read(disk, shard, fromSequence, reader);
+        JournalEnd end = JournalReader.read(disk, shard, fromSequence, reader, unforced);
         approve.accept(end);
         if (end.segmentNumber() > 0) {
             makeLasting(disk, shard, end);
@@ -68,7 +75,8 @@ public final class JournalRecovery {
     private static void writeEndAgain(JournalDisk disk, Entry entry, JournalFile file, JournalEnd end)
             throws IOException {
         if (end.isTorn()) {
-            LOG.warn("Cut off the end of {}: bytes {} to {} are a frame that was never acknowledged",
+            LOG.warn("Cut off the end of {}: bytes {} to {} are what was written when the process or the machine"
+                    + " stopped, and not whole",
                     disk.describe(entry.name()), end.endOffset(), end.tornEndOffset());
         }
         // A force that failed leaves pages behind that look clean and are not on the medium. Only the header and the

@@ -42,12 +42,6 @@ public final class JournalRetention {
         return deleted;
     }
 
-    /** The first sequence that the journal can still tell of; 1 where nothing was written yet. */
-    public static long oldestKept(JournalDisk disk, int shard) throws IOException {
-        List<Entry> begun = new SegmentFolder(disk, shard).begun();
-        return begun.isEmpty() ? 1 : begun.get(0).firstSequence();
-    }
-
     private static long firstToKeep(JournalDisk disk, List<Entry> begun, long sequence) throws IOException {
         long keepFrom = 0;
         for (Entry entry : begun) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
@@ -38,13 +39,15 @@ public final class JournalWriter implements AutoCloseable {
     private final SegmentPreparer preparer;
     private final CRC32C crc = new CRC32C();
     private LongConsumer forceDurationNs = ns -> {};
-    private Segment segment;
+    private volatile Segment segment;
     private Thread thread;
     private int unacknowledgedBytes;
     private boolean saidWhyNot;
     private volatile boolean failed;
     private volatile long durablePosition;
     private volatile long durableSequence;
+    private final AtomicLong settled;
+    private JournalSettler settler;
 
     JournalWriter(
             JournalDisk disk, int shard, long segmentBytes, boolean forceEachBatch, JournalEnd end, int largestBytes)
@@ -54,6 +57,7 @@ public final class JournalWriter implements AutoCloseable {
         this.forceEachBatch = forceEachBatch;
         roomBytes = FrameHeader.padded(largestBytes);
         durableSequence = end.lastSequence();
+        settled = new AtomicLong(end.lastSequence());
         durablePosition = end.endOffset();
         preparer = new SegmentPreparer(disk, shard, segmentBytes);
         List<Entry> entries = new SegmentFolder(disk, shard).all();
@@ -93,6 +97,9 @@ public final class JournalWriter implements AutoCloseable {
             }
         }
         preparer.start();
+        if (!forceEachBatch) {
+            settler = new JournalSettler(this, shard);
+        }
     }
 
     /** Hands the duration of every force, in nanoseconds, to the consumer, on the writer's thread. */
@@ -171,6 +178,40 @@ public final class JournalWriter implements AutoCloseable {
         return durableSequence;
     }
 
+    /**
+     * The sequence up to which every fact is on the medium itself: the durable one, or with durability {@code os} one
+     * that follows it at some distance. Whatever outlives the machine, such as a store or a snapshot, must not know
+     * more than this: after a power cut it would be ahead of the journal. Any thread.
+     */
+    public long settledSequence() {
+        return forceEachBatch ? durableSequence : settled.get();
+    }
+
+    /**
+     * Forces what was left to the operating system so far. Any thread, and beside the writer's own.
+     *
+     * @throws IOException if the disk would not; after that a later success proves less than it says
+     */
+    public void settle() throws IOException {
+        // In this order: what the sequence tells is in the segment then named, or in one that was settled when it was
+        // left.
+        long sequence = durableSequence;
+        Segment current = segment;
+        if (sequence <= settledSequence() || current == null) {
+            return;
+        }
+        try {
+            current.force();
+        } catch (IOException e) {
+            if (current == segment) {
+                throw e;
+            }
+            // Left, settled and closed meanwhile.
+            return;
+        }
+        settled.accumulateAndGet(sequence, Math::max);
+    }
+
     /** Where the last durable frame ends in its segment, in bytes. For display; any thread. */
     public long durablePosition() {
         return durablePosition;
@@ -179,6 +220,9 @@ public final class JournalWriter implements AutoCloseable {
     /** Stops. Everything appended is where it belongs; nothing is written here. */
     @Override
     public void close() throws IOException {
+        if (settler != null) {
+            settler.close();
+        }
         preparer.close();
         if (segment != null) {
             segment.close();
@@ -219,6 +263,8 @@ public final class JournalWriter implements AutoCloseable {
         }
         unacknowledgedBytes = 0;
         try {
+            // The new header is forced, and says that all before it is there.
+            settle();
             next.begin(shard, firstSequence, System.currentTimeMillis(), drawMark());
         } catch (IOException e) {
             failed = true;
@@ -230,6 +276,7 @@ public final class JournalWriter implements AutoCloseable {
 
     private boolean begin(Segment next) {
         try {
+            settleIfPossible();
             next.begin(shard, durableSequence + 1, System.currentTimeMillis(), drawMark());
         } catch (IOException e) {
             sayWhyNot("The journal cannot go on in {}: {}", next, e);
@@ -239,6 +286,15 @@ public final class JournalWriter implements AutoCloseable {
         unacknowledgedBytes = 0;
         replaceBy(next);
         return true;
+    }
+
+    /** Where the disk does not, only what was left to the operating system is at risk, as it was before. */
+    private void settleIfPossible() {
+        try {
+            settle();
+        } catch (IOException e) {
+            sayWhyNot("What was left to the operating system cannot be forced in {}: {}", segment, e);
+        }
     }
 
     private void wipe() {

@@ -29,6 +29,11 @@ final class SegmentTail {
 
     /** Looks at everything behind the cursor's place in the last segment. */
     static Extent examine(FrameCursor cursor) throws IOException {
+        return examine(cursor, false);
+    }
+
+    /** {@code unforced}: the frames there may have been left to the operating system, which writes in any order. */
+    static Extent examine(FrameCursor cursor, boolean unforced) throws IOException {
         FrameScanner scanner = cursor.frame();
         long start = cursor.offset();
         long size = cursor.segment().sizeBytes();
@@ -36,19 +41,26 @@ final class SegmentTail {
         for (long at = scanner.passZeros(start, size); at < size; at = scanner.passZeros(at + Long.BYTES, size)) {
             end = at + Long.BYTES - Long.numberOfLeadingZeros(scanner.peek(at)) / Byte.SIZE;
             if (at > start && scanner.look(at) == Found.WHOLE && scanner.firstSequence() >= cursor.expected()) {
-                return damageUnlessWrittenSince(cursor, at);
+                Extent since = sinceWritten(cursor, at, unforced);
+                if (since != null) {
+                    return since;
+                }
             }
         }
         return end == 0 ? Extent.CLEAN : new Extent(end);
     }
 
-    private static Extent damageUnlessWrittenSince(FrameCursor cursor, long wholeAt) throws IOException {
+    /** Null where it is no damage that a whole frame follows. */
+    private static Extent sinceWritten(FrameCursor cursor, long wholeAt, boolean unforced) throws IOException {
         FrameScanner scanner = cursor.frame();
         String after = ", with the whole frame of sequences " + scanner.firstSequence() + " to "
                 + scanner.lastSequence() + " after it at offset " + wholeAt;
         scanner.forget();
         if (cursor.next()) {
             return Extent.WRITTEN_SINCE;
+        }
+        if (unforced) {
+            return null;
         }
         throw cursor.damage(scanner.describe(cursor.offset()) + after);
     }

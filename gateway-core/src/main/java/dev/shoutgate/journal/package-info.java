@@ -13,7 +13,8 @@
  * </pre>
  *
  * <p>Threads: the shard's own appends and repairs; a daemon of ours zeroes the next segment; each follower is its
- * reader's. They share one volatile sequence, one volatile slot, and the files.
+ * reader's; with durability {@code os} another daemon forces. They share two sequences, one volatile slot, and the
+ * files.
  *
  * <p>The format, little-endian. A folder holds {@code journal-0000000000000001.seg} and so on; {@code .seg.new} is one
  * that is not zeroed yet.
@@ -34,6 +35,9 @@
  *       is cut off; a broken frame with a whole one after it is damage, and nothing starts.
  *   <li>A header is forced before the first frame after it. From its first sequence on, older segments are void: that
  *       is how a frame whose force failed is taken back, because a file whose force failed once is never trusted again.
+ *   <li>With durability {@code os} frames are forced after the fact, by a thread of ours, and all of a segment before
+ *       the next is begun. Stores and snapshots follow the settled sequence, so that a power cut leaves them no further
+ *       than the journal; what it left of the frames after that is cut off at the first that is broken.
  *   <li>What a start reads it writes again and forces, where it could be in the kernel's memory alone.
  * </ul>
  */

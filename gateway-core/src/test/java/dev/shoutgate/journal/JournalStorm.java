@@ -31,10 +31,13 @@ public final class JournalStorm {
     private long firstKept = 1;
     private boolean forceEachBatch;
     /**
-     * Whether all that was promised was forced. Else only the process may die: the rest is what the user chose to risk.
-     * A start makes it lasting, unless a force failed before: no later one proves anything.
+     * Whether all that was promised was forced. Else a power cut may take what was not settled: that is what the user
+     * chose to risk. A start makes it lasting, unless a force failed before: no later one proves anything.
      */
     private boolean lasting = true;
+    /** What a power cut must have left, and whether it may have left no more than that. */
+    private long settledThen;
+    private boolean mayHaveLost;
     private JournalWriter writer;
     private JournalFollower follower;
 
@@ -59,6 +62,7 @@ public final class JournalStorm {
     }
 
     private void start() {
+        writer = null;
         armSometimes(Fault.WRITE_FAILS, Fault.WRITE_TEARS, Fault.FORCE_FAILS, Fault.FORCE_FAILS_EARLY,
                 Fault.FORCE_FAILS_LATE, Fault.SYNC_FAILS, Fault.SHORT_WRITE);
         for (int attempt = 1; !tryToStart(); attempt++) {
@@ -70,14 +74,15 @@ public final class JournalStorm {
     private boolean tryToStart() {
         List<Fact> found = new ArrayList<>();
         try {
-            JournalEnd end = JournalRecovery.recover(disk, SHARD, firstKept, Batches.into(found));
+            JournalEnd end = JournalRecovery.recover(
+                    disk, SHARD, firstKept, Batches.into(found), !lasting, read -> { });
             // A start that fails later is still one that a reader has seen: what is found now may never go again.
             settle(found);
             lasting |= disk.lostForces() == 0;
             forceEachBatch = random.nextInt(5) > 0;
             writer = new JournalWriter(disk, SHARD, segmentBytes, forceEachBatch, end, LARGEST_FRAME_BYTES);
             assertThat(writer.durableSequence()).isEqualTo(lastPromised());
-            follower = new JournalFollower(disk, SHARD, writer::durableSequence);
+            follower = new JournalFollower(disk, SHARD, writer::settledSequence);
             follower.seek(followed.size() + 1);
             disk.clear();
             return true;
@@ -87,6 +92,9 @@ public final class JournalStorm {
     }
 
     private void settle(List<Fact> found) {
+        if (mayHaveLost) {
+            forgetWhatWasLost(found);
+        }
         List<Fact> kept = promised.subList((int) firstKept - 1, promised.size());
         if (found.size() == kept.size()) {
             assertThat(found).isEqualTo(kept);
@@ -99,6 +107,17 @@ public final class JournalStorm {
         undecided = List.of();
     }
 
+    private void forgetWhatWasLost(List<Fact> found) {
+        int last = (int) firstKept - 1 + found.size();
+        assertThat(last).as("facts after a power cut").isGreaterThanOrEqualTo((int) settledThen)
+                .isGreaterThanOrEqualTo(followed.size());
+        if (last < promised.size()) {
+            promised.subList(last, promised.size()).clear();
+            undecided = List.of();
+        }
+        mayHaveLost = false;
+    }
+
     private void step() throws IOException {
         switch (random.nextInt(16)) {
             case 0 -> armSometimes(Fault.values());
@@ -106,6 +125,7 @@ public final class JournalStorm {
             case 2, 3, 4 -> prepare();
             case 5, 6 -> follow();
             case 7 -> retain();
+            case 8 -> settleSome();
             default -> {
                 if (writer.isFailed()) {
                     repair();
@@ -150,6 +170,15 @@ public final class JournalStorm {
         }
     }
 
+    private void settleSome() {
+        try {
+            writer.settle();
+            assertThat(writer.settledSequence()).isEqualTo(lastPromised());
+        } catch (IOException e) {
+            assertThat(writer.settledSequence()).isLessThan(lastPromised());
+        }
+    }
+
     private void prepare() {
         try {
             writer.preparer().prepare();
@@ -162,7 +191,7 @@ public final class JournalStorm {
         while (follower.poll(Batches.into(followed), 1 + random.nextInt(20)) > 0) {
             assertThat(follower.position()).isEqualTo(followed.size() + 1);
         }
-        assertThat(followed).isEqualTo(promised);
+        assertThat(followed).isEqualTo(promised.subList(0, (int) writer.settledSequence()));
     }
 
     private void retain() {
@@ -193,7 +222,10 @@ public final class JournalStorm {
     }
 
     private void crash() {
-        if (lasting && random.nextBoolean()) {
+        boolean settledSome = writer != null && disk.lostForces() == 0;
+        if ((lasting || settledSome) && random.nextBoolean()) {
+            mayHaveLost = !lasting;
+            settledThen = lasting ? promised.size() : writer.settledSequence();
             disk.cutPower();
         } else {
             disk.killProcess();
