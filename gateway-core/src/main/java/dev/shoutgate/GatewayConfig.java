@@ -220,6 +220,10 @@ public record GatewayConfig(
 
     /** As with {@code --data}: a storage that lives in the data folder moves with it. */
     public GatewayConfig withData(Path folder) {
+        if (folder.toString().isEmpty()) {
+            // The folder that one happens to be in is where nobody means to keep a journal.
+            throw BadSettingException.of("--data", "got an empty path, wants a folder, \".\" for this one");
+        }
         return new GatewayConfig(folder, durability, shards, buyers, operators, identity, admission, ring, capacity,
                 journal, snapshot, storage, retention, drainTimeout, tick);
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * JSON from outside, strictly: no member twice, nothing behind the end, no deep nesting, no endless number.
@@ -31,6 +32,10 @@ final class JsonReading {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** What Jackson says of its own settings and classes: no matter of whoever sent the body. */
+    private static final Pattern OF_THE_PARSER = Pattern.compile(" \\(start marker at \\[Source: .*?\\]\\)"
+            + "| \\(bound as `.*?`\\): not allowed as per `.*?`|, from `.*?`|: enable `.*?` to allow");
 
     private JsonReading() {}
 
@@ -63,7 +68,8 @@ final class JsonReading {
         } catch (JacksonException e) {
             String where = e.getLocation() == null ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-            throw new NotJsonException("The body is not JSON" + where + ": " + e.getOriginalMessage());
+            String what = OF_THE_PARSER.matcher(e.getOriginalMessage()).replaceAll("");
+            throw new NotJsonException("The body is not JSON" + where + ": " + what);
         }
     }
 

@@ -136,11 +136,22 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
     private static String pathOf(String target) {
         int query = target.indexOf('?');
-        String path = query < 0 ? target : target.substring(0, query);
+        String path = withoutAuthority(query < 0 ? target : target.substring(0, query));
         // An encoded slash belongs to a name, and no name has one; decoded, it would lead to another route than the one
         // that a proxy saw.
         boolean plain = path.indexOf('%') < 0 || path.contains("%2F") || path.contains("%2f");
         return plain ? path : decoded(path);
+    }
+
+    /** A target may be a whole URI (RFC 9112, 3.2.2), as proxies send it; whose, its Host header says anyway. */
+    private static String withoutAuthority(String target) {
+        if (target.startsWith("/")) {
+            return target;
+        }
+        boolean whole = target.regionMatches(true, 0, "http://", 0, 7)
+                || target.regionMatches(true, 0, "https://", 0, 8);
+        int path = whole ? target.indexOf('/', target.indexOf("//") + 2) : 0;
+        return path < 0 ? "/" : target.substring(path);
     }
 
     private static String decoded(String path) {

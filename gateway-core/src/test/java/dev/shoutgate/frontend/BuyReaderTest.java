@@ -69,6 +69,15 @@ class BuyReaderTest {
         assertThat(refusal.errors).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"items\":[", "{\"items\":[]}]", "{} {}", "{\"items\":NaN}", "{\"items\":[],\"items\":[]}",
+        "[[[[[[[[[[[[[[[[[[[[", "{\"a\":1111111111111111111111111111111111111111111111111111111111111111111111}", "{'a':1}",
+        "{\"a\":01}", "nil", "{\"a\":\"\n\"}"})
+    void saysWhatIsNoJsonWithoutAWordOfItsParser(String body) {
+        assertThat(ReadOrder.read(body).refusal().detail).startsWith("The body is not JSON")
+                .doesNotContain("`").doesNotContain("Source").doesNotContain("jackson").hasSizeGreaterThan(50);
+    }
+
     @Test
     void refusesWhatIsNoUtf8() {
         byte[] body = "{\"items\":[{\"sku\":\"a?\",\"quantity\":1}]}".getBytes(StandardCharsets.US_ASCII);

@@ -69,6 +69,20 @@ class FramingTest {
     }
 
     @Test
+    void takesATargetThatIsAWholeUri() {
+        try (RawHttp connection = gateway.connect()) {
+            for (String target : new String[] {"http://a.example/v1/time", "HTTPS://[::1]:8/v1/time?x=/y"}) {
+                assertThat(connection.send("GET " + target + " HTTP/1.1\r\nHost: a.example\r\n\r\n").read().status())
+                        .as(target).isEqualTo(200);
+            }
+            for (String target : new String[] {"ftp://a.example/v1/time", "http:/v1/time"}) {
+                assertThat(connection.send("GET " + target + " HTTP/1.1\r\nHost: a.example\r\n\r\n").read().status())
+                        .as(target).isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
     void turnsAwayAClientThatSpeaksHttp2WithoutAsking() {
         try (RawHttp connection = gateway.connect()) {
             connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");

@@ -29,7 +29,7 @@ class ServeCommandTest {
     @Test
     void refusesAConfigThatIsNotThereAndAnOptionThatDoesNotExist() throws Exception {
         for (String[] line : new String[][] {{"serve", "--config", folder.resolve("none.yaml").toString()},
-            {"serve", "--bogus"}, {"serve", "--port", "99999"}}) {
+            {"serve", "--bogus"}, {"serve", "--port", "99999"}, {"serve", "--data", ""}}) {
             try (GatewayProcess gateway = GatewayProcess.run(line)) {
                 assertThat(gateway.exitCode(Duration.ofSeconds(20))).as("%s", gateway.output()).isEqualTo(64);
                 assertThat(gateway.output().text()).doesNotContain("\tat ");
