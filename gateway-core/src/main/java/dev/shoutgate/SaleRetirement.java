@@ -2,6 +2,7 @@ package dev.shoutgate;
 
 import dev.shoutgate.inventory.Sale;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,6 +19,7 @@ final class SaleRetirement {
     private final Shard shard;
     private final Duration retention;
     private final LongSupplier storedUpTo;
+    private String askedUpTo = "";
 
     /** {@code storedUpTo}: the sequence up to which every store has the shard's facts. */
     SaleRetirement(Shard shard, Duration retention, LongSupplier storedUpTo) {
@@ -29,10 +31,13 @@ final class SaleRetirement {
     /** Asks for those whose time has come, a few at once; where the shard is busy they are asked for again. */
     void keep() {
         long closedBeforeMs = System.currentTimeMillis() - retention.toMillis();
-        shard.gate().sales().all().stream()
+        List<Sale> some = shard.gate().sales().all().stream()
+                .filter(sale -> sale.definition().saleId().compareTo(askedUpTo) > 0)
                 .filter(sale -> sale.isClosedSince(closedBeforeMs) && sale.version() <= storedUpTo.getAsLong())
-                .limit(MOST_AT_ONCE)
-                .forEach(sale -> ask(sale, closedBeforeMs));
+                .limit(MOST_AT_ONCE).toList();
+        some.forEach(sale -> ask(sale, closedBeforeMs));
+        // On from here the next time: those that still have holds must not keep all others waiting.
+        askedUpTo = some.size() < MOST_AT_ONCE ? "" : some.get(MOST_AT_ONCE - 1).definition().saleId();
     }
 
     private void ask(Sale sale, long closedBeforeMs) {
