@@ -7,7 +7,7 @@ import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.gate.ShardGate;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.inventory.Sale;
-import dev.shoutgate.inventory.SaleAudit;
+import dev.shoutgate.inventory.SaleCut;
 import dev.shoutgate.reply.Exchange;
 import dev.shoutgate.reply.JsonBytes;
 import dev.shoutgate.reply.OrderBody;
@@ -77,7 +77,7 @@ final class OperatorEndpoints {
 
     private void audit(Sale sale, Exchange exchange, Act act) {
         calls.enter(sale, OperatorCalls.command(Command.Kind.AUDIT, exchange, act),
-                (self, body) -> AuditBody.write((SaleAudit) self.outcome.value, body), exchange);
+                (self, body) -> AuditBody.write(((SaleCut) self.outcome.value).recount(), body), exchange);
     }
 
     private void history(Sale sale, Exchange exchange, Act act) {

@@ -22,6 +22,7 @@ final class OffHeap implements AutoCloseable {
     static final int CHUNK_BYTES = 1 << CHUNK_BITS;
     private static final int IN_CHUNK = CHUNK_BYTES - 1;
 
+    private static final long BYTES_OFFSET = UnsafeApi.arrayBaseOffset(byte[].class);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private long[] chunks = new long[4];
@@ -81,6 +82,15 @@ final class OffHeap implements AutoCloseable {
     long pointer(long address) {
         assert address >= 0 && address < capacityBytes() : address + " is not within " + capacityBytes() + " bytes";
         return chunks[(int) (address >>> CHUNK_BITS)] + (address & IN_CHUNK);
+    }
+
+    /** Fills an array with what stands at an address and after it, over the bounds of chunks. */
+    void get(long address, byte[] to) {
+        for (int at = 0; at < to.length; ) {
+            int bytes = Math.min(to.length - at, CHUNK_BYTES - (int) (address + at & IN_CHUNK));
+            UnsafeApi.copyMemory(null, pointer(address + at), to, BYTES_OFFSET + at, bytes);
+            at += bytes;
+        }
     }
 
     /** Bytes taken from the operating system. */

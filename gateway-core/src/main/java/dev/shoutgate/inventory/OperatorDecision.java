@@ -101,7 +101,7 @@ final class OperatorDecision {
         if (sale == null) {
             command.outcome.refuse(Problem.UNKNOWN_SALE);
         } else {
-            command.outcome.value = SaleAudit.of(sale, state);
+            command.outcome.value = new SaleCut(sale, state);
         }
     }
 

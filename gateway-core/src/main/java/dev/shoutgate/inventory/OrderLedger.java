@@ -62,6 +62,18 @@ final class OrderLedger implements AutoCloseable {
         return new OrderLedger(records.view(), addresses.view(), statuses.copy(count()));
     }
 
+    /** The same without their statuses, for next to nothing. */
+    OrderLedger recordsOnly() {
+        return new OrderLedger(records.view(), addresses.view(), new OffHeap());
+    }
+
+    /** A copy of the statuses of the orders from the first to the last, by their ordinals. */
+    byte[] statuses(long first, long last) {
+        byte[] copy = new byte[Math.toIntExact(last - first + 1)];
+        statuses.get(first, copy);
+        return copy;
+    }
+
     /** Appends an order; returns its number. */
     long append(OrderDraft order, long sequence) {
         int textBytes = order.buyer.length() + order.key.length() + order.channel.length();

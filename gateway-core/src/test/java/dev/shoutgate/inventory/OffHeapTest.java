@@ -115,6 +115,19 @@ class OffHeapTest {
     }
 
     @Test
+    void fillsAnArrayOverTheBoundsOfItsChunks() {
+        for (int chunk = 0; chunk < 3; chunk++) {
+            long from = memory.pointer(memory.append(OffHeap.CHUNK_BYTES));
+            UnsafeApi.setMemory(from, OffHeap.CHUNK_BYTES, (byte) chunk);
+        }
+        byte[] filled = new byte[OffHeap.CHUNK_BYTES + 2];
+        memory.get(OffHeap.CHUNK_BYTES - 1, filled);
+        assertThat(filled[0]).isZero();
+        assertThat(Arrays.copyOfRange(filled, 1, filled.length - 1)).containsOnly(1);
+        assertThat(filled[filled.length - 1]).isEqualTo((byte) 2);
+    }
+
+    @Test
     void closesTwiceWithoutHarm() {
         memory.append(8);
         memory.close();

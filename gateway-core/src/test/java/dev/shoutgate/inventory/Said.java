@@ -65,8 +65,8 @@ final class Said {
         if (value instanceof List<?> acts) {
             return acts.stream().map(Said::act).toList().toString();
         }
-        if (value instanceof SaleAudit audit) {
-            return value(audit.items());
+        if (value instanceof SaleCut cut) {
+            return value(cut.recount().items());
         }
         return String.valueOf(value);
     }

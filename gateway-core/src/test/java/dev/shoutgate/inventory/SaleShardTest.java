@@ -199,6 +199,19 @@ class SaleShardTest extends InventoryContract {
     }
 
     @Test
+    void recountsASaleAsItStoodWhenThatWasAskedFor() {
+        shard.open(sale("demo", 60, item("phone", 9, 9)));
+        shard.buy("demo", "b1", "k1", "phone:1");
+        shard.buy("demo", "b2", "k2", "phone:2");
+        shard.cancel(0, "b1");
+        SaleCut cut = new SaleCut(saleShard().sales().find("demo"), saleShard().state());
+        shard.buy("demo", "b3", "k3", "phone:4");
+        shard.cancel(1, "b2");
+        assertThat(cut.recount().items()).containsExactly(new SaleAudit.ItemCount("phone", 9, 7, 2, 0, 2, 0));
+        assertThat(shard.audit("demo")).containsExactly(new SaleAudit.ItemCount("phone", 9, 5, 4, 0, 4, 0));
+    }
+
+    @Test
     void saysInWordsWhatAReusedKeyOfAMoveDid() {
         shard.open(sale("demo", 60, item("phone", 1, 1)));
         shard.move("demo", SaleStatus.PAUSED, "k1");

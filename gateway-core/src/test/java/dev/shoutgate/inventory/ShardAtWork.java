@@ -146,7 +146,7 @@ final class ShardAtWork implements AutoCloseable {
         Command command = command(Command.Kind.AUDIT);
         command.saleNumber = saleNumber(saleId);
         Object value = decide(command).value;
-        return value instanceof SaleAudit audit ? audit.items() : (List<SaleAudit.ItemCount>) value;
+        return value instanceof SaleCut cut ? cut.recount().items() : (List<SaleAudit.ItemCount>) value;
     }
 
     SaleAudit.ItemCount count(String saleId, String sku) {

@@ -11,6 +11,7 @@ import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.inventory.SaleAudit;
+import dev.shoutgate.inventory.SaleCut;
 import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.inventory.ShardCapacity;
 import dev.shoutgate.inventory.TwinShard;
@@ -206,7 +207,7 @@ final class ShardLog {
         assertThat(shard.orderCount()).as("orders, each with a key that was pressed").isEqualTo(orders);
         Command audit = act(Command.Kind.AUDIT);
         shard.answer(audit, nowMs);
-        SaleAudit recount = (SaleAudit) audit.outcome.value;
+        SaleAudit recount = ((SaleCut) audit.outcome.value).recount();
         assertThat(recount.isRight()).as("%s", recount).isTrue();
         assertThat(recount.items()).allMatch(item -> item.total() == STOCK);
     }
