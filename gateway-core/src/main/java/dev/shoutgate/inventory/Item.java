@@ -51,7 +51,7 @@ public final class Item {
         while (true) {
             ItemValue now = figures;
             long version = now.beginRead();
-            long available = now.getTotal() - now.getHeld() - now.getSold();
+            long available = available(now);
             if (now.unchangedSince(version)) {
                 return available;
             }
@@ -84,7 +84,11 @@ public final class Item {
     }
 
     long available() {
-        return figures.getTotal() - figures.getHeld() - figures.getSold();
+        return available(figures);
+    }
+
+    private static long available(ItemValue of) {
+        return of.getTotal() - of.getHeld() - of.getSold();
     }
 
     /** Keeps the last figures for whoever still has the item in hand, and gives its place in the table back. */
@@ -136,9 +140,10 @@ public final class Item {
 
     /** Moves units from available to held. */
     void hold(long units) {
-        figures.beginChange();
-        figures.setHeld(figures.getHeld() + units);
-        figures.endChange();
+        ItemValue now = figures;
+        now.beginChange();
+        now.setHeld(now.getHeld() + units);
+        now.endChange();
     }
 
     /** Moves units from available to sold. */
