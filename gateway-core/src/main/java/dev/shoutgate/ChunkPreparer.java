@@ -47,10 +47,6 @@ final class ChunkPreparer implements AutoCloseable {
         closed = true;
         chunks.close();
         LockSupport.unpark(thread);
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 }

@@ -64,11 +64,7 @@ final class Housekeeping implements AutoCloseable {
         closed = true;
         keepers.forEach(SnapshotKeeper::hurry);
         LockSupport.unpark(thread);
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 
     /** Saves the next start its replay, where that is worth it. After the shards' threads have ended. */

@@ -50,19 +50,12 @@ final class StoreCheck {
         }
     }
 
-    private void awaitRehearsal() {
-        try {
-            rehearsal.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** For one shard; throws {@link JournalRefusedException} where a store has more than the journal, or too little. */
     Consumer<JournalEnd> of(int shard, FolderDisk journal) {
         return end -> {
-            awaitRehearsal();
-            stores.forEach(store -> check(store, shard, journal, end));
+            Threads.awaitEnd(rehearsal);
+            long oldest = oldestKept(journal, shard);
+            stores.forEach(store -> check(store, shard, journal, oldest, end));
         };
     }
 
@@ -71,7 +64,15 @@ final class StoreCheck {
         return silent.contains(store);
     }
 
-    private void check(OrderStore store, int shard, FolderDisk journal, JournalEnd end) {
+    private static long oldestKept(FolderDisk journal, int shard) {
+        try {
+            return JournalReader.firstKept(journal, shard);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void check(OrderStore store, int shard, FolderDisk journal, long oldest, JournalEnd end) {
         if (wasSilent(store)) {
             return;
         }
@@ -91,17 +92,12 @@ final class StoreCheck {
                     + " copy of its files. Or the store belongs to another data folder: name its own in the storage"
                     + " setting, or give it an empty one to be filled anew. Nothing was changed.");
         }
-        checkThatNothingIsGone(store, shard, journal, stored);
+        checkThatNothingIsGone(store, shard, journal, stored, oldest);
     }
 
     /** A store that is new, or was put back as it once was, may ask for what went when all the others had it. */
-    private static void checkThatNothingIsGone(OrderStore store, int shard, FolderDisk journal, long stored) {
-        long oldest;
-        try {
-            oldest = JournalReader.firstKept(journal, shard);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void checkThatNothingIsGone(OrderStore store, int shard, FolderDisk journal, long stored,
+            long oldest) {
         if (stored + 1 < oldest) {
             throw new JournalRefusedException(store + " has the facts of shard " + shard + " up to sequence " + stored
                     + ", but the journal in " + journal.describe("") + " begins with sequence " + oldest

@@ -6,6 +6,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import dev.shoutgate.Command;
+import dev.shoutgate.Threads;
 import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.journal.JournalWriter;
 import java.util.concurrent.Executor;
@@ -115,13 +116,9 @@ public final class CommandRing implements AutoCloseable {
     public void close() {
         stopTaking();
         disruptor.shutdown();
-        try {
-            // Its last act may be at the disk; whoever closes the journal next must not do so under its hands.
-            if (thread != null) {
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        // Its last act may be at the disk; whoever closes the journal next must not do so under its hands.
+        if (thread != null) {
+            Threads.awaitEnd(thread);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.shoutgate.journal;
 
+import dev.shoutgate.Threads;
 import dev.shoutgate.journal.SegmentFolder.Entry;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -157,11 +158,7 @@ final class SegmentPreparer implements AutoCloseable {
     public void close() throws IOException {
         closed = true;
         LockSupport.unpark(thread);
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
         Segment unused = take();
         if (unused != null) {
             unused.close();

@@ -20,7 +20,7 @@ import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -424,26 +424,24 @@ abstract class InventoryContract {
 
     @Test
     void refusesItemsPastItsRoom() {
-        ItemDefinition[] twenty = new ItemDefinition[20];
-        for (int i = 0; i < twenty.length; i++) {
-            twenty[i] = item("sku-" + i, 1, 1);
-        }
+        ItemDefinition[] twenty = items(20);
         assertThat(shard.define(sale("demo", 60, twenty)).created).isTrue();
         assertThat(shard.define(sale("other", 60, item("phone", 1, 1))).problem)
                 .isEqualTo(Problem.STORAGE_UNAVAILABLE);
     }
 
+    private static ItemDefinition[] items(int count) {
+        return IntStream.range(0, count).mapToObj(i -> item("sku-" + i, 1, 1)).toArray(ItemDefinition[]::new);
+    }
+
     @Test
     void givesRoomBackThatADefinitionNoLongerNeeds() {
-        ItemDefinition[] twenty = new ItemDefinition[20];
-        for (int i = 0; i < twenty.length; i++) {
-            twenty[i] = item("sku-" + i, 1, 1);
-        }
+        ItemDefinition[] twenty = items(20);
         for (int holdSeconds = 60; holdSeconds < 65; holdSeconds++) {
             assertThat(shard.define(sale("demo", holdSeconds, twenty)).created).isTrue();
         }
         assertThat(shard.define(sale("demo", 60, item("phone", 1, 1))).created).isTrue();
-        assertThat(shard.define(sale("other", 60, Arrays.copyOf(twenty, 19))).created).isTrue();
+        assertThat(shard.define(sale("other", 60, items(19))).created).isTrue();
         assertThat(shard.define(sale("third", 60, item("phone", 1, 1))).problem)
                 .isEqualTo(Problem.STORAGE_UNAVAILABLE);
         shard.open(sale("demo", 60, item("phone", 2, 1)));
@@ -452,10 +450,7 @@ abstract class InventoryContract {
 
     @Test
     void givesRoomBackThatARetiredSaleHad() {
-        ItemDefinition[] nineteen = new ItemDefinition[19];
-        for (int i = 0; i < nineteen.length; i++) {
-            nineteen[i] = item("sku-" + i, 1, 1);
-        }
+        ItemDefinition[] nineteen = items(19);
         shard.open(sale("demo", 0, nineteen));
         shard.buy("demo", "b1", "k", "sku-1:1");
         shard.move("demo", SaleStatus.CLOSED, "");

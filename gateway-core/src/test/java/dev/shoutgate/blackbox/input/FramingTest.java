@@ -9,6 +9,7 @@ import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.RawHttp;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,14 +72,11 @@ class FramingTest {
     @Test
     void takesATargetThatIsAWholeUri() {
         try (RawHttp connection = gateway.connect()) {
-            for (String target : new String[] {"http://a.example/v1/time", "HTTPS://[::1]:8/v1/time?x=/y"}) {
-                assertThat(connection.send("GET " + target + " HTTP/1.1\r\nHost: a.example\r\n\r\n").read().status())
-                        .as(target).isEqualTo(200);
-            }
-            for (String target : new String[] {"ftp://a.example/v1/time", "http:/v1/time"}) {
-                assertThat(connection.send("GET " + target + " HTTP/1.1\r\nHost: a.example\r\n\r\n").read().status())
-                        .as(target).isEqualTo(404);
-            }
+            Map.of("http://a.example/v1/time", 200, "HTTPS://[::1]:8/v1/time?x=/y", 200,
+                    "ftp://a.example/v1/time", 404, "http:/v1/time", 404).forEach((target, status) -> {
+                        connection.send("GET " + target + " HTTP/1.1\r\nHost: a.example\r\n\r\n");
+                        assertThat(connection.read().status()).as(target).isEqualTo(status);
+                    });
         }
     }
 
