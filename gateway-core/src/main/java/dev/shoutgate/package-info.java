@@ -1,5 +1,5 @@
 /**
- * Shoutgate: the narrow door of a live-room shop. The words that all stages speak, and the wiring that connects them.
+ * Shoutgate: the narrow door of a live-room shop. The words that all stages speak.
  *
  * <p>The sub-packages in the order of the alphabet are the way of the data. A Buy takes seven hops, one class each;
  * opened in this order they are the product.
@@ -26,19 +26,14 @@
  *
  * <p>{@link dev.shoutgate.telemetry} stands beside the path; all may count there.
  *
- * <p>Job of the root: {@link dev.shoutgate.Command}, {@link dev.shoutgate.Outcome}, {@link dev.shoutgate.Problem},
- * {@link dev.shoutgate.SaleDefinition}, {@link dev.shoutgate.SaleView} and their like are the vocabulary, and know no
- * stage. {@link dev.shoutgate.GatewayConfig} is every setting. {@link dev.shoutgate.Gateway} connects the stages in
- * eight numbered steps; it and {@code Shard}, {@code ShardClock}, {@code CapacityWatch}, {@code StoreCheck},
- * {@code ChunkPreparer}, {@code ItemTables}, {@code SnapshotKeeper}, {@code SaleRetirement}, {@code Housekeeping},
- * {@code GatewayMetrics} and {@code DemoSale}, and for the offline commands {@code GatewayAudit},
- * {@code AuditReport} and {@code JournalFold}, alone know them.
+ * <p>Job of the root: the vocabulary that all stages speak, such as {@link dev.shoutgate.Command},
+ * {@link dev.shoutgate.Outcome}, {@link dev.shoutgate.Problem} and {@link dev.shoutgate.SaleDefinition}. It knows no
+ * stage. {@link dev.shoutgate.config} is every setting, {@link dev.shoutgate.console} the command line, and
+ * {@link dev.shoutgate.wiring} connects the stages.
  *
- * <p>Threads: whoever starts the gateway; {@code clock}, which sends every shard a tick; {@code housekeeping}, which
- * takes snapshots; {@code memory-preparer-N}, which touches a shard's next memory; at the start {@code item-tables} and
- * {@code store-rehearsal}, which end by themselves. The rest are the stages' own.
+ * <p>Threads: none of its own. Each type says who may use it.
  *
- * <p>Neighbours: stages depend on later ones, on {@code telemetry} and on this vocabulary, never on the wiring, and
- * storage alone looks back, into the journal. {@code ArchitectureTest} holds that.
+ * <p>Neighbours: stages depend on later ones, on {@code config}, on {@code telemetry} and on this vocabulary, never on
+ * the wiring, and storage alone looks back, into the journal. {@code ArchitectureTest} holds that.
  */
 package dev.shoutgate;

@@ -2,7 +2,7 @@ package dev.shoutgate;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.shoutgate.storage.PostgresAddress;
+import dev.shoutgate.storage.sql.PostgresAddress;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,13 @@
 package dev.shoutgate.bench;
 
+import dev.shoutgate.bench.load.LatencyTable;
+import dev.shoutgate.bench.load.OpenLoop;
+import dev.shoutgate.bench.load.ScratchFolder;
+import dev.shoutgate.bench.load.TimedAnswers;
+import dev.shoutgate.bench.pause.GatewayFigures;
+import dev.shoutgate.bench.pause.OrdersFolder;
+import dev.shoutgate.bench.pause.OrdersOptions;
+import dev.shoutgate.bench.peer.ServerProcess;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;

@@ -1,5 +1,14 @@
 package dev.shoutgate.bench;
 
+import dev.shoutgate.bench.load.ScratchFolder;
+import dev.shoutgate.bench.load.Spread;
+import dev.shoutgate.bench.pause.OrdersFolder;
+import dev.shoutgate.bench.pause.OrdersGateway;
+import dev.shoutgate.bench.pause.OrdersOptions;
+import dev.shoutgate.bench.pause.PostgresSchema;
+import dev.shoutgate.bench.peer.BackingProcess;
+import dev.shoutgate.bench.peer.PostgresProcess;
+import dev.shoutgate.bench.peer.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,11 @@
 package dev.shoutgate.bench;
 
-import dev.shoutgate.bench.Contender.InvalidRunException;
+import dev.shoutgate.bench.growth.GrowthAxis;
+import dev.shoutgate.bench.growth.GrowthPoint;
+import dev.shoutgate.bench.growth.GrowthReport;
+import dev.shoutgate.bench.growth.GrowthTurn;
+import dev.shoutgate.bench.load.Wrk;
+import dev.shoutgate.bench.peer.Contender.InvalidRunException;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,10 @@
 package dev.shoutgate.bench;
 
+import dev.shoutgate.bench.jmh.GateBaseline;
+import dev.shoutgate.bench.jmh.GateRunner;
+import dev.shoutgate.bench.jmh.GateScore;
+import dev.shoutgate.bench.jmh.GateSet;
+import dev.shoutgate.bench.jmh.GateVerdict;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,18 @@
 package dev.shoutgate.bench;
 
-import dev.shoutgate.bench.Contender.InvalidRunException;
+import dev.shoutgate.bench.load.Load;
+import dev.shoutgate.bench.peer.Comparison;
+import dev.shoutgate.bench.peer.Contender;
+import dev.shoutgate.bench.peer.Contender.InvalidRunException;
+import dev.shoutgate.bench.peer.GatewayContender;
+import dev.shoutgate.bench.peer.LimitContender;
+import dev.shoutgate.bench.peer.Measurement;
+import dev.shoutgate.bench.peer.NaiveContender;
+import dev.shoutgate.bench.peer.OpenLoopRow;
+import dev.shoutgate.bench.peer.Scene;
+import dev.shoutgate.bench.peer.SideBySideReport;
+import dev.shoutgate.bench.peer.Turn;
+import dev.shoutgate.bench.peer.UsualContender;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

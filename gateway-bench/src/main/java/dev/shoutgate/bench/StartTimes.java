@@ -1,5 +1,13 @@
 package dev.shoutgate.bench;
 
+import dev.shoutgate.bench.load.ResidentSet;
+import dev.shoutgate.bench.load.ScratchFolder;
+import dev.shoutgate.bench.load.Spread;
+import dev.shoutgate.bench.pause.GatewayFigures;
+import dev.shoutgate.bench.pause.OrdersFolder;
+import dev.shoutgate.bench.pause.OrdersGateway;
+import dev.shoutgate.bench.pause.OrdersOptions;
+import dev.shoutgate.bench.peer.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,19 +1,15 @@
 /**
- * How fast the gateway is, in four ways that anyone can repeat.
+ * How fast the gateway is: the programs that anyone can repeat, each with a {@code main}. What they consist of stands
+ * in the packages below.
  *
- * <p><b>Stage by stage</b>, with JMH: {@code ShardBenchmark}, {@code RingBenchmark}, {@code JournalAppendBenchmark},
- * and
- * beside the package-private code that they measure {@code dev.shoutgate.frontend.RequestParserBenchmark} and
- * {@code dev.shoutgate.reply.ReplyBenchmark}. All of them extend {@code StageBenchmark}, which says how they are run.
+ * <p><b>Stage by stage</b> ({@code jmh}): JMH's own {@code main}, and {@code RegressionGate}.
  *
- * <p><b>Side by side</b>, over real sockets: {@code SideBySide} gives every {@code Contender} its turn in a JVM of
- * its own
- * ({@code ServerProcess}), under the same load ({@code Wrk}, {@code PressScript}), and sets the rest in relation to the
- * first ({@code Comparison}). Another server is another {@code Contender}.
+ * <p><b>Side by side</b> ({@code peer}, {@code load}): {@code SideBySide}, over real sockets.
  *
- * <p><b>Beside itself</b>: {@code RegressionGate} holds a short set of the stages to a committed baseline.
+ * <p><b>As it grows</b> ({@code growth}): {@code Growth}.
  *
- * <p><b>With many orders</b>, in a folder that {@code OrdersFolder} fills: {@code StartTimes} kills and stops a gateway
- * and waits until it is ready again; {@code SnapshotPause} presses on one ({@code OpenLoop}) while it takes snapshots.
+ * <p><b>With many orders</b> ({@code pause}): {@code StartTimes} kills and stops a gateway and waits until it is ready
+ * again; {@code SnapshotPause}, {@code ExpiryPause} and {@code OutagePause} press on one meanwhile ({@code OpenLoop});
+ * {@code FlushRate} empties a journal into a store.
  */
 package dev.shoutgate.bench;

@@ -1,8 +1,8 @@
 package dev.shoutgate.frontend;
 
 import dev.shoutgate.Outcome;
-import dev.shoutgate.bench.BuyRequest;
-import dev.shoutgate.bench.StageBenchmark;
+import dev.shoutgate.bench.jmh.StageBenchmark;
+import dev.shoutgate.bench.load.BuyRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,7 +1,7 @@
 package dev.shoutgate.frontend;
 
-import dev.shoutgate.GatewayConfig;
-import dev.shoutgate.bench.StockedShard;
+import dev.shoutgate.bench.jmh.StockedShard;
+import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.gate.AdmissionGate;
 import dev.shoutgate.gate.CommandRing;
 import dev.shoutgate.gate.RateLimiter;

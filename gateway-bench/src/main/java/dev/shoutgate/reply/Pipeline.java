@@ -1,9 +1,9 @@
 package dev.shoutgate.reply;
 
 import dev.shoutgate.Command;
-import dev.shoutgate.bench.Presses;
-import dev.shoutgate.bench.ScratchFolder;
-import dev.shoutgate.bench.StockedShard;
+import dev.shoutgate.bench.jmh.Presses;
+import dev.shoutgate.bench.jmh.StockedShard;
+import dev.shoutgate.bench.load.ScratchFolder;
 import dev.shoutgate.gate.CommandRing;
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;

@@ -1,7 +1,7 @@
 package dev.shoutgate.reply;
 
-import dev.shoutgate.bench.Presses;
-import dev.shoutgate.bench.StageBenchmark;
+import dev.shoutgate.bench.jmh.Presses;
+import dev.shoutgate.bench.jmh.StageBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;

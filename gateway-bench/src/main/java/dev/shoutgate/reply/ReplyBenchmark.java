@@ -1,9 +1,9 @@
 package dev.shoutgate.reply;
 
 import dev.shoutgate.Problem;
-import dev.shoutgate.bench.Presses;
-import dev.shoutgate.bench.StageBenchmark;
-import dev.shoutgate.bench.StockedShard;
+import dev.shoutgate.bench.jmh.Presses;
+import dev.shoutgate.bench.jmh.StageBenchmark;
+import dev.shoutgate.bench.jmh.StockedShard;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.openjdk.jmh.annotations.Benchmark;

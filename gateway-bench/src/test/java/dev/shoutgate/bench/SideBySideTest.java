@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.shoutgate.bench.load.Wrk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

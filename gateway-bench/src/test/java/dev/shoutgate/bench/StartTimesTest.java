@@ -3,6 +3,17 @@ package dev.shoutgate.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shoutgate.bench.load.BuyRequest;
+import dev.shoutgate.bench.load.OpenLoop;
+import dev.shoutgate.bench.load.ResidentSet;
+import dev.shoutgate.bench.load.ScratchFolder;
+import dev.shoutgate.bench.load.TimedAnswers;
+import dev.shoutgate.bench.pause.GatewayFigures;
+import dev.shoutgate.bench.pause.OrdersFolder;
+import dev.shoutgate.bench.pause.OrdersGateway;
+import dev.shoutgate.bench.pause.SaleDesk;
+import dev.shoutgate.bench.pause.SnapshotTimes;
+import dev.shoutgate.bench.peer.ServerProcess;
 import java.io.IOException;
 import java.util.List;
 import org.HdrHistogram.Histogram;

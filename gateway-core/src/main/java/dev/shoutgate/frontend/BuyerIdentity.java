@@ -1,9 +1,9 @@
 package dev.shoutgate.frontend;
 
 import dev.shoutgate.ByteText;
-import dev.shoutgate.GatewayConfig.Identity;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.config.GatewayConfig.Identity;
 
 /**
  * Who the buyer is: {@code X-Buyer-Id}, as a proxy sets it that may be believed.

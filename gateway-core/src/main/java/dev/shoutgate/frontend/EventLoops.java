@@ -1,6 +1,6 @@
 package dev.shoutgate.frontend;
 
-import dev.shoutgate.GatewayConfig.Transport;
+import dev.shoutgate.config.GatewayConfig.Transport;
 import dev.shoutgate.reply.ReplyLoop;
 import dev.shoutgate.telemetry.LoopStats;
 import io.netty.channel.EventLoop;

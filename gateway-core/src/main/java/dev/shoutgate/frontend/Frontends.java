@@ -1,8 +1,8 @@
 package dev.shoutgate.frontend;
 
 import dev.shoutgate.Command;
-import dev.shoutgate.GatewayConfig;
 import dev.shoutgate.Limits;
+import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.reply.OrderBody;
 import dev.shoutgate.reply.ReplyForm;

@@ -1,6 +1,6 @@
 package dev.shoutgate.frontend;
 
-import dev.shoutgate.GatewayConfig.OperatorToken;
+import dev.shoutgate.config.GatewayConfig.OperatorToken;
 import dev.shoutgate.inventory.Sale.PastAct;
 import dev.shoutgate.reply.JsonBytes;
 import java.util.List;

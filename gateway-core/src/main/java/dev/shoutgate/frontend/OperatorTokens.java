@@ -1,7 +1,7 @@
 package dev.shoutgate.frontend;
 
 import dev.shoutgate.Command.Act;
-import dev.shoutgate.GatewayConfig.OperatorToken;
+import dev.shoutgate.config.GatewayConfig.OperatorToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

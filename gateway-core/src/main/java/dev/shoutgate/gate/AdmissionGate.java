@@ -5,8 +5,8 @@ import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.gate.ShardHealth.State;
 import dev.shoutgate.inventory.Item;
-import dev.shoutgate.inventory.PriorBuyers;
 import dev.shoutgate.inventory.Sale;
+import dev.shoutgate.inventory.memory.PriorBuyers;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 

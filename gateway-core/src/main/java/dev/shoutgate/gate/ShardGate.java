@@ -1,7 +1,7 @@
 package dev.shoutgate.gate;
 
-import dev.shoutgate.inventory.Hashing;
 import dev.shoutgate.inventory.SaleDirectory;
+import dev.shoutgate.inventory.memory.Hashing;
 
 /**
  * One shard as the frontend sees it: who may enter, which sales it has, how it hashes.

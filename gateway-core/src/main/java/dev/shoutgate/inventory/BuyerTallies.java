@@ -2,6 +2,10 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.inventory.memory.ChunkPool;
+import dev.shoutgate.inventory.memory.HashIndex;
+import dev.shoutgate.inventory.memory.Hashing;
+import dev.shoutgate.inventory.memory.NumberedSlab;
 import org.agrona.UnsafeApi;
 
 /**

@@ -5,6 +5,7 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderCancelledDecoder;
@@ -27,7 +28,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>Threading: the shard's own thread only.
  */
-final class FactFold implements FactReader {
+public final class FactFold implements FactReader {
 
     private final ShardState state;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();

@@ -21,7 +21,7 @@ import dev.shoutgate.journal.fact.ShardFoundedEncoder;
  *
  * <p>Threading: the shard's own thread only.
  */
-final class FactRecorder {
+public final class FactRecorder {
 
     private final ShardState state;
     private final FactFold fold;

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
+import dev.shoutgate.inventory.twin.TwinShard;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
 

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>Threading: the shard's own thread only. Units: quantities in pieces, prices in minor units.
  */
-final class ItemDecision {
+public final class ItemDecision {
 
     private final ShardState state;
     private final ActRecorder facts;

@@ -2,6 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
 import dev.shoutgate.Limits;
+import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 

@@ -1,6 +1,8 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
+import dev.shoutgate.inventory.memory.ChunkPool;
+import dev.shoutgate.inventory.memory.HashIndex;
 
 /**
  * Which order a buyer's key made in a sale: the promise that one key never makes two.

@@ -2,6 +2,9 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.inventory.memory.ChunkPool;
+import dev.shoutgate.inventory.memory.NumberedSlab;
+import dev.shoutgate.inventory.memory.OffHeap;
 import org.agrona.UnsafeApi;
 
 /**

@@ -16,7 +16,7 @@ import dev.shoutgate.Problem;
  *
  * <p>Threading: the shard's own thread only.
  */
-final class PaymentDecision {
+public final class PaymentDecision {
 
     private final ShardState state;
     private final ActRecorder facts;

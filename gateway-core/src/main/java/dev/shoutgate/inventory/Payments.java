@@ -1,5 +1,7 @@
 package dev.shoutgate.inventory;
 
+import dev.shoutgate.inventory.memory.NumberedSlab;
+import dev.shoutgate.inventory.memory.OffHeap;
 import java.nio.charset.StandardCharsets;
 import org.agrona.UnsafeApi;
 
@@ -12,7 +14,7 @@ import org.agrona.UnsafeApi;
  *
  * <p>Threading: the shard's own thread only, but for a view.
  */
-final class Payments implements AutoCloseable {
+public final class Payments implements AutoCloseable {
 
     static final long NONE = -1;
 

@@ -2,6 +2,9 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.Problem;
+import dev.shoutgate.inventory.memory.ChunkPool;
+import dev.shoutgate.inventory.memory.Hashing;
+import dev.shoutgate.inventory.memory.PriorBuyers;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
 import org.agrona.DirectBuffer;

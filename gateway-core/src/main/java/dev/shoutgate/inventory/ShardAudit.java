@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.AuditCheck;
+import dev.shoutgate.inventory.twin.TwinShard;
 import dev.shoutgate.journal.FactReader;
 import java.util.List;
 import org.agrona.DirectBuffer;

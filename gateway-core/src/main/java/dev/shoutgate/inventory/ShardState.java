@@ -3,6 +3,9 @@ package dev.shoutgate.inventory;
 import dev.shoutgate.ByteText;
 import dev.shoutgate.Limits;
 import dev.shoutgate.OrderId;
+import dev.shoutgate.inventory.memory.ChunkPool;
+import dev.shoutgate.inventory.memory.Hashing;
+import dev.shoutgate.inventory.memory.PriorBuyers;
 
 /**
  * Everything one shard knows: a fold over its facts and nothing besides. Lost at every stop, made again from the

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.inventory.memory.Hashing;
 import java.util.ArrayList;
 import java.util.List;
 

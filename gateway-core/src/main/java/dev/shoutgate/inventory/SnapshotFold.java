@@ -4,6 +4,7 @@ import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.ActKeptDecoder;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
@@ -21,7 +22,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>Threading: the shard's own thread only.
  */
-final class SnapshotFold implements FactReader {
+public final class SnapshotFold implements FactReader {
 
     private record ItemKept(int number, ItemDefinition definition, long price, long total, int limit, boolean on) {}
 

@@ -2,6 +2,10 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.AuditCheck;
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.inventory.twin.TwinBooks;
+import dev.shoutgate.inventory.twin.TwinHash;
+import dev.shoutgate.inventory.twin.TwinItem;
+import dev.shoutgate.inventory.twin.TwinOrder;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;

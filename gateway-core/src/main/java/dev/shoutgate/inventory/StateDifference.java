@@ -2,6 +2,10 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
 import dev.shoutgate.Limits;
+import dev.shoutgate.inventory.twin.TwinBooks;
+import dev.shoutgate.inventory.twin.TwinItem;
+import dev.shoutgate.inventory.twin.TwinOrder;
+import dev.shoutgate.inventory.twin.TwinSale;
 
 /**
  * Finds the first thing that a shard and its twin see differently, for the message of an audit.

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
+import dev.shoutgate.inventory.memory.Hashing;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -9,26 +10,26 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Threading: one owner.
  */
-final class StateDigest {
+public final class StateDigest {
 
     private long sum;
     private long entry;
 
-    StateDigest begin(char kind) {
+    public StateDigest begin(char kind) {
         entry = kind;
         return this;
     }
 
-    StateDigest with(long value) {
+    public StateDigest with(long value) {
         entry = Hashing.mix(entry * 31 + value);
         return this;
     }
 
-    StateDigest with(ByteText text) {
+    public StateDigest with(ByteText text) {
         return with(text.bytes(), text.length());
     }
 
-    StateDigest with(String text) {
+    public StateDigest with(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return with(utf8, utf8.length);
     }
@@ -40,11 +41,11 @@ final class StateDigest {
         return with(length);
     }
 
-    void end() {
+    public void end() {
         sum += Hashing.mix(entry);
     }
 
-    long sum() {
+    public long sum() {
         return sum;
     }
 }

@@ -9,7 +9,7 @@ import dev.shoutgate.Limits;
  * <p>Keys and units are not read off their records but looked up as a buy would look them up, so that a broken index
  * changes the hash too.
  */
-final class StateHash {
+public final class StateHash {
 
     private final ShardState state;
     private final StateDigest digest = new StateDigest();

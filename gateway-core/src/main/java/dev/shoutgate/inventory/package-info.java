@@ -32,19 +32,20 @@
  * <p><b>Memory.</b> What grows with the orders lies off the heap and allocates nothing per command: records in {@code
  * OrderLedger}, and {@code HashIndex}es from keyed hashes to them, whose every hit is verified on the record's full
  * bytes. They are read and written through bare pointers, which are checked where assertions are on, as in every test.
- * An index grows by a bucket of 16 KiB at a time and never as a whole. All of it comes in chunks from a {@link
- * dev.shoutgate.inventory.ChunkPool}, touched ahead by a thread from outside; what is decided does not depend on that.
- * It is bounded by stock, because refusals leave nothing, and by {@link dev.shoutgate.inventory.ShardCapacity}.
+ * An index grows by a bucket of 16 KiB at a time and never as a whole. All of it comes in chunks from a
+ * {@link dev.shoutgate.inventory.memory.ChunkPool}, touched ahead by a thread from outside; what is decided does not
+ * depend on that. It is bounded by stock, because refusals leave nothing, and by {@link
+ * dev.shoutgate.inventory.ShardCapacity}.
  *
- * <p><b>Two inventories.</b> {@link dev.shoutgate.inventory.TwinShard} follows the same contract with lists and no
+ * <p><b>Two inventories.</b> {@link dev.shoutgate.inventory.twin.TwinShard} follows the same contract with lists and no
  * index. The tests live random histories on both; the audit folds a journal into both
  * ({@link dev.shoutgate.inventory.ShardAudit}). They share the schema of the facts, the hashes and
  * {@code StateDigest}, and otherwise not a line.
  *
  * <p><b>Threading.</b> One thread at a time owns a shard, and it asserts that. Event loops may at any time, without
  * waiting, find a {@link dev.shoutgate.inventory.Sale}, read an {@link dev.shoutgate.inventory.Item} under its
- * sequence lock, and ask {@link dev.shoutgate.inventory.PriorBuyers}. In that order: who sees the last unit gone sees
- * its buyer in the filter.
+ * sequence lock, and ask {@link dev.shoutgate.inventory.memory.PriorBuyers}. In that order: who sees the last unit
+ * gone sees its buyer in the filter.
  *
  * <p><b>Neighbours.</b> {@code gate} brings the commands and asks the filter; {@code journal} has the facts' schema
  * and frame, makes them durable, and replays them.

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * <p>The README repeats the table; a test holds the two together. Immutable.
  */
-enum EventType {
+public enum EventType {
     ORDER_HELD("order.held", "HELD"),
     ORDER_CONFIRMED("order.confirmed", "CONFIRMED"),
     ORDER_CANCELLED("order.cancelled", "CANCELLED"),
@@ -32,7 +32,7 @@ enum EventType {
     SHARD_FOUNDED("shard.founded", "ShardFounded");
 
     /** A sale event of this type is three events outside, by the status that it brought. */
-    static final String MOVED = "SaleMoved";
+    public static final String MOVED = "SaleMoved";
 
     private static final Map<String, EventType> BY_FACT =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.fact, Function.identity()));
@@ -46,12 +46,12 @@ enum EventType {
     }
 
     /** The {@code ce_type}. */
-    String text() {
+    public String text() {
         return text;
     }
 
     /** {@code fact}: the status that an order got, or the type of a sale event, with the status if it is a move. */
-    static EventType of(String fact) {
+    public static EventType of(String fact) {
         EventType type = BY_FACT.get(fact);
         if (type == null) {
             throw new IllegalStateException("no event has a name for the fact " + fact);

@@ -67,7 +67,7 @@ public final class FactBatch implements FactReader {
     }
 
     /** The facts after the given position, oldest first: all of them, some, or none. Not those that are left out. */
-    List<StoredFact> after(long storePosition) {
+    public List<StoredFact> after(long storePosition) {
         if (storePosition < position) {
             throw new StoreException("shard " + shard + ": the batch starts after " + position
                     + ", but the store is only at " + storePosition);

@@ -17,7 +17,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>Threading: one thread.
  */
-final class FactDecoder {
+public final class FactDecoder {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderTakenDecoder taken = new OrderTakenDecoder();
@@ -33,7 +33,7 @@ final class FactDecoder {
      * @throws IllegalStateException when the fact is none that this gateway knows. Leaving it out would make the store
      *     silently differ from the journal, so it is an error until somebody looks.
      */
-    StoredFact decode(long sequence, long timeMs, DirectBuffer buffer, int offset) {
+    public StoredFact decode(long sequence, long timeMs, DirectBuffer buffer, int offset) {
         header.wrap(buffer, offset);
         if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
             throw new IllegalStateException("fact " + sequence + " is of schema " + header.schemaId() + ", not "

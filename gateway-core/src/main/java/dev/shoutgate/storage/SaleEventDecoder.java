@@ -21,7 +21,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>Threading: one thread.
  */
-final class SaleEventDecoder {
+public final class SaleEventDecoder {
 
     private final ShardFoundedDecoder founded = new ShardFoundedDecoder();
     private final SaleDefinedDecoder defined = new SaleDefinedDecoder();
@@ -114,7 +114,7 @@ final class SaleEventDecoder {
         return new StoredFact.SaleEvent(sequence, timeMs, saleId, "PaymentOrphaned", by, data.toString());
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 }

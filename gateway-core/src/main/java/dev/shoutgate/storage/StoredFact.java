@@ -57,7 +57,7 @@ public sealed interface StoredFact {
             implements StoredFact {
 
         /** The same change, with the payment that counts. */
-        OrderMoved withPaymentRef(String counting) {
+        public OrderMoved withPaymentRef(String counting) {
             return new OrderMoved(sequence, timeMs, orderId, saleId, status, counting, late, restock, by);
         }
     }

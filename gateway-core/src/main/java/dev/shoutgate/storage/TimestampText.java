@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
  *
  * <p>Remembers the last second, because the facts of a batch nearly all share one. Threading: one thread.
  */
-final class TimestampText {
+public final class TimestampText {
 
     private static final DateTimeFormatter TO_THE_SECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);
@@ -17,7 +17,7 @@ final class TimestampText {
     private long lastSecond = Long.MIN_VALUE;
     private String lastText;
 
-    String of(long timeMs) {
+    public String of(long timeMs) {
         long second = Math.floorDiv(timeMs, 1000L);
         if (second != lastSecond) {
             lastText = TO_THE_SECOND.format(Instant.ofEpochSecond(second));
@@ -32,7 +32,7 @@ final class TimestampText {
     }
 
     /** Null for "no such time", which facts write as 0 or less. */
-    String orNull(long timeMs) {
+    public String orNull(long timeMs) {
         return timeMs <= 0 ? null : of(timeMs);
     }
 }

@@ -12,14 +12,8 @@
  * </pre>
  *
  * <p>Job: {@link dev.shoutgate.storage.OrderFlusher} moves the facts and outlives every failure of the store;
- * {@link dev.shoutgate.storage.OrderStore} is what a home must do; {@link dev.shoutgate.storage.SqliteOrderStore} and
- * {@link dev.shoutgate.storage.PostgresOrderStore} are two. They share {@code OrderTables} (position and transaction)
- * and the schema in {@code schema/} among the resources of this package; rows go in by a {@code RowWriter} each.
- * {@link dev.shoutgate.storage.StoreAudit} holds every row against the journal, offline.
- *
- * <p>{@link dev.shoutgate.storage.KafkaOrderStore} has no transaction that spans events and position: it sends, waits
- * for all of it, then moves the position ({@code ShardPositions}), and numbers the events so that readers know what
- * comes twice. {@code EventType} is the table of what they are called.
+ * {@link dev.shoutgate.storage.OrderStore} is what a home must do. {@link dev.shoutgate.storage.sql} has those that are
+ * databases, {@link dev.shoutgate.storage.topic} the one that is a topic.
  *
  * <p>Facts that a store refuses for what stands in them: {@code UnstorableSearch} finds them,
  * {@link dev.shoutgate.storage.DeadLetters} keeps them, {@link dev.shoutgate.storage.DeadLetterRetry} stores them

@@ -81,7 +81,7 @@ public final class GatewayProcess implements AutoCloseable {
         command.add("-Xmx512m");
         command.add("-cp");
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add("dev.shoutgate.GatewayMain");
+        command.add("dev.shoutgate.console.GatewayMain");
         command.addAll(arguments);
         return command;
     }

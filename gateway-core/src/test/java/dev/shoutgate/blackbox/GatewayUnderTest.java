@@ -1,7 +1,7 @@
 package dev.shoutgate.blackbox;
 
-import dev.shoutgate.Gateway;
-import dev.shoutgate.GatewayConfig;
+import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.wiring.Gateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package dev.shoutgate.frontend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shoutgate.AddressRange;
 import dev.shoutgate.ByteText;
-import dev.shoutgate.GatewayConfig.Identity;
-import dev.shoutgate.GatewayConfig.IdentityMode;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.config.AddressRange;
+import dev.shoutgate.config.GatewayConfig.Identity;
+import dev.shoutgate.config.GatewayConfig.IdentityMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

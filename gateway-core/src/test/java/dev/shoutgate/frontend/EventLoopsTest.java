@@ -2,7 +2,7 @@ package dev.shoutgate.frontend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shoutgate.GatewayConfig.Transport;
+import dev.shoutgate.config.GatewayConfig.Transport;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

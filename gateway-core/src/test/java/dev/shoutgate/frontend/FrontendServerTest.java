@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.shoutgate.GatewayConfig.Transport;
+import dev.shoutgate.config.GatewayConfig.Transport;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

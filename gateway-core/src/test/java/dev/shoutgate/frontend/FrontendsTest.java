@@ -2,8 +2,8 @@ package dev.shoutgate.frontend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shoutgate.GatewayConfig;
-import dev.shoutgate.GatewayConfig.Transport;
+import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.config.GatewayConfig.Transport;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.room.StaticPages;
 import dev.shoutgate.telemetry.HealthPages;

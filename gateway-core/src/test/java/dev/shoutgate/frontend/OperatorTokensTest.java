@@ -3,7 +3,7 @@ package dev.shoutgate.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.Command.Act;
-import dev.shoutgate.GatewayConfig.OperatorToken;
+import dev.shoutgate.config.GatewayConfig.OperatorToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -4,13 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.lmax.disruptor.RingBuffer;
 import dev.shoutgate.Command;
-import dev.shoutgate.GatewayConfig.OperatorToken;
-import dev.shoutgate.GatewayConfig.Transport;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.config.GatewayConfig.OperatorToken;
+import dev.shoutgate.config.GatewayConfig.Transport;
 import dev.shoutgate.gate.AdmissionGate;
 import dev.shoutgate.gate.CommandRing;
 import dev.shoutgate.gate.RateLimiter;

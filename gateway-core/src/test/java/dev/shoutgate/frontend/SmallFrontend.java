@@ -2,7 +2,7 @@ package dev.shoutgate.frontend;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.shoutgate.GatewayConfig.Transport;
+import dev.shoutgate.config.GatewayConfig.Transport;
 import dev.shoutgate.reply.Exchange;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,6 +2,9 @@ package dev.shoutgate.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.inventory.twin.TwinBooks;
+import dev.shoutgate.inventory.twin.TwinItem;
+import dev.shoutgate.inventory.twin.TwinOrder;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

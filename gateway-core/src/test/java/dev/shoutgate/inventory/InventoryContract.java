@@ -19,20 +19,20 @@ import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
-import org.agrona.concurrent.UnsafeBuffer;
 import java.util.stream.IntStream;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What CONTRACT.md promises of a decision, said once of every inventory. */
-abstract class InventoryContract {
+public abstract class InventoryContract {
 
     static final ShardCapacity CAPACITY = new ShardCapacity(5_000, 20);
 
     ShardAtWork shard;
 
-    abstract Inventory newInventory(ShardCapacity capacity);
+    protected abstract Inventory newInventory(ShardCapacity capacity);
 
     @BeforeEach
     void found() {

@@ -3,6 +3,7 @@ package dev.shoutgate.inventory;
 import dev.shoutgate.ByteText;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
 import java.nio.charset.StandardCharsets;

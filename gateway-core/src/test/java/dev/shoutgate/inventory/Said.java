@@ -2,6 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.inventory.twin.TwinSale;
 import java.util.ArrayList;
 import java.util.List;
 

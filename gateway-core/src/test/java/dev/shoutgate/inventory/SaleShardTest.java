@@ -10,6 +10,7 @@ import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.Limits;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.inventory.twin.TwinShard;
 import dev.shoutgate.journal.FactFrame;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SaleShardTest extends InventoryContract {
 
     @Override
-    Inventory newInventory(ShardCapacity capacity) {
+    protected Inventory newInventory(ShardCapacity capacity) {
         return new SaleShard(3, capacity, new HeapItemTable(capacity.items()));
     }
 

@@ -6,6 +6,7 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import java.util.ArrayList;
@@ -17,10 +18,10 @@ import java.util.Map;
  * An inventory with the little around it that a test needs: a clock that the test moves, a frame, and the numbers of
  * sales and items, which it counts for itself.
  */
-final class ShardAtWork implements AutoCloseable {
+public final class ShardAtWork implements AutoCloseable {
 
-    static final long START_MS = 1_790_000_000_000L;
-    static final Command.Act PLATFORM = new Command.Act("desk", null, "");
+    public static final long START_MS = 1_790_000_000_000L;
+    public static final Command.Act PLATFORM = new Command.Act("desk", null, "");
 
     final Inventory inventory;
     final Hashing hashing = new Hashing(11, 22);
@@ -30,38 +31,38 @@ final class ShardAtWork implements AutoCloseable {
     private final Map<Integer, Map<String, Integer>> itemNumbers = new HashMap<>();
     private int itemCount;
 
-    ShardAtWork(Inventory inventory) {
+    public ShardAtWork(Inventory inventory) {
         this.inventory = inventory;
         frame.reset(1, nowMs);
         inventory.found(11, 22, frame);
     }
 
     /** A new batch, this much later. */
-    ShardAtWork pass(long ms) {
+    public ShardAtWork pass(long ms) {
         nowMs += ms;
         frame.reset(inventory.lastSequence() + 1, nowMs);
         return this;
     }
 
-    static ItemDefinition item(String sku, long stock, int limit) {
+    public static ItemDefinition item(String sku, long stock, int limit) {
         return new ItemDefinition(sku, "Title of " + sku, 199_900, stock, limit, true);
     }
 
-    static SaleDefinition sale(String saleId, int holdSeconds, ItemDefinition... items) {
+    public static SaleDefinition sale(String saleId, int holdSeconds, ItemDefinition... items) {
         return sale(saleId, SaleDefinition.NEVER, SaleDefinition.NEVER, holdSeconds, items);
     }
 
-    static SaleDefinition sale(
+    public static SaleDefinition sale(
             String saleId, long opensAtMs, long closesAtMs, int holdSeconds, ItemDefinition... items) {
         return new SaleDefinition(saleId, "shop-1", "A sale", "CNY", opensAtMs, closesAtMs, holdSeconds,
                 LatePayment.REFUND, List.of(items));
     }
 
-    Outcome define(SaleDefinition definition) {
+    public Outcome define(SaleDefinition definition) {
         return define(definition, PLATFORM);
     }
 
-    Outcome define(SaleDefinition definition, Command.Act by) {
+    public Outcome define(SaleDefinition definition, Command.Act by) {
         Command command = command(Command.Kind.DEFINE_SALE);
         command.definition = definition;
         command.act = by;
@@ -77,17 +78,17 @@ final class ShardAtWork implements AutoCloseable {
     }
 
     /** Defines a sale and opens it. */
-    ShardAtWork open(SaleDefinition definition) {
+    public ShardAtWork open(SaleDefinition definition) {
         define(definition);
         move(definition.saleId(), SaleStatus.OPEN, "");
         return this;
     }
 
-    Outcome move(String saleId, SaleStatus target, String key) {
+    public Outcome move(String saleId, SaleStatus target, String key) {
         return move(saleNumber(saleId), target, new Command.Act("desk", null, key));
     }
 
-    Outcome move(int saleNumber, SaleStatus target, Command.Act by) {
+    public Outcome move(int saleNumber, SaleStatus target, Command.Act by) {
         Command command = command(Command.Kind.MOVE_SALE);
         command.saleNumber = saleNumber;
         command.target = target;
@@ -95,12 +96,12 @@ final class ShardAtWork implements AutoCloseable {
         return decide(command);
     }
 
-    int saleNumber(String saleId) {
+    public int saleNumber(String saleId) {
         return saleNumbers.get(saleId);
     }
 
     /** A press as it comes from the frontend: pairs of SKU and quantity, such as {@code "phone:1"}. */
-    Command press(String saleId, String buyer, String key, String... lines) {
+    public Command press(String saleId, String buyer, String key, String... lines) {
         Command command = command(Command.Kind.BUY);
         command.saleNumber = saleNumber(saleId);
         for (String line : lines) {
@@ -116,19 +117,19 @@ final class ShardAtWork implements AutoCloseable {
         return command;
     }
 
-    Outcome buy(String saleId, String buyer, String key, String... lines) {
+    public Outcome buy(String saleId, String buyer, String key, String... lines) {
         return decide(press(saleId, buyer, key, lines));
     }
 
-    Outcome cancel(long orderNumber, String buyer) {
+    public Outcome cancel(long orderNumber, String buyer) {
         return ofOrder(Command.Kind.CANCEL, orderNumber, buyer, null);
     }
 
-    Outcome read(long orderNumber, String buyer) {
+    public Outcome read(long orderNumber, String buyer) {
         return ofOrder(Command.Kind.READ_ORDER, orderNumber, buyer, null);
     }
 
-    Outcome ofOrder(Command.Kind kind, long orderNumber, String buyer, Command.Act by) {
+    public Outcome ofOrder(Command.Kind kind, long orderNumber, String buyer, Command.Act by) {
         Command command = command(kind);
         command.orderNumber = orderNumber;
         command.buyer.set(buyer);
@@ -136,29 +137,29 @@ final class ShardAtWork implements AutoCloseable {
         return decide(command);
     }
 
-    Outcome tick() {
+    public Outcome tick() {
         return decide(command(Command.Kind.TICK));
     }
 
     /** What the audit counts of a sale, whichever inventory makes it. */
     @SuppressWarnings("unchecked")
-    List<SaleAudit.ItemCount> audit(String saleId) {
+    public List<SaleAudit.ItemCount> audit(String saleId) {
         Command command = command(Command.Kind.AUDIT);
         command.saleNumber = saleNumber(saleId);
         Object value = decide(command).value;
         return value instanceof SaleCut cut ? cut.recount().items() : (List<SaleAudit.ItemCount>) value;
     }
 
-    SaleAudit.ItemCount count(String saleId, String sku) {
+    public SaleAudit.ItemCount count(String saleId, String sku) {
         return audit(saleId).stream().filter(item -> item.sku().equals(sku)).findFirst().orElseThrow();
     }
 
-    Outcome decide(Command command) {
+    public Outcome decide(Command command) {
         inventory.decide(command, nowMs, frame);
         return command.outcome;
     }
 
-    static Command command(Command.Kind kind) {
+    public static Command command(Command.Kind kind) {
         Command command = new Command();
         command.kind = kind;
         command.outcome = new Outcome(outcome -> {});
@@ -166,14 +167,14 @@ final class ShardAtWork implements AutoCloseable {
     }
 
     /** The templates of the facts in the present batch, in their order. */
-    List<Integer> templates() {
+    public List<Integer> templates() {
         List<Integer> templates = new ArrayList<>();
         frame.forEach((sequence, timeMs, buffer, offset, length) -> templates.add(
                 new MessageHeaderDecoder().wrap(buffer, offset).templateId()));
         return templates;
     }
 
-    int factCount() {
+    public int factCount() {
         return frame.count();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shoutgate.AuditCheck;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderCancelledEncoder;
 import dev.shoutgate.journal.fact.OrderExpiredEncoder;

@@ -14,7 +14,7 @@ import dev.shoutgate.inventory.SaleAudit;
 import dev.shoutgate.inventory.SaleCut;
 import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.inventory.ShardCapacity;
-import dev.shoutgate.inventory.TwinShard;
+import dev.shoutgate.inventory.twin.TwinShard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.shoutgate.LogLines;
 import dev.shoutgate.storage.Facts.Line;
+import dev.shoutgate.storage.sql.Rows;
+import dev.shoutgate.storage.sql.SqliteOrderStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -17,7 +17,7 @@ import java.nio.file.Path;
  *
  * <p>Threading: writes from the test's thread only.
  */
-final class DiskJournal implements AutoCloseable {
+public final class DiskJournal implements AutoCloseable {
 
     private final FolderDisk disk;
     private final int shard;
@@ -25,7 +25,7 @@ final class DiskJournal implements AutoCloseable {
     private final FactFrame frame = new FactFrame();
 
     /** Makes the journal or goes on with it. It is not forced: these tests kill processes, not machines. */
-    DiskJournal(Path folder, int shard) {
+    public DiskJournal(Path folder, int shard) {
         try {
             this.shard = shard;
             disk = FolderDisk.create(folder);
@@ -37,7 +37,7 @@ final class DiskJournal implements AutoCloseable {
     }
 
     /** Adds facts of this moment. */
-    void add(byte[]... facts) {
+    public void add(byte[]... facts) {
         begin();
         for (byte[] fact : facts) {
             if (frame.isFull()) {
@@ -60,11 +60,11 @@ final class DiskJournal implements AutoCloseable {
         frame.reset(writer.durableSequence() + 1, System.currentTimeMillis());
     }
 
-    long durableSequence() {
+    public long durableSequence() {
         return writer.durableSequence();
     }
 
-    JournalFollower follower() {
+    public JournalFollower follower() {
         return new JournalFollower(disk, shard, writer::durableSequence);
     }
 

@@ -3,14 +3,14 @@ package dev.shoutgate.storage;
 import dev.shoutgate.storage.Facts.Line;
 
 /** Every kind of fact in each of its kinds of event, and what readers of a topic get of it: type, key and JSON. */
-final class EveryFact {
+public final class EveryFact {
 
     private static final String ORDER = "0000000000000001";
     private static final String ITEM = "{\"saleId\":\"demo\",";
 
     private EveryFact() {}
 
-    static byte[][] facts() {
+    public static byte[][] facts() {
         return new byte[][] {
             Facts.shardFounded(0, 1, 2),
             Facts.saleDefined("demo", "demo-shop", "Live", FactList.FIRST_MS, "desk"),
@@ -32,7 +32,7 @@ final class EveryFact {
             Facts.itemAdded("bag", "Bag", 5, 7, "desk")};
     }
 
-    static String[] lines() {
+    public static String[] lines() {
         String sale = "\"currency\":\"CNY\",\"opensAt\":\"2026-11-22T00:00:00.000Z\",\"closesAt\":null,"
                 + "\"holdSeconds\":900,\"latePayment\":\"refund\",\"merchant\":\"demo-shop\",\"title\":\"Live\","
                 + "\"items\":[{\"price\":199900,\"stock\":1000,\"limitPerBuyer\":2,\"status\":\"ON\","

@@ -5,26 +5,26 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Facts to make batches of, as the journal would. Fact {@code n} became one at {@link #timeMs}. */
-final class FactList {
+public final class FactList {
 
-    static final long FIRST_MS = 1_795_305_600_000L; // 2026-11-22T00:00:00.000Z
+    public static final long FIRST_MS = 1_795_305_600_000L; // 2026-11-22T00:00:00.000Z
     private final List<byte[]> facts = new ArrayList<>();
 
-    static long timeMs(long sequence) {
+    public static long timeMs(long sequence) {
         return FIRST_MS + sequence;
     }
 
-    FactList add(byte[]... more) {
+    public FactList add(byte[]... more) {
         facts.addAll(List.of(more));
         return this;
     }
 
-    long size() {
+    public long size() {
         return facts.size();
     }
 
     /** A batch of the facts after {@code from}, up to and with {@code to}. */
-    FactBatch batch(int shard, long from, long to) {
+    public FactBatch batch(int shard, long from, long to) {
         FactBatch batch = new FactBatch(shard);
         batch.restartAfter(from);
         for (long sequence = from + 1; sequence <= to; sequence++) {

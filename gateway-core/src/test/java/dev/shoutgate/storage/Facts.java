@@ -23,22 +23,22 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes facts as a shard would, for tests: each call gives one fact's bytes, header included. */
-final class Facts {
+public final class Facts {
 
-    static final long NEVER = Long.MIN_VALUE;
-    static final int HELD = 0;
-    static final int CONFIRMED = 1;
-    static final int REFUNDED = 4;
-    static final int OPEN = 1;
-    static final int PAUSED = 2;
-    static final int CLOSED = 3;
+    public static final long NEVER = Long.MIN_VALUE;
+    public static final int HELD = 0;
+    public static final int CONFIRMED = 1;
+    public static final int REFUNDED = 4;
+    public static final int OPEN = 1;
+    public static final int PAUSED = 2;
+    public static final int CLOSED = 3;
 
     /** One line of an order to take. */
-    record Line(String sku, int quantity, long unitPrice) {}
+    public record Line(String sku, int quantity, long unitPrice) {}
 
     private Facts() {}
 
-    static byte[] shardFounded(int shard, long hashKey0, long hashKey1) {
+    public static byte[] shardFounded(int shard, long hashKey0, long hashKey1) {
         return encode(buffer -> {
             ShardFoundedEncoder fact = new ShardFoundedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
@@ -48,7 +48,7 @@ final class Facts {
     }
 
     /** A sale of two items: a phone that is on, and a lipstick that is off. */
-    static byte[] saleDefined(String saleId, String merchant, String title, long opensAtMs, String by) {
+    public static byte[] saleDefined(String saleId, String merchant, String title, long opensAtMs, String by) {
         return encode(buffer -> {
             SaleDefinedEncoder fact = new SaleDefinedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
@@ -63,7 +63,7 @@ final class Facts {
         });
     }
 
-    static byte[] saleMoved(String saleId, int status, String by, String key) {
+    public static byte[] saleMoved(String saleId, int status, String by, String key) {
         return encode(buffer -> {
             SaleMovedEncoder fact = new SaleMovedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
@@ -72,7 +72,7 @@ final class Facts {
         });
     }
 
-    static byte[] saleRetired(String saleId, long orders) {
+    public static byte[] saleRetired(String saleId, long orders) {
         return encode(buffer -> {
             SaleRetiredEncoder fact = new SaleRetiredEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
@@ -81,7 +81,7 @@ final class Facts {
         });
     }
 
-    static byte[] orderTaken(
+    public static byte[] orderTaken(
             String orderId, String buyerId, int status, long createdAtMs, long expiresAtMs, String channel,
             Line... lines) {
         return encode(buffer -> {
@@ -98,7 +98,7 @@ final class Facts {
         });
     }
 
-    static byte[] orderExpired(String orderId) {
+    public static byte[] orderExpired(String orderId) {
         return encode(buffer -> {
             OrderExpiredEncoder fact = new OrderExpiredEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
@@ -107,7 +107,7 @@ final class Facts {
         });
     }
 
-    static byte[] orderCancelled(String orderId, String by) {
+    public static byte[] orderCancelled(String orderId, String by) {
         return encode(buffer -> {
             OrderCancelledEncoder fact = new OrderCancelledEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
@@ -117,7 +117,7 @@ final class Facts {
     }
 
     /** As version 1 of the schema wrote it, byte by byte: without the restock and the key. */
-    static byte[] orderCancelledOfVersion1(String orderId, String by) {
+    public static byte[] orderCancelledOfVersion1(String orderId, String by) {
         return encode(buffer -> {
             int block = MessageHeaderEncoder.ENCODED_LENGTH;
             new MessageHeaderEncoder().wrap(buffer, 0).blockLength(24).templateId(OrderCancelledEncoder.TEMPLATE_ID)
@@ -133,7 +133,7 @@ final class Facts {
         return offset + 2 + buffer.putStringWithoutLengthAscii(offset + 2, text);
     }
 
-    static byte[] orderConfirmed(String orderId, String paymentRef, boolean late) {
+    public static byte[] orderConfirmed(String orderId, String paymentRef, boolean late) {
         return encode(buffer -> {
             OrderConfirmedEncoder fact = new OrderConfirmedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
@@ -143,7 +143,7 @@ final class Facts {
         });
     }
 
-    static byte[] orderRefunded(String orderId, String by) {
+    public static byte[] orderRefunded(String orderId, String by) {
         return encode(buffer -> {
             OrderRefundedEncoder fact = new OrderRefundedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
@@ -152,7 +152,7 @@ final class Facts {
         });
     }
 
-    static byte[] paymentOrphaned(String orderId, String buyerId, long total, String paymentRef) {
+    public static byte[] paymentOrphaned(String orderId, String buyerId, long total, String paymentRef) {
         return encode(buffer -> {
             PaymentOrphanedEncoder fact = new PaymentOrphanedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
@@ -162,7 +162,7 @@ final class Facts {
         });
     }
 
-    static byte[] stockAdded(String sku, long quantity, long total, String by, String key) {
+    public static byte[] stockAdded(String sku, long quantity, long total, String by, String key) {
         return encode(buffer -> {
             StockAddedEncoder fact = new StockAddedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
@@ -171,7 +171,7 @@ final class Facts {
         });
     }
 
-    static byte[] priceChanged(String sku, long price, String by) {
+    public static byte[] priceChanged(String sku, long price, String by) {
         return encode(buffer -> {
             PriceChangedEncoder fact = new PriceChangedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
@@ -180,7 +180,7 @@ final class Facts {
         });
     }
 
-    static byte[] limitChanged(String sku, int limitPerBuyer, String by) {
+    public static byte[] limitChanged(String sku, int limitPerBuyer, String by) {
         return encode(buffer -> {
             LimitChangedEncoder fact = new LimitChangedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
@@ -189,7 +189,7 @@ final class Facts {
         });
     }
 
-    static byte[] itemSwitched(String sku, boolean on, String by) {
+    public static byte[] itemSwitched(String sku, boolean on, String by) {
         return encode(buffer -> {
             ItemSwitchedEncoder fact = new ItemSwitchedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
@@ -198,7 +198,7 @@ final class Facts {
         });
     }
 
-    static byte[] itemAdded(String sku, String title, long price, long stock, String by) {
+    public static byte[] itemAdded(String sku, String title, long price, long stock, String by) {
         return encode(buffer -> {
             ItemAddedEncoder fact = new ItemAddedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());

@@ -2,10 +2,11 @@ package dev.shoutgate.storage;
 
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalFollower;
+import dev.shoutgate.storage.sql.SqliteOrderStore;
 import java.nio.file.Path;
 
 /** A process that does nothing but flush and print how far it is, until somebody kills it. */
-final class FlushUntilKilled {
+public final class FlushUntilKilled {
 
     private FlushUntilKilled() {}
 
@@ -24,11 +25,11 @@ final class FlushUntilKilled {
     }
 
     /** Follows a journal at rest whose last fact is given. */
-    static OrderFlusher flusher(Path journal, Path file, long durableSequence) {
+    public static OrderFlusher flusher(Path journal, Path file, long durableSequence) {
         return flusher(new SqliteOrderStore("sqlite", file), journal, durableSequence);
     }
 
-    static OrderFlusher flusher(OrderStore store, Path journal, long durableSequence) {
+    public static OrderFlusher flusher(OrderStore store, Path journal, long durableSequence) {
         JournalFollower follower = new JournalFollower(new FolderDisk(journal), 0, () -> durableSequence);
         return new OrderFlusher(store).follow(follower, () -> durableSequence);
     }

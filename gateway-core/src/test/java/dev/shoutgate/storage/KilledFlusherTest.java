@@ -2,6 +2,7 @@ package dev.shoutgate.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.storage.sql.Rows;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.shoutgate.storage.Facts.Line;
+import dev.shoutgate.storage.sql.Rows;
+import dev.shoutgate.storage.sql.SqliteOrderStore;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -8,11 +8,11 @@ import java.util.List;
  * Facts that follow from their number alone, so that what a store must hold can be told without it: of every ten one
  * moves the sale, one expires and one cancels an earlier order, seven are orders.
  */
-final class ScriptedFacts {
+public final class ScriptedFacts {
 
     private ScriptedFacts() {}
 
-    static byte[][] facts(int length) {
+    public static byte[][] facts(int length) {
         byte[][] facts = new byte[length][];
         for (int i = 0; i < length; i++) {
             facts[i] = fact(i + 1);

@@ -3,8 +3,8 @@ package dev.shoutgate.blackbox.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.blackbox.Answer;
-import dev.shoutgate.blackbox.Buyers;
 import dev.shoutgate.blackbox.BuyRequest;
+import dev.shoutgate.blackbox.Buyers;
 import dev.shoutgate.blackbox.GatewayProcess;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.Settings;

@@ -3,9 +3,9 @@ package dev.shoutgate.blackbox.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.shoutgate.Gateway;
-import dev.shoutgate.GatewayConfig;
 import dev.shoutgate.blackbox.Settings;
+import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.wiring.Gateway;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

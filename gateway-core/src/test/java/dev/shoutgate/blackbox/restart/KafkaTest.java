@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.shoutgate.blackbox.Answer;
 import dev.shoutgate.blackbox.GatewayProcess;
 import dev.shoutgate.blackbox.Settings;
-import dev.shoutgate.storage.KafkaBroker;
+import dev.shoutgate.storage.topic.KafkaBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +73,8 @@ class KafkaTest {
                 List.of("env", "JAVA_TOOL_OPTIONS=-Xlog:class+load:file=" + classes)).untilReady()) {
             assertThat(seller.terminate()).isZero();
         }
-        assertThat(Files.readString(classes)).contains("dev.shoutgate.Gateway ").doesNotContain("org.apache.kafka");
+        assertThat(Files.readString(classes)).contains("dev.shoutgate.wiring.Gateway ")
+                .doesNotContain("org.apache.kafka");
     }
 
     private Path data() {

@@ -1,7 +1,6 @@
 package dev.shoutgate.blackbox.restart;
 
 import dev.shoutgate.Command;
-import dev.shoutgate.DataFolder;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.Limits;
@@ -15,6 +14,7 @@ import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalRecovery;
 import dev.shoutgate.journal.JournalWriter;
+import dev.shoutgate.wiring.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

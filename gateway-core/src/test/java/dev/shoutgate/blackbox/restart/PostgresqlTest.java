@@ -2,9 +2,9 @@ package dev.shoutgate.blackbox.restart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shoutgate.CommandRun;
 import dev.shoutgate.PostgresServer;
 import dev.shoutgate.blackbox.Settings;
+import dev.shoutgate.console.CommandRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

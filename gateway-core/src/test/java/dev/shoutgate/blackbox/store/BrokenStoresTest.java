@@ -14,7 +14,7 @@ import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.Tmpfs;
 import dev.shoutgate.storage.DeadLetters;
 import dev.shoutgate.storage.OrderFlusher;
-import dev.shoutgate.storage.SqliteOrderStore;
+import dev.shoutgate.storage.sql.SqliteOrderStore;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

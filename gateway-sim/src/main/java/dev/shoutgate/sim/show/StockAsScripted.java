@@ -3,8 +3,8 @@ package dev.shoutgate.sim.show;
 import dev.shoutgate.sim.gateway.HistoryView.Kind;
 import dev.shoutgate.sim.gateway.ItemView;
 import dev.shoutgate.sim.proof.Finding;
-import dev.shoutgate.sim.proof.OrderSeen;
 import dev.shoutgate.sim.proof.Offenders;
+import dev.shoutgate.sim.proof.OrderSeen;
 import java.util.HashMap;
 import java.util.Map;
 

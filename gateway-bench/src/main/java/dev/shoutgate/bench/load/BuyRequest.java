@@ -1,0 +1,36 @@
+package dev.shoutgate.bench.load;
+
+/**
+ * The one request that every benchmark and every server of a comparison gets: a press as a phone's button sends it,
+ * with
+ * no header more than it needs.
+ *
+ * <p>Threading: immutable, any thread.
+ *
+ * @param saleId where it presses
+ * @param sku    on what
+ */
+public record BuyRequest(String saleId, String sku) {
+
+    /** The whole request of a buyer as HTTP/1.1 wants it, ASCII. */
+    public String text(String buyer, String key) {
+        String body = body();
+        return "POST " + path() + " HTTP/1.1\r\n"
+                + "Host: 127.0.0.1\r\n"
+                + "X-Buyer-Id: " + buyer + "\r\n"
+                + "Idempotency-Key: " + key + "\r\n"
+                + "Content-Type: application/json\r\n"
+                + "Content-Length: " + body.length() + "\r\n"
+                + "\r\n"
+                + body;
+    }
+
+    public String path() {
+        return "/v1/sales/" + saleId + "/orders";
+    }
+
+    /** One unit, for the channel that brought the buyer. */
+    public String body() {
+        return "{\"items\":[{\"sku\":\"" + sku + "\",\"quantity\":1}],\"channel\":\"host-42\"}";
+    }
+}

@@ -1,0 +1,273 @@
+package dev.shoutgate.config;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Every setting of the gateway: defaults, then the YAML file, then the command line. Immutable, for any thread.
+ *
+ * <p>{@code config/gateway.yaml} lists them all with what they are for and what is allowed; {@link GatewayConfigReader}
+ * is where the defaults and ranges stand. Sections and components are named as the settings are.
+ *
+ * @param data folder of journal, snapshots and locks
+ * @param durability what a 2xx promises
+ * @param shards how many shards, at least 1; {@code auto} is already resolved here
+ * @param storage where orders go downstream; may be empty
+ * @param retention how long a closed sale and its orders are kept
+ * @param drainTimeout how long a stop waits for what was taken
+ * @param tick how often holds and windows are looked at
+ */
+public record GatewayConfig(
+        Path data, Durability durability, int shards, Buyers buyers, Operators operators, Identity identity,
+        Admission admission, Ring ring, Capacity capacity, Journal journal, Snapshot snapshot, List<Storage> storage,
+        Duration retention, Duration drainTimeout, Duration tick) {
+
+    private static final long MAX_FILE_BYTES = 1 << 20;
+
+    /** The token is the word {@code demo}: for trying the gateway out. */
+    private static final OperatorToken DEMO_TOKEN = new OperatorToken(
+            "demo", "2a97516c354b68848cdbd8f54a226a0a55b21ed138e207ad6c5cbb9c00aa5aea", Optional.empty());
+
+    /** What a 2xx promises: on disk, or with the operating system, which outlives the process but not the machine. */
+    public enum Durability { DISK, OS }
+
+    /** How sockets are driven: {@code AUTO} is epoll where it loads and NIO elsewhere. */
+    public enum Transport { AUTO, EPOLL, NIO }
+
+    /** Who says who the buyer is: {@code HEADER} is {@code X-Buyer-Id} as a trusted proxy sets it. */
+    public enum IdentityMode { HEADER }
+
+    /**
+     * The buyers' side.
+     *
+     * @param maxInFlightPerConnection how many requests of one connection may wait for their replies (pipelining)
+     * @param idleTimeout how long a connection may say nothing between requests
+     * @param requestTimeout by when a whole request must have arrived
+     */
+    public record Buyers(
+            InetSocketAddress bind, int eventLoops, Transport transport, int maxConnections,
+            int maxConnectionsPerAddress, int maxInFlightPerConnection, Duration idleTimeout, Duration requestTimeout,
+            int maxHeaderBytes, int maxUriBytes) { }
+
+    /** The operators' side. Names and hashes of its tokens are unique. */
+    public record Operators(InetSocketAddress bind, List<OperatorToken> tokens, int maxBodyBytes) {
+        public Operators {
+            tokens = List.copyOf(tokens);
+        }
+    }
+
+    /**
+     * Who may operate, without the token itself.
+     *
+     * @param name stands in the history of what operators did
+     * @param sha256 of the token, 64 hex digits in lower case
+     * @param merchant whose sales the token may touch; empty for all of them
+     */
+    public record OperatorToken(String name, String sha256, Optional<String> merchant) {
+
+        /** What the history calls a sale's own window, which opens and closes it; no token may be named so. */
+        public static final String CLOCK = "clock";
+
+        boolean clashesWith(OperatorToken other) {
+            return name.equals(other.name) || sha256.equals(other.sha256);
+        }
+    }
+
+    /** Who the buyer is. */
+    public record Identity(IdentityMode mode, List<AddressRange> trustedProxies) {
+        public Identity {
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+
+        /** Whether that peer may say who the buyer is: a trusted proxy, or where there are none this machine itself. */
+        public boolean trusts(InetAddress peer) {
+            return trustedProxies.isEmpty() ? peer.isLoopbackAddress()
+                    : trustedProxies.stream().anyMatch(range -> range.contains(peer));
+        }
+    }
+
+    /** The rate limit: requests per second that one buyer may send (0 is no limit), and how many at once. */
+    public record Admission(int ratePerBuyer, int burst) { }
+
+    /** The ring of each shard; the reserved slots are kept for payments and operators. */
+    public record Ring(int slots, int reservedSlots) { }
+
+    /** How much one shard holds. */
+    public record Capacity(int orders, int items) { }
+
+    /**
+     * The journal of each shard.
+     *
+     * @param maxUnflushedFacts how many facts of all shards a store may be behind before the gateway is not ready
+     */
+    public record Journal(int segmentBytes, int maxUnflushedFacts) { }
+
+    /**
+     * The snapshots of each shard.
+     *
+     * @param everyFacts how many facts make a new one due; while it would hold more than twice as many orders, half of
+     *                   those
+     */
+    public record Snapshot(int everyFacts) { }
+
+    /** One place downstream that orders are written to. */
+    public sealed interface Storage permits Sqlite, Postgresql, Kafka {
+
+        /** Where it is, the same for two that are one; with the data folder that the configuration ended up with. */
+        String place(Path data);
+    }
+
+    /** @param url a path or {@code jdbc:sqlite:} and a path; empty for {@code orders.db} in the data folder */
+    public record Sqlite(Optional<String> url) implements Storage {
+        public static final String JDBC = "jdbc:sqlite:";
+
+        /** The JDBC address. */
+        @Override
+        public String place(Path data) {
+            return JDBC + file(data);
+        }
+
+        /** The database file, with the data folder that the configuration ended up with. */
+        public Path file(Path data) {
+            String place = url.orElseGet(() -> data.resolve("orders.db").toString());
+            return Path.of(place.startsWith(JDBC) ? place.substring(JDBC.length()) : place);
+        }
+    }
+
+    /**
+     * @param url who and with what password stand beside it and not in it
+     * @param passwordFile a file whose first line is the password; read when a connection is opened
+     */
+    public record Postgresql(String url, String user, Optional<Path> passwordFile) implements Storage {
+        public static final String JDBC = "jdbc:postgresql:";
+
+        public static final String URL =
+                JDBC + "//HOST:PORT/DATABASE, with ?name=value&... for the driver after it but no user or password";
+
+        private static final Pattern FORM =
+                Pattern.compile("jdbc:postgresql://[^/?#@\\s]+/[^/?#@\\s]+(\\?[^#\\s]*)?");
+
+        private static final Pattern CREDENTIALS = Pattern.compile("(?i)[?&](user|[a-z]*password)=");
+
+        public static boolean isUrl(String text) {
+            return FORM.matcher(text).matches() && !CREDENTIALS.matcher(text).find();
+        }
+
+        @Override
+        public String place(Path data) {
+            return url;
+        }
+    }
+
+    /**
+     * @param bootstrapServers brokers to begin with, {@code host:port} with commas in between
+     * @param propertiesFile more settings of the client, such as SASL or TLS
+     */
+    public record Kafka(String bootstrapServers, String topic, Optional<Path> propertiesFile) implements Storage {
+
+        /** The same for the same brokers in another order. */
+        @Override
+        public String place(Path data) {
+            List<String> brokers = Arrays.stream(bootstrapServers.split(",")).sorted().distinct().toList();
+            return "topic " + topic + " at " + String.join(",", brokers);
+        }
+    }
+
+    public GatewayConfig {
+        storage = List.copyOf(storage);
+    }
+
+    /** What holds where no file says otherwise, on this machine. */
+    public static GatewayConfig defaults() {
+        return parse("");
+    }
+
+    /** @throws BadSettingException where the text is no YAML, or any setting in it is wrong or unknown */
+    public static GatewayConfig parse(String yaml) {
+        return GatewayConfigReader.read(yaml, "");
+    }
+
+    /** @throws BadSettingException as {@link #parse}, and where the file cannot be read */
+    public static GatewayConfig load(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw BadSettingException.of(file.toString(), "is a folder, wants a YAML file");
+            }
+            if (Files.size(file) > MAX_FILE_BYTES) {
+                throw BadSettingException.of(file.toString(), "has " + Files.size(file) + " bytes, wants at most "
+                        + MAX_FILE_BYTES);
+            }
+            return GatewayConfigReader.read(Files.readString(file), file.toString());
+        } catch (NoSuchFileException absent) {
+            throw BadSettingException.of(file.toString(), "there is no such file");
+        } catch (CharacterCodingException notText) {
+            throw BadSettingException.of(file.toString(), "is not UTF-8 text");
+        } catch (IOException unreadable) {
+            throw BadSettingException.of(file.toString(), "cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /** As with {@code --data}: a storage that lives in the data folder moves with it. */
+    public GatewayConfig withData(Path folder) {
+        if (folder.toString().isEmpty()) {
+            // The folder that one happens to be in is where nobody means to keep a journal.
+            throw BadSettingException.of("--data", "got an empty path, wants a folder, \".\" for this one");
+        }
+        return new GatewayConfig(folder, durability, shards, buyers, operators, identity, admission, ring, capacity,
+                journal, snapshot, storage, retention, drainTimeout, tick);
+    }
+
+    /** As with {@code --port}: the buyers' address with another port, 0..65535, where 0 lets the system choose. */
+    public GatewayConfig withBuyersPort(int port) {
+        return with(new Buyers(onPort("--port", buyers.bind, port), buyers.eventLoops, buyers.transport,
+                buyers.maxConnections, buyers.maxConnectionsPerAddress, buyers.maxInFlightPerConnection,
+                buyers.idleTimeout, buyers.requestTimeout, buyers.maxHeaderBytes, buyers.maxUriBytes), operators);
+    }
+
+    /** As with {@code --operator-port}: the operators' address with another port, as {@link #withBuyersPort}. */
+    public GatewayConfig withOperatorsPort(int port) {
+        return with(buyers, new Operators(
+                onPort("--operator-port", operators.bind, port), operators.tokens, operators.maxBodyBytes));
+    }
+
+    /**
+     * As with {@code --demo}: a platform token {@code demo}.
+     *
+     * @throws BadSettingException where the settings use that name or that token for something else
+     */
+    public GatewayConfig withDemoToken() {
+        if (operators.tokens.contains(DEMO_TOKEN)) {
+            return this;
+        }
+        if (operators.tokens.stream().anyMatch(DEMO_TOKEN::clashesWith)) {
+            throw BadSettingException.of("--demo", "operators.tokens uses the name or the token demo for another, "
+                    + "wants both free");
+        }
+        List<OperatorToken> tokens = new ArrayList<>(operators.tokens);
+        tokens.add(DEMO_TOKEN);
+        return with(buyers, new Operators(operators.bind, tokens, operators.maxBodyBytes));
+    }
+
+    private GatewayConfig with(Buyers otherBuyers, Operators otherOperators) {
+        return new GatewayConfig(data, durability, shards, otherBuyers, otherOperators, identity, admission, ring,
+                capacity, journal, snapshot, storage, retention, drainTimeout, tick);
+    }
+
+    private static InetSocketAddress onPort(String option, InetSocketAddress bind, int port) {
+        if (port < 0 || port > 65_535) {
+            throw BadSettingException.of(option, "got " + port + ", wants a port from 0 to 65535");
+        }
+        return new InetSocketAddress(bind.getAddress(), port);
+    }
+}

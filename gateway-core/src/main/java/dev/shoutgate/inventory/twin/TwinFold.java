@@ -1,0 +1,227 @@
+package dev.shoutgate.inventory.twin;
+
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.LatePayment;
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.inventory.ItemValue;
+import dev.shoutgate.inventory.memory.Hashing;
+import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.ItemAddedDecoder;
+import dev.shoutgate.journal.fact.ItemSwitchedDecoder;
+import dev.shoutgate.journal.fact.LimitChangedDecoder;
+import dev.shoutgate.journal.fact.MessageHeaderDecoder;
+import dev.shoutgate.journal.fact.OrderCancelledDecoder;
+import dev.shoutgate.journal.fact.OrderConfirmedDecoder;
+import dev.shoutgate.journal.fact.OrderExpiredDecoder;
+import dev.shoutgate.journal.fact.OrderRefundedDecoder;
+import dev.shoutgate.journal.fact.OrderTakenDecoder;
+import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
+import dev.shoutgate.journal.fact.PriceChangedDecoder;
+import dev.shoutgate.journal.fact.SaleDefinedDecoder;
+import dev.shoutgate.journal.fact.SaleMovedDecoder;
+import dev.shoutgate.journal.fact.SaleRetiredDecoder;
+import dev.shoutgate.journal.fact.ShardFoundedDecoder;
+import dev.shoutgate.journal.fact.StockAddedDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Enters facts in the twin's books: decodes each into a plain object, with nothing of {@code FactFold}.
+ *
+ * <p>Threading: the twin's own thread only.
+ */
+final class TwinFold implements FactReader {
+
+    private final int shard;
+    private final TwinBooks books;
+
+    TwinFold(int shard, TwinBooks books) {
+        this.shard = shard;
+        this.books = books;
+    }
+
+    @Override
+    public void onFact(long sequence, long timeMs, DirectBuffer buffer, int offset, int length) {
+        if (sequence != books.lastSequence + 1) {
+            throw new IllegalStateException(
+                    "twin " + shard + ": fact " + (books.lastSequence + 1) + " is next, " + sequence + " came");
+        }
+        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
+        switch (header.templateId()) {
+            case ShardFoundedDecoder.TEMPLATE_ID ->
+                found(new ShardFoundedDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case SaleDefinedDecoder.TEMPLATE_ID ->
+                define(new SaleDefinedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case SaleMovedDecoder.TEMPLATE_ID ->
+                move(new SaleMovedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case SaleRetiredDecoder.TEMPLATE_ID -> books.retire(books.sales.get(
+                    new SaleRetiredDecoder().wrapAndApplyHeader(buffer, offset, header).saleNumber()));
+            case OrderTakenDecoder.TEMPLATE_ID ->
+                take(new OrderTakenDecoder().wrapAndApplyHeader(buffer, offset, header), sequence);
+            case OrderExpiredDecoder.TEMPLATE_ID -> end(OrderStatus.EXPIRED, sequence,
+                    new OrderExpiredDecoder().wrapAndApplyHeader(buffer, offset, header).orderNumber());
+            case OrderCancelledDecoder.TEMPLATE_ID -> {
+                OrderCancelledDecoder fact = new OrderCancelledDecoder().wrapAndApplyHeader(buffer, offset, header);
+                end(OrderStatus.CANCELLED, sequence, fact.orderNumber());
+                withdraw(fact.orderNumber(), fact.restock());
+            }
+            case OrderRefundedDecoder.TEMPLATE_ID -> {
+                OrderRefundedDecoder fact = new OrderRefundedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                end(OrderStatus.REFUNDED, sequence, fact.orderNumber());
+                withdraw(fact.orderNumber(), fact.restock());
+            }
+            case OrderConfirmedDecoder.TEMPLATE_ID -> {
+                OrderConfirmedDecoder fact = new OrderConfirmedDecoder().wrapAndApplyHeader(buffer, offset, header);
+                end(OrderStatus.CONFIRMED, sequence, fact.orderNumber());
+                fact.skipSaleId();
+                books.orders.get((int) fact.orderNumber()).paymentRef = fact.paymentRef();
+            }
+            case PaymentOrphanedDecoder.TEMPLATE_ID ->
+                orphan(new PaymentOrphanedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence);
+            case StockAddedDecoder.TEMPLATE_ID ->
+                restock(new StockAddedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case PriceChangedDecoder.TEMPLATE_ID ->
+                reprice(new PriceChangedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case LimitChangedDecoder.TEMPLATE_ID ->
+                limit(new LimitChangedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case ItemSwitchedDecoder.TEMPLATE_ID ->
+                turn(new ItemSwitchedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            case ItemAddedDecoder.TEMPLATE_ID ->
+                add(new ItemAddedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
+            default -> throw new IllegalStateException(
+                    "twin " + shard + ": fact " + sequence + " has the unknown template " + header.templateId());
+        }
+        books.lastSequence = sequence;
+        books.lastTimeMs = timeMs;
+    }
+
+    private void found(ShardFoundedDecoder fact) {
+        books.hashing = new Hashing(fact.hashKey0(), fact.hashKey1());
+    }
+
+    private void define(SaleDefinedDecoder fact, long sequence, long timeMs) {
+        mustBeNext("sale", books.sales.size(), fact.saleNumber());
+        mustBeNext("item", books.items.size(), fact.firstItemNumber());
+        List<ItemDefinition> items = new ArrayList<>();
+        for (SaleDefinedDecoder.ItemsDecoder item : fact.items()) {
+            items.add(new ItemDefinition(item.sku(), item.title(), item.price(), item.stock(), item.limitPerBuyer(),
+                    item.status() == ItemValue.ON));
+        }
+        String saleId = fact.saleId();
+        String merchant = fact.merchant();
+        String title = fact.title();
+        TwinSale sale = new TwinSale(fact.saleNumber(), new SaleDefinition(saleId, merchant, title, fact.currency(),
+                fact.opensAtMs(), fact.closesAtMs(), fact.holdSeconds(), LatePayment.of(fact.latePayment()), items));
+        TwinSale before = books.saleNow(saleId);
+        if (before != null) {
+            sale.acts.addAll(before.acts);
+            books.replace(before);
+        }
+        sale.acts.add(new TwinSale.Act(sequence, timeMs, fact.by(), "", "define"));
+        sale.version = sequence;
+        books.sales.add(sale);
+        for (ItemDefinition item : items) {
+            books.items.add(new TwinItem(books.items.size(), sale.number, item));
+        }
+    }
+
+    private void move(SaleMovedDecoder fact, long sequence, long timeMs) {
+        TwinSale sale = books.sales.get(fact.saleNumber());
+        SaleStatus target = SaleStatus.of(fact.status());
+        fact.skipSaleId();
+        sale.acts.add(new TwinSale.Act(sequence, timeMs, fact.by(), fact.key(), sale.nameOfMoveTo(target)));
+        sale.status = target;
+        sale.version = sequence;
+    }
+
+    private void take(OrderTakenDecoder fact, long sequence) {
+        mustBeNext("order", books.orders.size(), fact.orderNumber());
+        List<TwinOrder.Line> lines = new ArrayList<>();
+        for (OrderTakenDecoder.LinesDecoder line : fact.lines()) {
+            lines.add(new TwinOrder.Line(line.itemNumber(), line.quantity(), line.unitPrice()));
+            line.skipSku();
+        }
+        String buyer = fact.buyerId();
+        String key = fact.key();
+        String channel = fact.channel();
+        books.orders.add(new TwinOrder(fact.orderNumber(), fact.saleNumber(), buyer, key, channel, lines,
+                fact.createdAtMs(), fact.expiresAtMs(), sequence, OrderStatus.of(fact.status())));
+        books.sales.get(fact.saleNumber()).version = sequence;
+    }
+
+    private void end(OrderStatus status, long sequence, long orderNumber) {
+        TwinOrder order = books.orders.get((int) orderNumber);
+        order.status = status;
+        books.sales.get(order.saleNumber).version = sequence;
+    }
+
+    /** Units that came back, but not for sale, leave the stock; a fact of an older version says nothing: for sale. */
+    private void withdraw(long orderNumber, int restock) {
+        if (restock == 0) {
+            for (TwinOrder.Line line : books.orders.get((int) orderNumber).lines) {
+                books.items.get(line.itemNumber()).total -= line.quantity();
+            }
+        }
+    }
+
+    private void orphan(PaymentOrphanedDecoder fact, long sequence) {
+        TwinOrder order = books.orders.get((int) fact.orderNumber());
+        fact.skipSaleId();
+        fact.skipMerchant();
+        fact.skipBuyerId();
+        order.orphans.add(fact.paymentRef());
+        books.sales.get(order.saleNumber).version = sequence;
+    }
+
+    private void restock(StockAddedDecoder fact, long sequence, long timeMs) {
+        books.items.get(fact.itemNumber()).total = fact.total();
+        fact.skipSaleId();
+        note(fact.saleNumber(), sequence, timeMs, "restock", fact.quantity(), fact.sku(), fact.by(), fact.key());
+    }
+
+    private void reprice(PriceChangedDecoder fact, long sequence, long timeMs) {
+        books.items.get(fact.itemNumber()).price = fact.price();
+        fact.skipSaleId();
+        note(fact.saleNumber(), sequence, timeMs, "price", fact.price(), fact.sku(), fact.by(), "");
+    }
+
+    private void limit(LimitChangedDecoder fact, long sequence, long timeMs) {
+        books.items.get(fact.itemNumber()).limitPerBuyer = fact.limitPerBuyer();
+        fact.skipSaleId();
+        note(fact.saleNumber(), sequence, timeMs, "limit", fact.limitPerBuyer(), fact.sku(), fact.by(), "");
+    }
+
+    private void turn(ItemSwitchedDecoder fact, long sequence, long timeMs) {
+        boolean on = fact.status() == ItemValue.ON;
+        books.items.get(fact.itemNumber()).on = on;
+        fact.skipSaleId();
+        note(fact.saleNumber(), sequence, timeMs, on ? "on" : "off", 0, fact.sku(), fact.by(), "");
+    }
+
+    private void add(ItemAddedDecoder fact, long sequence, long timeMs) {
+        mustBeNext("item", books.items.size(), fact.itemNumber());
+        fact.skipSaleId();
+        String sku = fact.sku();
+        books.items.add(new TwinItem(fact.itemNumber(), fact.saleNumber(), new ItemDefinition(sku, fact.title(),
+                fact.price(), fact.stock(), fact.limitPerBuyer(), fact.status() == ItemValue.ON)));
+        note(fact.saleNumber(), sequence, timeMs, "add-item", fact.stock(), sku, fact.by(), fact.key());
+    }
+
+    /** Takes the names as they stand in a fact, one after the other. */
+    private void note(int saleNumber, long sequence, long timeMs, String name, long value, String sku, String by,
+            String key) {
+        TwinSale sale = books.sales.get(saleNumber);
+        sale.acts.add(new TwinSale.Act(sequence, timeMs, by, key, name, sku, value));
+        sale.version = sequence;
+    }
+
+    private void mustBeNext(String what, long wanted, long came) {
+        if (wanted != came) {
+            throw new IllegalStateException(
+                    "twin " + shard + ": " + what + " number " + wanted + " is next, " + came + " came");
+        }
+    }
+}

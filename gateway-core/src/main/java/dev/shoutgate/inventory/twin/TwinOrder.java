@@ -1,0 +1,61 @@
+package dev.shoutgate.inventory.twin;
+
+import dev.shoutgate.OrderStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An order as the twin keeps it. Only its status and its payments ever change.
+ *
+ * <p>Threading: the twin's own thread only. Units: times in milliseconds since 1970 UTC.
+ */
+public final class TwinOrder {
+
+    /** Pieces of one item, at the price in minor units that it was taken at. */
+    public record Line(int itemNumber, int quantity, long unitPrice) {}
+
+    public final long number;
+    public final int saleNumber;
+    public final String buyer;
+    public final String key;
+    final String channel;
+    public final List<Line> lines;
+    final long createdAtMs;
+    final long expiresAtMs;
+    public final long sequence;
+    public OrderStatus status;
+
+    /** What paid for it; null where nothing did, or where nobody said what. */
+    String paymentRef;
+
+    /** Payments that came in for it and that it could not take. */
+    final List<String> orphans = new ArrayList<>();
+
+    TwinOrder(long number, int saleNumber, String buyer, String key, String channel, List<Line> lines,
+            long createdAtMs, long expiresAtMs, long sequence, OrderStatus status) {
+        this.number = number;
+        this.saleNumber = saleNumber;
+        this.buyer = buyer;
+        this.key = key;
+        this.channel = channel;
+        this.lines = List.copyOf(lines);
+        this.createdAtMs = createdAtMs;
+        this.expiresAtMs = expiresAtMs;
+        this.sequence = sequence;
+        this.status = status;
+    }
+
+    public boolean isHeld() {
+        return status == OrderStatus.HELD;
+    }
+
+    /** Whether its units count against the stock and against the buyer's limit. */
+    public boolean counts() {
+        return status == OrderStatus.HELD || status == OrderStatus.CONFIRMED;
+    }
+
+    /** Pieces of one item in it, whatever became of it. */
+    long quantityOf(int itemNumber) {
+        return lines.stream().filter(line -> line.itemNumber == itemNumber).mapToLong(Line::quantity).sum();
+    }
+}

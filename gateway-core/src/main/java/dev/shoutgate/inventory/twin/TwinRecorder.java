@@ -1,0 +1,213 @@
+package dev.shoutgate.inventory.twin;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.Command.Act;
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.OrderId;
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.inventory.ItemValue;
+import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.fact.ItemAddedEncoder;
+import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
+import dev.shoutgate.journal.fact.LimitChangedEncoder;
+import dev.shoutgate.journal.fact.MessageHeaderEncoder;
+import dev.shoutgate.journal.fact.OrderCancelledEncoder;
+import dev.shoutgate.journal.fact.OrderConfirmedEncoder;
+import dev.shoutgate.journal.fact.OrderExpiredEncoder;
+import dev.shoutgate.journal.fact.OrderRefundedEncoder;
+import dev.shoutgate.journal.fact.OrderTakenEncoder;
+import dev.shoutgate.journal.fact.PaymentOrphanedEncoder;
+import dev.shoutgate.journal.fact.PriceChangedEncoder;
+import dev.shoutgate.journal.fact.SaleDefinedEncoder;
+import dev.shoutgate.journal.fact.SaleMovedEncoder;
+import dev.shoutgate.journal.fact.SaleRetiredEncoder;
+import dev.shoutgate.journal.fact.ShardFoundedEncoder;
+import dev.shoutgate.journal.fact.StockAddedEncoder;
+import java.util.List;
+
+/**
+ * Writes the twin's facts into a frame, and enters each in its books at once.
+ *
+ * <p>It shares the journal's schema with {@code FactRecorder}, and nothing else.
+ *
+ * <p>Threading: the twin's own thread only.
+ */
+final class TwinRecorder {
+
+    private final int shard;
+    private final TwinBooks books;
+    private final TwinFold fold;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private FactFrame frame;
+
+    TwinRecorder(int shard, TwinBooks books, TwinFold fold) {
+        this.shard = shard;
+        this.books = books;
+        this.fold = fold;
+    }
+
+    /** Where facts go from now on. */
+    void into(FactFrame frame) {
+        this.frame = frame;
+    }
+
+    boolean isFull() {
+        return frame.isFull();
+    }
+
+    void founded(long hashKey0, long hashKey1) {
+        ShardFoundedEncoder fact = new ShardFoundedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .shard(shard).hashKey0(hashKey0).hashKey1(hashKey1);
+        enter(fact.encodedLength());
+    }
+
+    void defined(SaleDefinition definition, String by) {
+        SaleDefinedEncoder fact = new SaleDefinedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(books.sales.size()).firstItemNumber(books.items.size())
+                .opensAtMs(definition.opensAtMs()).closesAtMs(definition.closesAtMs())
+                .holdSeconds(definition.holdSeconds()).latePayment((short) definition.latePayment().ordinal())
+                .currency(definition.currency());
+        SaleDefinedEncoder.ItemsEncoder items = fact.itemsCount(definition.items().size());
+        for (ItemDefinition item : definition.items()) {
+            items.next().price(item.price()).stock(item.stock()).limitPerBuyer(item.limitPerBuyer())
+                    .status((short) (item.on() ? ItemValue.ON : ItemValue.OFF)).sku(item.sku()).title(item.title());
+        }
+        fact.saleId(definition.saleId()).merchant(definition.merchant()).title(definition.title()).by(by);
+        enter(fact.encodedLength());
+    }
+
+    void moved(TwinSale sale, SaleStatus status, String by, String key) {
+        SaleMovedEncoder fact = new SaleMovedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(sale.number).status((short) status.ordinal())
+                .saleId(sale.definition.saleId()).by(by).key(key);
+        enter(fact.encodedLength());
+    }
+
+    void retired(TwinSale sale) {
+        SaleRetiredEncoder fact = new SaleRetiredEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(sale.number).orders(books.ordersOf(sale).size()).saleId(sale.definition.saleId());
+        enter(fact.encodedLength());
+    }
+
+    void taken(Command buy, TwinSale sale, List<TwinItem> items, long nowMs) {
+        SaleDefinition definition = sale.definition;
+        int number = books.orders.size();
+        OrderStatus status = definition.holdSeconds() == 0 ? OrderStatus.CONFIRMED : OrderStatus.HELD;
+        OrderTakenEncoder fact = new OrderTakenEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(number).createdAtMs(nowMs).expiresAtMs(nowMs + 1000L * definition.holdSeconds())
+                .buyerHash(buy.buyerHash).keyHash(buy.keyHash)
+                .saleNumber(sale.number).status((short) status.ordinal())
+                .putOrderId(orderId(number), 0).currency(definition.currency());
+        OrderTakenEncoder.LinesEncoder lines = fact.linesCount(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            TwinItem item = items.get(i);
+            lines.next().unitPrice(item.price).itemNumber(item.number).quantity(buy.quantities[i])
+                    .sku(item.definition.sku());
+        }
+        fact.buyerId(buy.buyer.toString()).key(buy.key.toString()).channel(buy.channel.toString())
+                .saleId(definition.saleId()).merchant(definition.merchant());
+        enter(fact.encodedLength());
+    }
+
+    void expired(TwinOrder order) {
+        OrderExpiredEncoder fact = new OrderExpiredEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(order.number).putOrderId(orderId(order.number), 0).saleId(saleId(order));
+        enter(fact.encodedLength());
+    }
+
+    void cancelled(TwinOrder order, boolean restock, Act act) {
+        OrderCancelledEncoder fact = new OrderCancelledEncoder()
+                .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(order.number).putOrderId(orderId(order.number), 0).restock(flag(restock))
+                .saleId(saleId(order)).by(act == null ? "" : act.by()).key(act == null ? "" : act.key());
+        enter(fact.encodedLength());
+    }
+
+    void confirmed(TwinOrder order, String ref, boolean late, Act act) {
+        OrderConfirmedEncoder fact = new OrderConfirmedEncoder()
+                .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(order.number).putOrderId(orderId(order.number), 0).late(flag(late))
+                .saleId(saleId(order)).paymentRef(ref).by(act.by()).key(act.key());
+        enter(fact.encodedLength());
+    }
+
+    void refunded(TwinOrder order, boolean restock, Act act) {
+        OrderRefundedEncoder fact = new OrderRefundedEncoder()
+                .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(order.number).putOrderId(orderId(order.number), 0).restock(flag(restock))
+                .saleId(saleId(order)).by(act.by()).key(act.key());
+        enter(fact.encodedLength());
+    }
+
+    void orphaned(TwinOrder order, String ref, Act act) {
+        SaleDefinition sale = books.sales.get(order.saleNumber).definition;
+        long total = order.lines.stream().mapToLong(line -> line.quantity() * line.unitPrice()).sum();
+        PaymentOrphanedEncoder fact = new PaymentOrphanedEncoder()
+                .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(order.number).total(total).putOrderId(orderId(order.number), 0).currency(sale.currency())
+                .saleId(sale.saleId()).merchant(sale.merchant()).buyerId(order.buyer).paymentRef(ref)
+                .by(act.by()).key(act.key());
+        enter(fact.encodedLength());
+    }
+
+    void restocked(TwinSale sale, TwinItem item, long quantity, Act act) {
+        StockAddedEncoder fact = new StockAddedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .quantity(quantity).total(item.total + quantity).saleNumber(sale.number).itemNumber(item.number)
+                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(act.by()).key(act.key());
+        enter(fact.encodedLength());
+    }
+
+    void repriced(TwinSale sale, TwinItem item, long price, Act act) {
+        PriceChangedEncoder fact = new PriceChangedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .price(price).saleNumber(sale.number).itemNumber(item.number)
+                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(act.by());
+        enter(fact.encodedLength());
+    }
+
+    void limited(TwinSale sale, TwinItem item, int limit, Act act) {
+        LimitChangedEncoder fact = new LimitChangedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .limitPerBuyer(limit).saleNumber(sale.number).itemNumber(item.number)
+                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(act.by());
+        enter(fact.encodedLength());
+    }
+
+    void turned(TwinSale sale, TwinItem item, boolean on, Act act) {
+        ItemSwitchedEncoder fact = new ItemSwitchedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(sale.number).itemNumber(item.number)
+                .status((short) (on ? ItemValue.ON : ItemValue.OFF))
+                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(act.by());
+        enter(fact.encodedLength());
+    }
+
+    void added(TwinSale sale, ItemDefinition item, Act act) {
+        ItemAddedEncoder fact = new ItemAddedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .price(item.price()).stock(item.stock()).saleNumber(sale.number).itemNumber(books.items.size())
+                .limitPerBuyer(item.limitPerBuyer()).status((short) (item.on() ? ItemValue.ON : ItemValue.OFF))
+                .saleId(sale.definition.saleId()).sku(item.sku()).title(item.title()).by(act.by()).key(act.key());
+        enter(fact.encodedLength());
+    }
+
+    private static short flag(boolean set) {
+        return (short) (set ? 1 : 0);
+    }
+
+    /** The public id of an order. */
+    byte[] orderId(long orderNumber) {
+        byte[] id = new byte[OrderId.LENGTH];
+        OrderId.encode(shard, orderNumber, books.hashing.orderIdKey(), id, 0);
+        return id;
+    }
+
+    private String saleId(TwinOrder order) {
+        return books.sales.get(order.saleNumber).definition.saleId();
+    }
+
+    private void enter(int bodyBytes) {
+        int at = frame.begin();
+        int bytes = MessageHeaderEncoder.ENCODED_LENGTH + bodyBytes;
+        long sequence = frame.commit(bytes);
+        fold.onFact(sequence, frame.timeMs(), frame.buffer(), at, bytes);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.shoutgate.inventory.twin;
+
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A sale as the twin keeps it.
+ *
+ * <p>Threading: the twin's own thread only.
+ */
+public final class TwinSale {
+
+    /** What an operator, or (by empty) the clock, did to it. */
+    public record Act(long sequence, long atMs, String by, String key, String name, String sku, long value) {
+
+        Act(long sequence, long atMs, String by, String key, String name) {
+            this(sequence, atMs, by, key, name, "", 0);
+        }
+    }
+
+    public final int number;
+    public final SaleDefinition definition;
+    final List<Act> acts = new ArrayList<>();
+    public SaleStatus status = SaleStatus.SCHEDULED;
+
+    /** The sequence of the newest fact about it or one of its orders. */
+    public long version;
+
+    TwinSale(int number, SaleDefinition definition) {
+        this.number = number;
+        this.definition = definition;
+    }
+
+    /** The act's name when the sale goes to a status from where it now stands. */
+    String nameOfMoveTo(SaleStatus target) {
+        return switch (target) {
+            case SCHEDULED -> throw new IllegalArgumentException("no sale goes back to SCHEDULED");
+            case OPEN -> status == SaleStatus.PAUSED ? "resume" : "open";
+            case PAUSED -> "pause";
+            case CLOSED -> "close";
+        };
+    }
+}

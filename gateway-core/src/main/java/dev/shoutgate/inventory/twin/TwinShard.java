@@ -1,0 +1,373 @@
+package dev.shoutgate.inventory.twin;
+
+import dev.shoutgate.Command;
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.Limits;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.inventory.Inventory;
+import dev.shoutgate.inventory.SaleAudit;
+import dev.shoutgate.inventory.ShardCapacity;
+import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.FactReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+
+/**
+ * The naive twin of {@code SaleShard}: the contract's rules in plain Java collections, as slow as they are plain. What
+ * it says is what the shard must say; {@code gateway audit} folds the journal into both and compares.
+ *
+ * <p>It says the same outcomes and writes the same facts, byte for byte. Only the prose is missing
+ * ({@link Outcome#detail}), and {@link Outcome#value} is a {@link TwinSale}, or for an audit the list of
+ * {@link SaleAudit.ItemCount}s.
+ *
+ * <p>Threading: one thread at a time. A decision costs a walk over all orders: not for serving.
+ */
+public final class TwinShard implements Inventory {
+
+    private final ShardCapacity capacity;
+    private final TwinBooks books = new TwinBooks();
+    private final TwinFold fold;
+    private final TwinRecorder facts;
+    private final TwinActs acts;
+
+    public TwinShard(int shard, ShardCapacity capacity) {
+        this.capacity = capacity;
+        this.fold = new TwinFold(shard, books);
+        this.facts = new TwinRecorder(shard, books, fold);
+        this.acts = new TwinActs(this, books, facts, capacity);
+    }
+
+    @Override
+    public void decide(Command command, long nowMs, FactFrame frame) {
+        facts.into(frame);
+        switch (command.kind) {
+            case BUY -> buy(command, nowMs);
+            case CANCEL -> ofOrder(command, this::cancel);
+            case READ_ORDER -> ofOrder(command, (same, order) -> tell(order, same));
+            case DEFINE_SALE -> define(command, nowMs);
+            case MOVE_SALE -> ofSale(command, sale -> acts.move(command, sale, nowMs));
+            case CONFIRM -> ofOrder(command, acts::confirm);
+            case REFUND -> ofOrder(command, acts::refund);
+            case RESTOCK -> ofSale(command, sale -> acts.restock(command, sale, nowMs));
+            case CHANGE_ITEM -> ofSale(command, sale -> acts.change(command, sale, nowMs));
+            case ADD_ITEM -> ofSale(command, sale -> acts.add(command, sale, nowMs));
+            case READ_HISTORY -> readHistory(command);
+            case AUDIT -> audit(command);
+            case RETIRE_SALE -> retire(command);
+            case SNAPSHOT -> throw new UnsupportedOperationException("the twin is never asked for a snapshot");
+            case TICK -> tick(nowMs);
+        }
+    }
+
+    private void buy(Command buy, long nowMs) {
+        TwinSale sale = books.sales.get(buy.saleNumber);
+        if (sale == null) {
+            boolean replaced = books.saleMeantBy(buy.saleNumber) != null;
+            buy.outcome.refuse(replaced ? Problem.NOT_READY : Problem.UNKNOWN_SALE);
+            return;
+        }
+        TwinOrder earlier = books.madeWith(buy.key.toString(), buy.buyer.toString(), sale);
+        if (earlier != null) {
+            repeat(buy, earlier);
+        } else {
+            keepWindow(sale, nowMs);
+            buyAnew(buy, sale, nowMs);
+        }
+    }
+
+    private void repeat(Command buy, TwinOrder earlier) {
+        boolean same = earlier.channel.equals(buy.channel.toString()) && earlier.lines.size() == buy.lineCount;
+        for (int i = 0; same && i < buy.lineCount; i++) {
+            TwinOrder.Line line = earlier.lines.get(i);
+            same = line.itemNumber() == buy.itemNumbers[i] && line.quantity() == buy.quantities[i];
+        }
+        if (same) {
+            tell(earlier, buy.outcome);
+            buy.outcome.replayed = true;
+        } else {
+            buy.outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);
+        }
+    }
+
+    /** Sale state, then item, then limit, then stock; each over all lines before the next. */
+    private void buyAnew(Command buy, TwinSale sale, long nowMs) {
+        Outcome outcome = buy.outcome;
+        if (sale.status != SaleStatus.OPEN) {
+            refuseNotOpen(sale, outcome);
+            return;
+        }
+        List<TwinItem> items = new ArrayList<>();
+        for (int i = 0; i < buy.lineCount; i++) {
+            if (buy.itemNumbers[i] == Command.NO_ITEM || !books.items.get(buy.itemNumbers[i]).on) {
+                outcome.refuse(Problem.UNKNOWN_ITEM);
+                return;
+            }
+            items.add(books.items.get(buy.itemNumbers[i]));
+        }
+        for (int i = 0; i < items.size(); i++) {
+            TwinItem item = items.get(i);
+            if (books.bought(buy.buyer.toString(), item) + buy.quantities[i] > item.limitPerBuyer) {
+                refuseOverLimit(buy.buyer.toString(), item, outcome);
+                return;
+            }
+        }
+        for (int i = 0; i < items.size(); i++) {
+            if (buy.quantities[i] > books.available(items.get(i))) {
+                outcome.refuse(Problem.SOLD_OUT);
+                return;
+            }
+        }
+        if (TwinBooks.kept(books.orders).count() >= capacity.orders()) {
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+            return;
+        }
+        facts.taken(buy, sale, items, nowMs);
+        tell(books.orders.get(books.orders.size() - 1), outcome);
+    }
+
+    static void refuseNotOpen(TwinSale sale, Outcome outcome) {
+        outcome.opensAtMs = sale.definition.opensAtMs();
+        outcome.refuse(sale.status == SaleStatus.SCHEDULED ? Problem.SALE_NOT_OPEN
+                : sale.status == SaleStatus.PAUSED ? Problem.SALE_PAUSED : Problem.SALE_CLOSED);
+    }
+
+    private void refuseOverLimit(String buyer, TwinItem item, Outcome outcome) {
+        outcome.refuse(Problem.LIMIT_REACHED);
+        outcome.limit = item.limitPerBuyer;
+        outcome.bought = books.bought(buyer, item);
+        TwinOrder hold = books.holdOf(buyer, item);
+        if (hold != null) {
+            name(hold, outcome);
+        }
+    }
+
+    private void cancel(Command command, TwinOrder order) {
+        switch (order.status) {
+            case HELD -> {
+                facts.cancelled(order, TwinActs.isForSaleAgain(command), command.act);
+                tell(order, command);
+            }
+            case CANCELLED -> tell(order, command);
+            case EXPIRED -> command.outcome.refuse(Problem.ORDER_EXPIRED);
+            case CONFIRMED, REFUNDED -> command.outcome.refuse(Problem.ORDER_NOT_HELD);
+        }
+    }
+
+    private void ofOrder(Command command, BiConsumer<Command, TwinOrder> rule) {
+        TwinOrder order = orderOfAsker(command);
+        if (order == null) {
+            command.outcome.refuse(Problem.UNKNOWN_ORDER);
+        } else {
+            rule.accept(command, order);
+        }
+    }
+
+    private void ofSale(Command command, Consumer<TwinSale> rule) {
+        TwinSale sale = saleMeantBy(command);
+        if (sale == null || !command.act.mayTouch(sale.definition.merchant())) {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+        } else {
+            command.outcome.value = sale;
+            rule.accept(sale);
+        }
+    }
+
+    private void readHistory(Command command) {
+        TwinSale sale = saleMeantBy(command);
+        if (sale == null) {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+        } else {
+            command.outcome.value = List.copyOf(sale.acts);
+        }
+    }
+
+    /** The order, where it exists and is the buyer's own, or of a merchant that the operator works for; else null. */
+    private TwinOrder orderOfAsker(Command command) {
+        if (command.orderNumber < 0 || command.orderNumber >= books.orders.size()) {
+            return null;
+        }
+        TwinOrder order = books.orders.get((int) command.orderNumber);
+        if (order == null) {
+            return null;
+        }
+        boolean own = command.act == null
+                ? order.buyer.equals(command.buyer.toString())
+                : command.act.mayTouch(books.sales.get(order.saleNumber).definition.merchant());
+        return own ? order : null;
+    }
+
+    private void define(Command command, long nowMs) {
+        SaleDefinition definition = command.definition;
+        Outcome outcome = command.outcome;
+        TwinSale sale = books.saleNow(definition.saleId());
+        if (!command.act.mayTouch(definition.merchant())
+                || sale != null && !command.act.mayTouch(sale.definition.merchant())) {
+            outcome.refuse(Problem.UNKNOWN_SALE);
+            return;
+        }
+        if (sale != null) {
+            if (sale.definition.equals(definition)) {
+                outcome.value = sale;
+                return;
+            }
+            if (!books.ordersOf(sale).isEmpty()) {
+                outcome.refuse(Problem.SALE_HAS_ORDERS);
+                return;
+            }
+            keepWindow(sale, nowMs);
+            if (sale.status == SaleStatus.CLOSED) {
+                outcome.refuse(Problem.SALE_CLOSED);
+                return;
+            }
+        }
+        int others = (int) TwinBooks.kept(books.items).count() - (sale == null ? 0 : books.itemsOf(sale).size());
+        if (others + definition.items().size() > capacity.items()) {
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+            return;
+        }
+        facts.defined(definition, command.act.by());
+        outcome.created = true;
+        outcome.value = books.saleNow(definition.saleId());
+    }
+
+    /** Operators mean a sale by its id; the number in the command may be that of a definition since replaced. */
+    private TwinSale saleMeantBy(Command command) {
+        return books.saleMeantBy(command.saleNumber);
+    }
+
+    private void audit(Command command) {
+        TwinSale sale = saleMeantBy(command);
+        if (sale == null) {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+        } else {
+            command.outcome.value = recount(sale);
+        }
+    }
+
+    private void retire(Command command) {
+        TwinSale sale = books.sales.get(command.saleNumber);
+        if (sale == null || sale.status != SaleStatus.CLOSED
+                || books.ordersOf(sale).stream().anyMatch(TwinOrder::isHeld)) {
+            return;
+        }
+        if (sale.acts.get(sale.acts.size() - 1).atMs() <= command.closedBeforeMs) {
+            facts.retired(sale);
+        }
+    }
+
+    private List<SaleAudit.ItemCount> recount(TwinSale sale) {
+        return books.itemsOf(sale).stream().map(item -> {
+            ItemDefinition definition = item.definition;
+            long held = books.held(item);
+            long sold = books.sold(item);
+            return new SaleAudit.ItemCount(
+                    definition.sku(), item.total, item.total - held - sold, held, sold, held, sold);
+        }).toList();
+    }
+
+    /** Sales in the order of their numbers: the window first, then the holds that ran out, oldest first. */
+    private void tick(long nowMs) {
+        int left = Limits.EXPIRIES_PER_TICK;
+        for (TwinSale sale : TwinBooks.kept(books.sales).toList()) {
+            if (!facts.isFull()) {
+                keepWindow(sale, nowMs);
+                for (TwinOrder order : books.ordersOf(sale)) {
+                    if (order.isHeld() && order.expiresAtMs <= nowMs && left > 0 && !facts.isFull()) {
+                        facts.expired(order);
+                        left--;
+                    }
+                }
+            }
+        }
+    }
+
+    /** A sale opens and closes at its times by itself, whether or not a tick came by since. */
+    void keepWindow(TwinSale sale, long nowMs) {
+        boolean closingTime = hasCome(sale.definition.closesAtMs(), nowMs);
+        if (closingTime && sale.status != SaleStatus.CLOSED) {
+            facts.moved(sale, SaleStatus.CLOSED, "", "");
+        }
+        if (sale.status == SaleStatus.SCHEDULED && hasCome(sale.definition.opensAtMs(), nowMs)) {
+            facts.moved(sale, SaleStatus.OPEN, "", "");
+        }
+    }
+
+    private static boolean hasCome(long timeMs, long nowMs) {
+        return timeMs != SaleDefinition.NEVER && timeMs <= nowMs;
+    }
+
+    private void name(TwinOrder order, Outcome outcome) {
+        outcome.hasOrder = true;
+        outcome.orderNumber = order.number;
+        System.arraycopy(facts.orderId(order.number), 0, outcome.orderId, 0, outcome.orderId.length);
+    }
+
+    void tell(TwinOrder order, Command command) {
+        tell(order, command.outcome);
+        command.outcome.paymentRef = command.act == null ? null : order.paymentRef;
+    }
+
+    private void tell(TwinOrder order, Outcome outcome) {
+        name(order, outcome);
+        outcome.status = order.status;
+        outcome.sale = books.sales.get(order.saleNumber).definition;
+        outcome.buyer.set(order.buyer);
+        outcome.channel.set(order.channel);
+        outcome.createdAtMs = order.createdAtMs;
+        outcome.expiresAtMs = order.expiresAtMs;
+        outcome.sequence = order.sequence;
+        outcome.lineCount = order.lines.size();
+        for (int i = 0; i < order.lines.size(); i++) {
+            TwinOrder.Line line = order.lines.get(i);
+            outcome.items[i] = books.items.get(line.itemNumber()).definition;
+            outcome.quantities[i] = line.quantity();
+            outcome.unitPrices[i] = line.unitPrice();
+        }
+    }
+
+    public TwinBooks books() {
+        return books;
+    }
+
+    @Override
+    public void found(long hashKey0, long hashKey1, FactFrame frame) {
+        facts.into(frame);
+        facts.founded(hashKey0, hashKey1);
+    }
+
+    @Override
+    public FactReader snapshot() {
+        return new TwinSnapshotFold(books);
+    }
+
+    @Override
+    public void onFact(long sequence, long timeMs, DirectBuffer buffer, int offset, int length) {
+        fold.onFact(sequence, timeMs, buffer, offset, length);
+    }
+
+    @Override
+    public long lastSequence() {
+        return books.lastSequence;
+    }
+
+    @Override
+    public long lastTimeMs() {
+        return books.lastTimeMs;
+    }
+
+    @Override
+    public long stateHash() {
+        return TwinHash.of(books);
+    }
+
+    @Override
+    public void close() {
+        // Everything is the collector's.
+    }
+}

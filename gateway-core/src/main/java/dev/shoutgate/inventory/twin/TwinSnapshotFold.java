@@ -1,0 +1,154 @@
+package dev.shoutgate.inventory.twin;
+
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.LatePayment;
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.inventory.ItemValue;
+import dev.shoutgate.inventory.memory.Hashing;
+import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.ActKeptDecoder;
+import dev.shoutgate.journal.fact.MessageHeaderDecoder;
+import dev.shoutgate.journal.fact.OrderKeptDecoder;
+import dev.shoutgate.journal.fact.PaymentKeptDecoder;
+import dev.shoutgate.journal.fact.SaleKeptDecoder;
+import dev.shoutgate.journal.fact.SnapshotBegunDecoder;
+import dev.shoutgate.journal.fact.SnapshotEndedDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Enters a snapshot in the twin's empty books, with nothing of {@code SnapshotFold}.
+ *
+ * <p>Threading: the twin's own thread only.
+ */
+final class TwinSnapshotFold implements FactReader {
+
+    private final TwinBooks books;
+    private int nextSaleNumber;
+    private int nextItemNumber;
+    private int salesEntered;
+    private int itemsEntered;
+    private long nextOrderNumber;
+
+    TwinSnapshotFold(TwinBooks books) {
+        this.books = books;
+    }
+
+    @Override
+    public void onFact(long place, long timeMs, DirectBuffer buffer, int offset, int length) {
+        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
+        switch (header.templateId()) {
+            case SnapshotBegunDecoder.TEMPLATE_ID ->
+                begin(new SnapshotBegunDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case SaleKeptDecoder.TEMPLATE_ID ->
+                enter(new SaleKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case ActKeptDecoder.TEMPLATE_ID -> enter(new ActKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case OrderKeptDecoder.TEMPLATE_ID ->
+                enter(new OrderKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case PaymentKeptDecoder.TEMPLATE_ID ->
+                enter(new PaymentKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
+            case SnapshotEndedDecoder.TEMPLATE_ID ->
+                end(new SnapshotEndedDecoder().wrapAndApplyHeader(buffer, offset, header));
+            default -> throw new IllegalStateException("the twin does not know template " + header.templateId());
+        }
+    }
+
+    private void begin(SnapshotBegunDecoder record) {
+        books.hashing = new Hashing(record.hashKey0(), record.hashKey1());
+        books.lastSequence = record.sequence();
+        books.lastTimeMs = record.timeMs();
+        nextSaleNumber = record.nextSaleNumber();
+        nextItemNumber = record.nextItemNumber();
+        nextOrderNumber = record.nextOrderNumber();
+    }
+
+    private void enter(SaleKeptDecoder record) {
+        int number = record.saleNumber();
+        int defined = record.definedItems();
+        SaleStatus status = SaleStatus.of(record.status());
+        long version = record.version();
+        List<ItemDefinition> definitions = new ArrayList<>();
+        List<TwinItem> items = new ArrayList<>();
+        for (SaleKeptDecoder.ItemsDecoder item : record.items()) {
+            int itemNumber = item.itemNumber();
+            TwinItem.Figures now = new TwinItem.Figures(item.totalNow(), item.priceNow(), item.limitNow(),
+                    item.statusNow() == ItemValue.ON);
+            ItemDefinition definition = new ItemDefinition(item.sku(), item.title(), item.price(), item.stock(),
+                    item.limitPerBuyer(), item.status() == ItemValue.ON);
+            definitions.add(definition);
+            items.add(new TwinItem(itemNumber, number, definition, now));
+        }
+        String saleId = record.saleId();
+        String merchant = record.merchant();
+        TwinSale sale = new TwinSale(number, new SaleDefinition(saleId, merchant, record.title(), record.currency(),
+                record.opensAtMs(), record.closesAtMs(), record.holdSeconds(), LatePayment.of(record.latePayment()),
+                definitions.subList(0, Math.min(defined, definitions.size()))));
+        sale.status = status;
+        sale.version = version;
+        // A snapshot of an older version has replaced sales too, before those that replaced them.
+        TwinSale before = books.saleNow(saleId);
+        if (before != null) {
+            books.replace(before);
+        }
+        fill(books.sales, number);
+        books.sales.add(sale);
+        salesEntered++;
+        itemsEntered += items.size();
+        for (TwinItem item : items) {
+            fill(books.items, item.number + 1);
+            books.items.set(item.number, item);
+        }
+    }
+
+    private void enter(ActKeptDecoder record) {
+        TwinSale sale = books.sales.get(record.saleNumber());
+        long sequence = record.sequence();
+        long atMs = record.atMs();
+        long value = record.value() == ActKeptDecoder.valueNullValue() ? 0 : record.value();
+        sale.acts.add(new TwinSale.Act(sequence, atMs, record.by(), record.key(), record.act(), record.sku(), value));
+    }
+
+    private void enter(PaymentKeptDecoder record) {
+        TwinOrder order = books.orders.get((int) record.orderNumber());
+        if (record.orphaned() == 0) {
+            order.paymentRef = record.paymentRef();
+        } else {
+            order.orphans.add(record.paymentRef());
+        }
+    }
+
+    private void enter(OrderKeptDecoder record) {
+        List<TwinOrder.Line> lines = new ArrayList<>();
+        for (OrderKeptDecoder.LinesDecoder line : record.lines()) {
+            lines.add(new TwinOrder.Line(line.itemNumber(), line.quantity(), line.unitPrice()));
+        }
+        String buyer = record.buyerId();
+        String key = record.key();
+        String channel = record.channel();
+        fill(books.orders, record.orderNumber());
+        books.orders.add(new TwinOrder(record.orderNumber(), record.saleNumber(), buyer, key, channel, lines,
+                record.createdAtMs(), record.expiresAtMs(), record.sequence(), OrderStatus.of(record.status())));
+    }
+
+    private void end(SnapshotEndedDecoder record) {
+        long orders = TwinBooks.kept(books.orders).count();
+        if (record.sales() != salesEntered || record.items() != itemsEntered || record.orders() != orders) {
+            throw new IllegalStateException("the snapshot ends after " + record.sales() + " sales, " + record.items()
+                    + " items and " + record.orders() + " orders, but the twin got " + salesEntered + ", "
+                    + itemsEntered + " and " + orders);
+        }
+        fill(books.sales, nextSaleNumber);
+        fill(books.items, nextItemNumber);
+        fill(books.orders, nextOrderNumber);
+    }
+
+    /** Leaves the places up to a number empty: what had them is retired. */
+    private static void fill(List<?> list, long next) {
+        while (list.size() < next) {
+            list.add(null);
+        }
+    }
+}

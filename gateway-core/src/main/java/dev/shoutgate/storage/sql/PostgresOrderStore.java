@@ -1,0 +1,175 @@
+package dev.shoutgate.storage.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.shoutgate.storage.FactBatch;
+import dev.shoutgate.storage.OrderStore;
+import dev.shoutgate.storage.StoreException;
+import dev.shoutgate.storage.StoredFact;
+import dev.shoutgate.storage.UnstorableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Orders in a PostgreSQL database, in the tables of the contract.
+ *
+ * <p>The pool is opened when it is first needed and again after each failure, with the schema brought up to date: a
+ * database that cannot be reached is no reason not to sell. A batch borrows a connection, which the pool tries first
+ * when it has been idle, so a server that restarted meanwhile costs no batch.
+ *
+ * <p>Nothing waits without a bound: neither for a connection, nor for an answer, nor for a lock. Another gateway that
+ * writes to the same database is kept out by the lock of the position's row; one that died in a transaction is thrown
+ * out by the server after a while.
+ *
+ * <p>Threading: one thread at a time.
+ */
+public final class PostgresOrderStore implements OrderStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresOrderStore.class);
+
+    /** Flyway wants a second one beside its own; batches need one. */
+    private static final int CONNECTIONS = 2;
+
+    /** How long a batch waits for a connection. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long the second connection is kept once the migrations are over: as short as the pool allows. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    /** Tries, one a second, to be the only gateway that migrates. */
+    private static final int MIGRATION_TRIES = 3;
+
+    /**
+     * For each new connection. A commit is on disk when {@link #store} returns, whatever the database's own default:
+     * the journal may drop what the position has passed. A server that waits for its replicas as well goes on doing so.
+     */
+    private static final String SESSION = """
+            SELECT set_config('lock_timeout', '2s', false), set_config('statement_timeout', '20s', false),
+                   set_config('idle_in_transaction_session_timeout', '30s', false),
+                   set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'
+                              ELSE current_setting('synchronous_commit') END, false)""";
+
+    private final String name;
+    private final PostgresAddress address;
+    private HikariDataSource pool;
+
+    /** Names the database; connects to nothing yet. */
+    public PostgresOrderStore(String name, PostgresAddress address) {
+        this.name = name;
+        this.address = address;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long position(int shard) {
+        try (Connection connection = connection()) {
+            return tables(connection).position(shard);
+        } catch (SQLException | RuntimeException e) {
+            throw failed("cannot read the position of shard " + shard + " from ", e);
+        }
+    }
+
+    @Override
+    public void store(FactBatch batch) {
+        try (Connection connection = connection()) {
+            tables(connection).store(batch);
+        } catch (SQLException | RuntimeException e) {
+            throw notStored("cannot store " + batch.size() + " facts in ", e);
+        }
+    }
+
+    @Override
+    public void storeAgain(int shard, List<StoredFact> facts) {
+        try (Connection connection = connection()) {
+            tables(connection).storeAgain(shard, facts);
+        } catch (SQLException | RuntimeException e) {
+            throw notStored("cannot store " + facts.size() + " facts again in ", e);
+        }
+    }
+
+    private StoreException notStored(String what, Exception cause) {
+        if (DatabaseFailure.isOfRow(cause)) {
+            // The connection is as good as before, and whoever looks for the row will be back at once.
+            return new UnstorableException(what + this + ": " + DatabaseFailure.reason(cause), cause);
+        }
+        return failed(what, cause);
+    }
+
+    private static OrderTables tables(Connection connection) throws SQLException {
+        // Anew for each batch: the driver knows its statements by their text, and the server keeps them prepared.
+        return new OrderTables(connection, new RowArrays(connection));
+    }
+
+    private Connection connection() throws SQLException {
+        if (pool == null) {
+            pool = new HikariDataSource(poolConfig());
+            migrations().dataSource(pool).load().migrate();
+        }
+        return pool.getConnection();
+    }
+
+    private HikariConfig poolConfig() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(address.url());
+        config.setDataSourceProperties(address.properties());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setIdleTimeout(IDLE.toMillis());
+        // One try: the flusher has a patience of its own, and wants to know what the server said.
+        config.setInitializationFailTimeout(1);
+        config.setConnectionInitSql(SESSION);
+        return config;
+    }
+
+    /** In a schema that holds other tables too, they begin at the beginning all the same. */
+    private static FluentConfiguration migrations() {
+        return Flyway.configure(PostgresOrderStore.class.getClassLoader())
+                .locations("classpath:dev/shoutgate/storage/sql/schema")
+                .placeholders(Map.of("clustered", ""))
+                .lockRetryCount(MIGRATION_TRIES)
+                .baselineOnMigrate(true)
+                .baselineVersion("0");
+    }
+
+    /** Loads the driver and what migrates, which is most of a first opening besides the server's own part. */
+    @Override
+    public void rehearse() {
+        new org.postgresql.Driver();
+        migrations().load();
+    }
+
+    private StoreException failed(String what, Exception cause) {
+        close();
+        return new StoreException(what + this + ": " + DatabaseFailure.reason(cause), cause);
+    }
+
+    @Override
+    public void close() {
+        if (pool != null) {
+            try {
+                pool.close();
+            } catch (RuntimeException e) {
+                LOG.debug("closing {}", this, e);
+            }
+            pool = null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.shoutgate.storage.sql;
+
+import dev.shoutgate.storage.FactBatch;
+import dev.shoutgate.storage.OrderStore;
+import dev.shoutgate.storage.StoreException;
+import dev.shoutgate.storage.StoredFact;
+import dev.shoutgate.storage.UnstorableException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteException;
+
+/**
+ * Orders in a SQLite file, {@code <data>/orders.db}: the store that needs no server.
+ *
+ * <p>The file is opened when it is first needed and again after each failure: a file that cannot be opened now is no
+ * reason not to sell. Its schema is brought up to date the first time, and again when it is not there any more.
+ *
+ * <p>{@code synchronous=FULL}: a commit is on disk when {@link #store} returns. {@code NORMAL} could lose the last
+ * commits with the power; the journal would fill them in again, but only if it still had them, and it may drop segments
+ * up to the slowest store's position. One force per batch of thousands is a small price for a position that is true.
+ *
+ * <p>Write-ahead log: readers (a shop's reports, {@code sqlite3}) neither wait for the flusher nor hold it up.
+ *
+ * <p>Threading: one thread at a time.
+ */
+public final class SqliteOrderStore implements OrderStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteOrderStore.class);
+
+    /** How long another writer's lock is waited for before it counts as a failure; a stop may have to wait as long. */
+    private static final int BUSY_TIMEOUT_MS = 1_000;
+
+    /** Pages kept in memory, in KiB (negative says so to SQLite): the upper levels of the trees of 10 M orders. */
+    private static final int CACHE_KIB = -32 * 1024;
+
+    /** Pages of log before they are copied into the file: several full batches, so that a page is copied less often. */
+    private static final int CHECKPOINT_PAGES = 8_192;
+
+    /** What the lowest byte of SQLite's result codes says, whatever the rest adds: the value is at fault. */
+    private static final int TOO_BIG = 18;
+    private static final int CONSTRAINT = 19;
+    private static final int MISMATCH = 20;
+
+    private final String name;
+    private final Path file;
+    private boolean migrated;
+    private Connection connection;
+    private OrderTables tables;
+
+    /** Names the file; touches nothing yet. {@code name} is what metrics and logs call it. */
+    public SqliteOrderStore(String name, Path file) {
+        this.name = name;
+        this.file = file.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long position(int shard) {
+        try {
+            return tables().position(shard);
+        } catch (SQLException | RuntimeException e) {
+            throw failed("cannot read the position of shard " + shard + " from ", e);
+        }
+    }
+
+    @Override
+    public void store(FactBatch batch) {
+        try {
+            tables().store(batch);
+        } catch (SQLException | RuntimeException e) {
+            throw failed("cannot store " + batch.size() + " facts in ", e);
+        }
+    }
+
+    @Override
+    public void storeAgain(int shard, List<StoredFact> facts) {
+        try {
+            tables().storeAgain(shard, facts);
+        } catch (SQLException | RuntimeException e) {
+            throw failed("cannot store " + facts.size() + " facts again in ", e);
+        }
+    }
+
+    private OrderTables tables() throws SQLException {
+        if (tables == null) {
+            if (!migrated) {
+                migrate(file.toString());
+            }
+            // Until it has worked with the tables, for somebody may have put another file in this one's place.
+            migrated = false;
+            SQLiteConfig config = config();
+            // Take the write lock when the transaction begins: one that reads first and writes later may be turned away
+            // in the middle, and no waiting would help it.
+            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+            connection = open(file.toString(), config).getConnection();
+            tables = new OrderTables(connection, new RowBatches(connection));
+            migrated = true;
+        }
+        return tables;
+    }
+
+    /** On a database in memory: nine tenths of a first opening are the loading of classes and of the library. */
+    @Override
+    public void rehearse() {
+        migrate(":memory:");
+    }
+
+    private static void migrate(String file) {
+        Flyway.configure(SqliteOrderStore.class.getClassLoader())
+                .dataSource(open(file, config()))
+                .locations("classpath:dev/shoutgate/storage/sql/schema")
+                .placeholders(Map.of("clustered", "WITHOUT ROWID"))
+                .load()
+                .migrate();
+    }
+
+    private static SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_TIMEOUT_MS);
+        config.setCacheSize(CACHE_KIB);
+        config.setWalAutocheckpoint(CHECKPOINT_PAGES);
+        return config;
+    }
+
+    private static SQLiteDataSource open(String file, SQLiteConfig config) {
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    private StoreException failed(String what, Exception cause) {
+        String message = what + this + ": " + DatabaseFailure.reason(cause);
+        if (isOfAValue(cause)) {
+            undo();
+            return new UnstorableException(message, cause);
+        }
+        close();
+        return new StoreException(message, cause);
+    }
+
+    /** Keeps the connection: whoever looks for the one bad row in thousands has many tries to make. */
+    private void undo() {
+        try {
+            tables.undo();
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("undoing in {}", this, e);
+            close();
+        }
+    }
+
+    private static boolean isOfAValue(Exception cause) {
+        int code = cause instanceof SQLiteException said ? said.getResultCode().code & 0xff : 0;
+        return code == CONSTRAINT || code == TOO_BIG || code == MISMATCH;
+    }
+
+    @Override
+    public void close() {
+        tables = null;
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.debug("closing {}", this, e);
+            }
+            connection = null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SQLite database " + file;
+    }
+}

@@ -1,0 +1,308 @@
+package dev.shoutgate.storage.sql;
+
+import dev.shoutgate.AuditCheck;
+import dev.shoutgate.OrderId;
+import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.storage.DeadLetter;
+import dev.shoutgate.storage.FactDecoder;
+import dev.shoutgate.storage.StoreException;
+import dev.shoutgate.storage.StoredFact;
+import dev.shoutgate.storage.TimestampText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * Holds every row of a store against the journal, in two passes over it: {@link #changes} learns what became of each
+ * order, {@link #rows} then meets the rows of the store in their order. A store that is behind is compared up to its
+ * position.
+ *
+ * <p>All is read in one transaction that writes nothing.
+ *
+ * <p>Threading: one thread.
+ */
+public final class StoreAudit implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreAudit.class);
+
+    private static final String SQLITE_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'";
+    private static final String POSTGRES_TABLES =
+            "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = ANY (current_schemas(false))";
+
+    /** What makes PostgreSQL sort texts as Java does: by their bytes, and not as some language wants it. */
+    private static final String POSTGRES_BYTE_ORDER = " COLLATE \"C\"";
+
+    private static final Set<String> TABLES = Set.of("orders", "order_lines", "sale_events", "flush_position");
+
+    private final AuditCheck positionCheck =
+            new AuditCheck("the store's position of every shard is one that its journal has reached");
+    private final AuditCheck orderCheck = new AuditCheck("every row of orders is what the journal says");
+    private final AuditCheck lineCheck = new AuditCheck("every row of order_lines is what the journal says");
+    private final AuditCheck eventCheck = new AuditCheck("every row of sale_events is what the journal says");
+    private final AuditCheck asideCheck = new AuditCheck("no fact waits among the store's dead letters");
+    private final Map<Integer, Map<Long, DeadLetter>> aside = new HashMap<>();
+    private final String name;
+    private final Connection connection;
+    private final Map<Integer, Long> positions = new TreeMap<>();
+    private final Map<Integer, OrderChanges> changes = new TreeMap<>();
+    private final FactDecoder decoder = new FactDecoder();
+    private final TimestampText timestamps = new TimestampText();
+    private RowMerge orders;
+    private RowMerge lines;
+    private RowMerge events;
+
+    private StoreAudit(String name, Connection connection) {
+        this.name = name;
+        this.connection = connection;
+    }
+
+    /**
+     * Opens a SQLite file to read.
+     *
+     * @throws StoreException where it is not there, or holds something else
+     */
+    public static StoreAudit open(Path file) {
+        Path path = file.toAbsolutePath().normalize();
+        if (!Files.isRegularFile(path)) {
+            throw new StoreException("There is no SQLite file " + path + "; name another with --storage.");
+        }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + path);
+        return open("SQLite database " + path, source::getConnection, SQLITE_TABLES, "");
+    }
+
+    /**
+     * Opens a PostgreSQL database to read, all of it as it is at this moment.
+     *
+     * @throws StoreException where it cannot be reached, or holds something else
+     */
+    public static StoreAudit open(PostgresAddress address) {
+        return open(address.toString(), () -> {
+            Connection connection = DriverManager.getConnection(address.url(), address.properties());
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return connection;
+        }, POSTGRES_TABLES, POSTGRES_BYTE_ORDER);
+    }
+
+    /** Makes a connection to read. */
+    private interface Opening {
+        Connection connect() throws SQLException;
+    }
+
+    private static StoreAudit open(String name, Opening opening, String tables, String byteOrder) {
+        StoreAudit audit = null;
+        try {
+            audit = new StoreAudit(name, opening.connect());
+            audit.begin(tables, byteOrder);
+            return audit;
+        } catch (SQLException e) {
+            close(audit);
+            throw new StoreException("Cannot read the " + name + ": " + DatabaseFailure.reason(e), e);
+        } catch (StoreException e) {
+            close(audit);
+            throw e;
+        }
+    }
+
+    private static void close(StoreAudit audit) {
+        if (audit != null) {
+            audit.close();
+        }
+    }
+
+    private void begin(String tableNames, String byteOrder) throws SQLException {
+        connection.setAutoCommit(false);
+        Set<String> tables = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(tableNames)) {
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
+        }
+        if (!tables.containsAll(TABLES)) {
+            tables.remove("flyway_schema_history");
+            if (!tables.isEmpty()) {
+                throw new StoreException("The " + name + " is no store of a gateway: it has the tables " + tables
+                        + ", wants " + TABLES + ". Name another with --storage.");
+            }
+            return;
+        }
+        readPositions();
+        orders = new RowMerge(connection, "orders", byteOrder, 1, orderCheck, row -> isOlder(row[0]),
+                "order_id", "sale_id", "merchant", "buyer_id",
+                "status", "currency", "total", "channel", "payment_ref", "created_at", "expires_at", "updated_at",
+                "sequence");
+        lines = new RowMerge(connection, "order_lines", byteOrder, 2, lineCheck, row -> isOlder(row[0]),
+                "order_id", "#line", "sku", "quantity",
+                "unit_price");
+        events = new RowMerge(connection, "sale_events", byteOrder, 2, eventCheck, row -> isOlder(row[0], row[1]),
+                "#shard", "#sequence", "sale_id", "type", "at",
+                "by", "data");
+    }
+
+    private void readPositions() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT shard, sequence FROM flush_position")) {
+            while (row.next()) {
+                positions.put(row.getInt(1), row.getLong(2));
+            }
+        }
+    }
+
+    /** Which store it is, and where. */
+    public String name() {
+        return name;
+    }
+
+    /** The sequence of the last fact of a shard that the store holds, 0 for none yet. */
+    public long position(int shard) {
+        return positions.getOrDefault(shard, 0L);
+    }
+
+    private boolean isOlder(String orderId) {
+        OrderChanges ofShard = orderId.length() == OrderId.LENGTH ? changes.get(OrderId.shardOf(orderId)) : null;
+        return ofShard != null && ofShard.isOlder(orderId);
+    }
+
+    private boolean isOlder(String shard, String sequence) {
+        OrderChanges ofShard = changes.get(Integer.parseInt(shard));
+        return ofShard != null && Long.parseLong(sequence) < ofShard.firstKept();
+    }
+
+    /** Rows of orders that are older than the journal that is kept, and so could not be compared. */
+    public long olderOrders() {
+        return orders == null ? 0 : orders.older();
+    }
+
+    /**
+     * Takes what was put aside, by this store or another; before the first pass. A fact that waits there makes no row
+     * and moves no order, and is a difference of its own.
+     *
+     * @return how many of them are this store's
+     */
+    public long deadLetters(List<DeadLetter> letters) {
+        long own = 0;
+        for (DeadLetter letter : letters) {
+            if (letter.store().equals(name)) {
+                own++;
+                aside.computeIfAbsent(letter.shard(), shard -> new HashMap<>()).put(letter.sequence(), letter);
+            }
+        }
+        return own;
+    }
+
+    private boolean isAside(int shard, long sequence) {
+        return !aside.isEmpty() && aside.getOrDefault(shard, Map.of()).containsKey(sequence);
+    }
+
+    /** The first pass: takes all facts of a shard that are kept, from the given one on. */
+    public FactReader changes(int shard, long firstKept) {
+        OrderChanges ofShard = new OrderChanges(firstKept);
+        changes.put(shard, ofShard);
+        long position = position(shard);
+        return (sequence, timeMs, buffer, offset, length) -> {
+            if (sequence <= position && !isAside(shard, sequence)) {
+                ofShard.take(decoder.decode(sequence, timeMs, buffer, offset));
+            }
+        };
+    }
+
+    /** The second pass, when the first is over for every shard: takes all facts again, shard by shard from 0 up. */
+    public FactReader rows(int shard) {
+        OrderChanges ofShard = changes.get(shard);
+        long position = position(shard);
+        return (sequence, timeMs, buffer, offset, length) -> {
+            if (sequence > position) {
+                return;
+            }
+            if (isAside(shard, sequence)) {
+                DeadLetter letter = aside.get(shard).get(sequence);
+                asideCheck.differs(() -> "fact " + sequence + " of shard " + shard + ", " + letter.kind()
+                        + ", waits to be stored by gateway flush --dead-letter, because: " + letter.reason());
+            } else {
+                expect(shard, ofShard, decoder.decode(sequence, timeMs, buffer, offset));
+            }
+        };
+    }
+
+    private void expect(int shard, OrderChanges ofShard, StoredFact fact) {
+        try {
+            if (fact instanceof StoredFact.OrderTaken taken) {
+                expectOrder("fact " + fact.sequence() + " of shard " + shard, ofShard, taken);
+            } else if (fact instanceof StoredFact.SaleEvent event) {
+                events.expect("fact " + fact.sequence() + " of shard " + shard, Integer.toString(shard),
+                        Long.toString(event.sequence()), event.saleId(), event.type(), timestamps.of(event.timeMs()),
+                        event.by(), event.data());
+            }
+        } catch (SQLException e) {
+            throw new StoreException("Cannot read on in the " + name + ": " + DatabaseFailure.reason(e), e);
+        }
+    }
+
+    private void expectOrder(String because, OrderChanges ofShard, StoredFact.OrderTaken taken) throws SQLException {
+        String orderId = taken.orderId();
+        long total = 0;
+        int line = 0;
+        for (StoredFact.Line sold : taken.lines()) {
+            total += sold.quantity() * sold.unitPrice();
+            lines.expect(because, orderId, Integer.toString(++line), sold.sku(), Integer.toString(sold.quantity()),
+                    Long.toString(sold.unitPrice()));
+        }
+        orders.expect(because, orderId, taken.saleId(), taken.merchant(), taken.buyerId(), ofShard.status(orderId),
+                taken.currency(), Long.toString(total), taken.channel(), ofShard.paymentRef(orderId),
+                timestamps.of(taken.createdAtMs()), timestamps.orNull(taken.expiresAtMs()),
+                timestamps.of(ofShard.changedMs(orderId)), Long.toString(taken.sequence()));
+    }
+
+    /** Says where each journal ends, by shard, once both passes are over. */
+    public void finish(List<Long> lastSequences) {
+        positions.forEach((shard, position) -> {
+            boolean known = shard >= 0 && shard < lastSequences.size();
+            long last = known ? lastSequences.get(shard) : 0;
+            positionCheck.expect(known && position >= 0 && position <= last, () -> "flush_position of shard " + shard
+                    + ", column sequence: the store says " + position + ", the journal "
+                    + (known ? "ends with " + last : "has no such shard"));
+        });
+        if (orders == null) {
+            return;
+        }
+        try {
+            orders.finish();
+            lines.finish();
+            events.finish();
+        } catch (SQLException e) {
+            throw new StoreException("Cannot read on in the " + name + ": " + DatabaseFailure.reason(e), e);
+        }
+    }
+
+    /** What was proven, and where not, what stands against it. */
+    public List<AuditCheck> checks() {
+        return List.of(positionCheck, asideCheck, orderCheck, lineCheck, eventCheck);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("closing {}", name, e);
+        }
+    }
+}

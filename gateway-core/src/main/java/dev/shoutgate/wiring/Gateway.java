@@ -1,0 +1,241 @@
+package dev.shoutgate.wiring;
+
+import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.frontend.EventLoops;
+import dev.shoutgate.frontend.FrontendServer;
+import dev.shoutgate.frontend.Frontends;
+import dev.shoutgate.gate.ShardHealth.State;
+import dev.shoutgate.gate.ShardMap;
+import dev.shoutgate.journal.JournalFollower;
+import dev.shoutgate.journal.ReplayProgress;
+import dev.shoutgate.room.StaticPages;
+import dev.shoutgate.storage.DeadLetters;
+import dev.shoutgate.storage.OrderFlusher;
+import dev.shoutgate.storage.OrderStore;
+import dev.shoutgate.telemetry.HealthPages;
+import dev.shoutgate.telemetry.HealthPages.Health;
+import dev.shoutgate.telemetry.Metrics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway: the stages, in order, and who waits for whom.
+ *
+ * <p>Threading: one thread starts it and one closes it; in between it runs on threads of its own.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final GatewayConfig config;
+    private final Closing closing = new Closing();
+    private DataFolder folder;
+    private EventLoops loops;
+    private final List<ReplayProgress> replays = new ArrayList<>();
+    /** Empty until every shard has replayed its journal. */
+    private final List<Shard> shards = new CopyOnWriteArrayList<>();
+    private final List<OrderFlusher> flushers = new CopyOnWriteArrayList<>();
+    private final ShardMap shardMap = new ShardMap();
+    private volatile Housekeeping housekeeping;
+    private ShardClock clock;
+    private FrontendServer buyers;
+    private FrontendServer operators;
+    private volatile boolean open;
+    private volatile boolean draining;
+
+    private Gateway(GatewayConfig config) {
+        this.config = config;
+        for (int i = 0; i < config.shards(); i++) {
+            replays.add(new ReplayProgress(i));
+        }
+    }
+
+    /** Starts a gateway and returns once it is ready. What was begun is given back when it cannot start. */
+    public static Gateway start(GatewayConfig config) throws IOException {
+        Gateway gateway = new Gateway(config);
+        try {
+            gateway.connectTheStages();
+            return gateway;
+        } catch (IOException | RuntimeException | Error e) {
+            gateway.closing.closeAll();
+            throw e;
+        }
+    }
+
+    private void connectTheStages() throws IOException {
+        // 1. The folder is ours alone.
+        folder = closing.add(DataFolder.take(config.data(), config.shards()));
+        // What takes long to load is loaded meanwhile, beside the loops and the door.
+        List<OrderStore> stores = Stores.of(config.storage(), folder);
+        StoreCheck check = new StoreCheck(stores);
+        ItemTables items = closing.add(new ItemTables(folder, config.shards(), config.capacity().items()));
+        // 2. The event loops: they read requests (frontend, gate) and write replies (reply).
+        loops = closing.add(new EventLoops(config.buyers().eventLoops(), config.buyers().transport()));
+        // 3. The operators' door, because a replay may take a while and somebody will ask how far it is.
+        StaticPages pages = new StaticPages();
+        Frontends frontends = new Frontends(config, loops, shardMap, System::currentTimeMillis);
+        Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers, () -> housekeeping);
+        operators = closing.add(frontends.openOperators(pages, new HealthPages(this::health, metrics)));
+        // 4. Each shard folds its journal, then takes commands from its ring, forces their facts, wakes the loops.
+        startShards(check, items);
+        // 5. Stores follow the journals, and nobody waits for them.
+        for (OrderStore store : stores) {
+            flushers.add(startFlusher(store, check.wasSilent(store)));
+        }
+        // 6. Snapshots shorten the next start, and let old journal go.
+        housekeeping = closing.add(new Housekeeping(keepers(), retirements()));
+        // 7. Time passes for every shard: windows and holds, and whether it is nearly full.
+        CapacityWatch capacity = new CapacityWatch(config.capacity(), shards);
+        clock = closing.add(new ShardClock(shardMap, config.tick(), capacity::look));
+        // 8. Last of all the buyers' door: whoever comes in finds everything standing.
+        buyers = closing.add(frontends.openBuyers(pages));
+        open = true;
+    }
+
+    private void startShards(StoreCheck check, ItemTables items) throws IOException {
+        List<Shard> replayed = new ArrayList<>();
+        for (ReplayProgress replay : replays) {
+            // Before the shard, to be closed after it.
+            ChunkPreparer memory = closing.add(new ChunkPreparer(replay.shard()));
+            replayed.add(closing.add(
+                    new Shard(replay.shard(), config, folder, loops, replay, check, items.take(replay.shard()),
+                            memory.chunks())));
+        }
+        // Once more, to be closed before the shards: a request that still reads their memory would end the process.
+        closing.add(operators);
+        replayed.forEach(Shard::start);
+        shards.addAll(replayed);
+        shardMap.open(replayed.stream().map(Shard::gate).toList());
+    }
+
+    private OrderFlusher startFlusher(OrderStore store, boolean down) {
+        OrderFlusher flusher = new OrderFlusher(store)
+                .putAside(new DeadLetters(store, folder.deadLetters(store.name())));
+        for (Shard shard : shards) {
+            LongSupplier settled = shard.journal()::settledSequence;
+            flusher.follow(new JournalFollower(shard.disk(), shard.gate().shard(), settled), settled);
+        }
+        if (down) {
+            flusher.presumeDown();
+        }
+        flusher.start();
+        return flusher;
+    }
+
+    private List<SnapshotKeeper> keepers() throws IOException {
+        List<SnapshotKeeper> keepers = new ArrayList<>();
+        for (Shard shard : shards) {
+            keepers.add(new SnapshotKeeper(shard, config.snapshot().everyFacts(), () -> storedUpTo(shard)));
+        }
+        return keepers;
+    }
+
+    private List<SaleRetirement> retirements() {
+        return shards.stream().map(
+                shard -> new SaleRetirement(shard, config.retention(), () -> storedUpTo(shard))).toList();
+    }
+
+    private long storedUpTo(Shard shard) {
+        return flushers.stream().mapToLong(flusher -> flusher.position(shard.gate().shard())).min()
+                .orElse(Long.MAX_VALUE - 1);
+    }
+
+    private Health health() {
+        if (draining) {
+            return new Health(false, "draining");
+        }
+        if (!open) {
+            return new Health(false, shards.isEmpty() ? replayed() : "the journal is replayed, the doors open next");
+        }
+        for (Shard shard : shards) {
+            State state = shard.gate().ring().health().state();
+            if (state != State.SERVING) {
+                return new Health(false, "shard " + shard.gate().shard() + whyNot(state));
+            }
+        }
+        return storesKeptUp();
+    }
+
+    /** Orders are safe in the journal, but what is not in a store needs room here, and a shop that waits for it. */
+    private Health storesKeptUp() {
+        int limit = config.journal().maxUnflushedFacts();
+        for (OrderFlusher flusher : flushers) {
+            long behind = flusher.lagEvents();
+            if (behind > limit) {
+                return new Health(false, "the store " + flusher.storeName() + " is " + behind + " facts behind, more"
+                        + " than journal.max-unflushed-facts: " + limit + "; orders are taken all the same and are safe"
+                        + " in the journal; mend the store as the log says, and it catches up by itself");
+            }
+        }
+        return new Health(true, "serving");
+    }
+
+    private String whyNot(State state) {
+        return switch (state) {
+            case SERVING -> " serves";
+            case FULL -> " has no room left on disk and records nothing; make room for " + folder.root()
+                    + ", and it goes on by itself";
+            case FAILING -> " cannot write its journal and records nothing; mend the disk of " + folder.root()
+                    + " as the log says, and it goes on by itself";
+            case STOPPED -> " stopped at a fault of its own; send the log to whoever looks after the gateway, and"
+                    + " restart it";
+        };
+    }
+
+    private String replayed() {
+        return replays.stream().map(ReplayProgress::toString).collect(Collectors.joining("; "));
+    }
+
+    /** The port that buyers reach. */
+    public int buyersPort() {
+        return buyers.port();
+    }
+
+    /** The port that operators reach. */
+    public int operatorsPort() {
+        return operators.port();
+    }
+
+    ShardMap shardMap() {
+        return shardMap;
+    }
+
+    /** Drains: takes nothing new, answers what it took, brings the stores up to date, and gives everything back. */
+    @Override
+    public void close() {
+        draining = true;
+        clock.close();
+        buyers.stopListening();
+        operators.stopListening();
+        shards.forEach(shard -> shard.gate().ring().stopTaking());
+        // Whatever was about to publish on an event loop has done so once the loop has taken another task.
+        loops.awaitTurn();
+        housekeeping.close();
+        shards.forEach(Shard::finish);
+        loops.wake();
+        loops.awaitTurn();
+        drainStores();
+        housekeeping.takeLast();
+        closing.closeAll();
+    }
+
+    private void drainStores() {
+        flushers.forEach(flusher -> flusher.beginDrain(config.drainTimeout()));
+        for (OrderFlusher flusher : flushers) {
+            try {
+                if (!flusher.awaitDrained()) {
+                    LOG.warn("{} is {} facts behind; it gets them after the next start", flusher.storeName(),
+                            flusher.lagEvents());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.shoutgate.wiring;
+
+import dev.shoutgate.Problem;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView;
+import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.frontend.EventLoops;
+import dev.shoutgate.gate.ShardGate;
+import dev.shoutgate.inventory.Sale;
+import dev.shoutgate.storage.OrderFlusher;
+import dev.shoutgate.telemetry.LoopStats;
+import dev.shoutgate.telemetry.Metrics;
+import dev.shoutgate.telemetry.Metrics.Sink;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * Which figures the gateway shows, and where each comes from.
+ *
+ * <p>Threading: made once at the start; the sources are asked on whichever thread scrapes.
+ */
+final class GatewayMetrics {
+
+    private static final List<String> NONE = List.of();
+
+    private GatewayMetrics() {}
+
+    static Metrics of(GatewayConfig config, EventLoops loops, List<Shard> shards, List<OrderFlusher> flushers,
+            Supplier<Housekeeping> housekeeping) {
+        Metrics metrics = new Metrics();
+        addFrontend(metrics, loops, shards);
+        addShards(metrics, shards, config.capacity());
+        addStorage(metrics, flushers);
+        metrics.gauge("shoutgate_snapshot_age_seconds",
+                "Time since the oldest of the shards' newest snapshots, or since the start.", NONE,
+                sink -> {
+                    Housekeeping standing = housekeeping.get();
+                    if (standing != null) {
+                        sink.put(standing.snapshotAgeSeconds());
+                    }
+                });
+        String version = String.valueOf(GatewayMetrics.class.getPackage().getImplementationVersion());
+        return metrics.gauge("shoutgate_build_info", "Always 1; the labels say what runs.",
+                List.of("version", "java", "durability"), sink -> sink.put(1, version,
+                        System.getProperty("java.version"), config.durability().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static void addFrontend(Metrics metrics, EventLoops loops, List<Shard> shards) {
+        metrics.requestDurations(loops.stats())
+                .counter("shoutgate_decisions_total", "Buys by what became of them.", List.of("result", "reason"),
+                        sink -> decisions(loops.stats(), sink))
+                .counter("shoutgate_shed_total", "Buys turned away before the shard saw them.", List.of("stage"),
+                        sink -> {
+                            sink.put(shards.stream().mapToLong(s -> s.gate().admission().lostHere()).sum(), "gate");
+                            sink.put(sum(loops.stats(), s -> s.refused(Problem.RATE_LIMITED)), "rate");
+                            sink.put(sum(loops.stats(), s -> s.refused(Problem.OVERLOADED)), "ring");
+                        });
+    }
+
+    private static void decisions(List<LoopStats> loops, Sink sink) {
+        sink.put(sum(loops, LoopStats::accepted), "accepted", "");
+        sink.put(sum(loops, LoopStats::replayed), "replayed", "");
+        for (Problem problem : Problem.values()) {
+            sink.put(sum(loops, stats -> stats.refused(problem)), "refused", problem.code());
+        }
+    }
+
+    private static long sum(List<LoopStats> loops, ToLongFunction<LoopStats> figure) {
+        return loops.stream().mapToLong(figure).sum();
+    }
+
+    private static void addShards(Metrics metrics, List<Shard> shards, GatewayConfig.Capacity capacity) {
+        metrics.syncDurations(() -> shards.stream().map(Shard::syncDurations).toList())
+                .gauge("shoutgate_ring_remaining_slots", "Free slots of the ring.", List.of("shard"),
+                        perShard(shards, shard -> shard.gate().ring().remainingSlots()))
+                .gauge("shoutgate_journal_sequence", "The newest fact that is durable.", List.of("shard"),
+                        perShard(shards, shard -> shard.journal().durableSequence()))
+                .gauge("shoutgate_replay_duration_seconds", "How long the start's replay took.", NONE,
+                        sink -> sink.put(shards.stream().mapToDouble(Shard::replaySeconds).sum()))
+                .counter("shoutgate_expired_total", "Holds that ran out.", NONE,
+                        sink -> sink.put(shards.stream().mapToLong(s -> s.inventory().expiredCount()).sum()))
+                .counter("shoutgate_late_payments_total", "Payments for orders that had ended, by what became of them.",
+                        List.of("outcome"), sink -> latePayments(shards, sink))
+                .gauge("shoutgate_map_fill_ratio", "How full a map of a shard is, 0 to 1.", List.of("shard", "map"),
+                        sink -> shards.forEach(shard -> fill(shard, capacity, sink)))
+                .gauge("shoutgate_stock_units", "Units of each item of sales that are not over.",
+                        List.of("sale", "sku", "state"), sink -> shards.forEach(shard -> stock(shard.gate(), sink)));
+    }
+
+    private static void latePayments(List<Shard> shards, Sink sink) {
+        sink.put(shards.stream().mapToLong(shard -> shard.inventory().reclaimedCount()).sum(), "reclaimed");
+        sink.put(shards.stream().mapToLong(shard -> shard.inventory().orphanedCount()).sum(), "orphaned");
+    }
+
+    private static Consumer<Sink> perShard(List<Shard> shards, ToDoubleFunction<Shard> figure) {
+        return sink -> shards.forEach(
+                shard -> sink.put(figure.applyAsDouble(shard), Integer.toString(shard.gate().shard())));
+    }
+
+    private static void fill(Shard shard, GatewayConfig.Capacity capacity, Sink sink) {
+        String number = Integer.toString(shard.gate().shard());
+        sink.put((double) shard.inventory().orderCount() / capacity.orders(), number, "orders");
+        sink.put((double) shard.inventory().itemCount() / capacity.items(), number, "items");
+    }
+
+    private static void stock(ShardGate shard, Sink sink) {
+        for (Sale sale : shard.sales().all()) {
+            if (sale.status() == SaleStatus.CLOSED) {
+                continue;
+            }
+            SaleView view = sale.view();
+            for (SaleView.ItemView item : view.items()) {
+                String sku = item.definition().sku();
+                sink.put(item.available(), view.definition().saleId(), sku, "available");
+                sink.put(item.held(), view.definition().saleId(), sku, "held");
+                sink.put(item.sold(), view.definition().saleId(), sku, "sold");
+            }
+        }
+    }
+
+    private static void addStorage(Metrics metrics, List<OrderFlusher> flushers) {
+        metrics.gauge("shoutgate_flush_lag_events", "Durable facts that a store does not have yet.", List.of("storage"),
+                        sink -> flushers.forEach(f -> sink.put(f.lagEvents(), f.storeName())))
+                .gauge("shoutgate_flush_lag_seconds", "Age of the oldest of them.", List.of("storage"),
+                        sink -> flushers.forEach(f -> sink.put(f.lagSeconds(), f.storeName())))
+                .counter("shoutgate_dead_letters_total", "Facts that a store refused and that were put aside.",
+                        List.of("storage"),
+                        sink -> flushers.forEach(f -> sink.put(f.deadLettersAdded(), f.storeName())))
+                .gauge("shoutgate_dead_letters_waiting", "Facts that are put aside and wait to be stored again.",
+                        List.of("storage"),
+                        sink -> flushers.forEach(f -> sink.put(f.deadLettersWaiting(), f.storeName())));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.shoutgate.wiring;
+
+import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.frontend.EventLoops;
+import dev.shoutgate.gate.AdmissionGate;
+import dev.shoutgate.gate.CommandRing;
+import dev.shoutgate.gate.RateLimiter;
+import dev.shoutgate.gate.ShardGate;
+import dev.shoutgate.inventory.ItemTable;
+import dev.shoutgate.inventory.SaleShard;
+import dev.shoutgate.inventory.ShardCapacity;
+import dev.shoutgate.inventory.memory.ChunkPool;
+import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.FolderDisk;
+import dev.shoutgate.journal.JournalEnd;
+import dev.shoutgate.journal.JournalRecovery;
+import dev.shoutgate.journal.JournalWriter;
+import dev.shoutgate.journal.ReplayProgress;
+import dev.shoutgate.journal.SnapshotFolder;
+import dev.shoutgate.telemetry.Metrics.DurationRecorder;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A ring, an inventory, a journal and their thread: nothing of it is shared with another shard.
+ *
+ * <p>Threading: started and closed by whoever starts the gateway.
+ */
+final class Shard implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+
+    private final FolderDisk disk;
+    private final SnapshotFolder snapshots;
+    private final SaleShard inventory;
+    private final JournalWriter journal;
+    private final CommandRing ring;
+    private final ShardGate gate;
+    private final DurationRecorder syncDurations = new DurationRecorder();
+    private final long replayNs;
+
+    Shard(int number, GatewayConfig config, DataFolder folder, EventLoops loops, ReplayProgress progress,
+            StoreCheck stores, ItemTable items, ChunkPool chunks) throws IOException {
+        GatewayConfig.Capacity capacity = config.capacity();
+        // 1. Nothing in memory but empty live figures.
+        inventory = new SaleShard(number, new ShardCapacity(capacity.orders(), capacity.items()), items, chunks);
+        // 2. Memory is a cache of the journal: fold the newest good snapshot, and all that came after it.
+        disk = FolderDisk.create(folder.journal(number));
+        snapshots = new SnapshotFolder(FolderDisk.create(folder.snapshots(number)), number);
+        long begin = System.nanoTime();
+        long inSnapshot = snapshots.readNewest(inventory.snapshot());
+        long ordersInSnapshot = inventory.orderCount();
+        boolean forced = config.durability() == GatewayConfig.Durability.DISK;
+        JournalEnd end = JournalRecovery.recover(disk, number, inSnapshot + 1,
+                progress.count(disk, inSnapshot + 1, inventory), !forced, stores.of(number, disk));
+        snapshots.tidy();
+        replayNs = System.nanoTime() - begin;
+        LOG.info("Shard {}: {} orders up to sequence {} from a snapshot, {} facts replayed, in {} ms", number,
+                ordersInSnapshot, inSnapshot, end.factsRead(),
+                TimeUnit.NANOSECONDS.toMillis(replayNs));
+        // 3. Go on writing where it ended.
+        journal = JournalWriter.open(disk, number, config.journal().segmentBytes(),
+                forced, end).onForce(syncDurations::record);
+        // 4. A new shard draws the secret that its hashes are keyed with.
+        if (end.lastSequence() == 0) {
+            found();
+        }
+        // 5. The ring hands the shard to its thread.
+        inventory.handOver();
+        journal.handOver();
+        ring = new CommandRing(config.ring().slots(), config.ring().reservedSlots(), inventory, journal,
+                System::currentTimeMillis, loops::wake).wakeBy(loops::afterPublishing);
+        RateLimiter limiter = new RateLimiter(config.admission().ratePerBuyer(), config.admission().burst());
+        gate = new ShardGate(number, new AdmissionGate(ring, inventory.priorBuyers(), limiter), ring,
+                inventory.sales(), inventory.hashing());
+    }
+
+    private void found() {
+        SecureRandom random = new SecureRandom();
+        FactFrame first = new FactFrame();
+        first.reset(1, System.currentTimeMillis());
+        inventory.found(random.nextLong(), random.nextLong(), first);
+        journal.append(first);
+    }
+
+    void start() {
+        ring.start();
+    }
+
+    ShardGate gate() {
+        return gate;
+    }
+
+    SaleShard inventory() {
+        return inventory;
+    }
+
+    JournalWriter journal() {
+        return journal;
+    }
+
+    SnapshotFolder snapshots() {
+        return snapshots;
+    }
+
+    FolderDisk disk() {
+        return disk;
+    }
+
+    DurationRecorder syncDurations() {
+        return syncDurations;
+    }
+
+    double replaySeconds() {
+        return replayNs / 1e9;
+    }
+
+    /** Stops the shard's thread once it has finished what it took. Nobody may publish any more. */
+    void finish() {
+        ring.close();
+        try {
+            journal.settle();
+        } catch (IOException e) {
+            LOG.warn("Shard {}: the end of the journal cannot be forced; stores get it after the next start: {}",
+                    inventory.number(), e.toString());
+        }
+    }
+
+    /** Gives memory and files back. Nobody may read the live figures any more. */
+    @Override
+    public void close() throws IOException {
+        // Again, and for a start that failed the first time: its thread must be gone before its memory is.
+        ring.close();
+        journal.close();
+        inventory.close();
+    }
+}

@@ -1,0 +1,207 @@
+package dev.shoutgate.storage.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shoutgate.storage.FactList;
+import dev.shoutgate.storage.Facts;
+import dev.shoutgate.storage.Facts.Line;
+import dev.shoutgate.storage.OrderStore;
+import dev.shoutgate.storage.StoredFact;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a shop finds in its database of the payments, of the refunds, and of the host's hand on the sale. */
+abstract class OrderLifeContract {
+
+    private static final long T = FactList.FIRST_MS;
+    private static final String STATUSES =
+            "SELECT order_id, status, payment_ref, updated_at, sequence FROM orders ORDER BY order_id";
+    private static final String EVENTS =
+            "SELECT shard, sequence, sale_id, type, at, by, data FROM sale_events ORDER BY sequence";
+
+    private OrderStore store;
+    private String url;
+    private final FactList facts = new FactList();
+
+    /** A new, empty database, by the address at which a shop's report reads it. */
+    abstract String newDatabase();
+
+    /** A store of that database. */
+    abstract OrderStore newStore();
+
+    /** How that database reads a field out of the column {@code data}. */
+    abstract String fieldOfData(String field);
+
+    @BeforeEach
+    void open() {
+        url = newDatabase();
+        store = newStore();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void namesThePaymentThatConfirmedAnOrder() {
+        storeAll(held("o1"), held("o2"), Facts.orderConfirmed("o1", "支付-7", false));
+
+        assertThat(Rows.of(url, STATUSES)).containsExactly(
+                "o1|CONFIRMED|支付-7|2026-11-22T00:00:00.003Z|1", "o2|HELD|-|2026-11-22T00:00:00.002Z|2");
+    }
+
+    @Test
+    void confirmsAnOrderThatHadExpired() {
+        storeAll(held("o1"), Facts.orderExpired("o1"), Facts.orderConfirmed("o1", "pay-1", true));
+
+        assertThat(Rows.of(url, STATUSES)).containsExactly("o1|CONFIRMED|pay-1|2026-11-22T00:00:00.003Z|1");
+    }
+
+    @Test
+    void keepsThePaymentOfAnOrderThatIsRefundedSoThatItCanBePaidBack() {
+        storeAll(held("o1"), Facts.orderConfirmed("o1", "pay-1", false));
+        storeAll(Facts.orderRefunded("o1", "desk"));
+
+        assertThat(Rows.of(url, STATUSES)).containsExactly("o1|REFUNDED|pay-1|2026-11-22T00:00:00.003Z|1");
+        assertThat(Rows.count(url, "sale_events")).isZero();
+    }
+
+    @Test
+    void readsACancellationThatAnOlderGatewayWrote() {
+        storeAll(held("0000000000000001"), held("0000000000000002"),
+                Facts.orderCancelledOfVersion1("0000000000000001", "desk"),
+                Facts.orderCancelled("0000000000000002", "desk"));
+
+        assertThat(Rows.of(url, STATUSES)).containsExactly(
+                "0000000000000001|CANCELLED|-|2026-11-22T00:00:00.003Z|1",
+                "0000000000000002|CANCELLED|-|2026-11-22T00:00:00.004Z|2");
+        StoredFact old = facts.batch(0, 2, 3).after(2).get(0);
+        assertThat(old).isEqualTo(new StoredFact.OrderMoved(
+                3, FactList.timeMs(3), "0000000000000001", "demo", "CANCELLED", null, null, true,
+                "desk"));
+    }
+
+    @Test
+    void handsAnOrphanedPaymentToTheShopAndLeavesTheOrderAlone() {
+        storeAll(held("0000000000000001"), Facts.orderExpired("0000000000000001"),
+                Facts.paymentOrphaned("0000000000000001", "b1", 199_900, "pay-1"));
+
+        assertThat(Rows.of(url, STATUSES))
+                .containsExactly("0000000000000001|EXPIRED|-|2026-11-22T00:00:00.002Z|1");
+        assertThat(Rows.of(url, EVENTS)).containsExactly(
+                "0|3|demo|PaymentOrphaned|2026-11-22T00:00:00.003Z|till|{\"orderId\":\"0000000000000001\","
+                        + "\"total\":199900,\"currency\":\"CNY\",\"merchant\":\"demo-shop\",\"buyerId\":\"b1\","
+                        + "\"paymentRef\":\"pay-1\",\"key\":\"k-late\"}");
+        assertThat(Rows.of(url, "SELECT " + fieldOfData("paymentRef") + " FROM sale_events"))
+                .containsExactly("pay-1");
+    }
+
+    @Test
+    void keepsWhatTheHostDidToAnItem() {
+        storeAll(hostsHand());
+
+        assertThat(Rows.of(url, EVENTS)).containsExactly(
+                "0|1|demo|StockAdded|2026-11-22T00:00:00.001Z|desk|"
+                        + "{\"quantity\":100,\"total\":1100,\"sku\":\"phone\",\"key\":\"k-1\"}",
+                "0|2|demo|StockAdded|2026-11-22T00:00:00.002Z|desk|"
+                        + "{\"quantity\":-1000000000,\"total\":0,\"sku\":\"phone\",\"key\":null}",
+                "0|3|demo|PriceChanged|2026-11-22T00:00:00.003Z|desk|{\"price\":1000000000000,\"sku\":\"phone\"}",
+                "0|4|demo|LimitChanged|2026-11-22T00:00:00.004Z|desk|{\"limitPerBuyer\":5,\"sku\":\"phone\"}",
+                "0|5|demo|ItemSwitched|2026-11-22T00:00:00.005Z|desk|{\"status\":\"OFF\",\"sku\":\"phone\"}",
+                "0|6|demo|ItemSwitched|2026-11-22T00:00:00.006Z|-|{\"status\":\"ON\",\"sku\":\"phone\"}",
+                "0|7|demo|ItemAdded|2026-11-22T00:00:00.007Z|desk|{\"price\":5,\"stock\":7,\"limitPerBuyer\":3,"
+                        + "\"status\":\"ON\",\"sku\":\"lamp\",\"title\":\"灯 \\\"7\\\"\",\"key\":\"k-add\"}");
+    }
+
+    @Test
+    void changesNothingWhenTheSameFactsComeAgain() {
+        storeAll(wholeLife());
+        storeAll(hostsHand());
+        List<String> once = Rows.all(url);
+
+        store.store(facts.batch(0, 0, facts.size()));
+        for (long from = 0; from < facts.size(); from++) {
+            store.store(facts.batch(0, from, facts.size()));
+        }
+
+        assertThat(Rows.all(url)).isEqualTo(once);
+    }
+
+    @Test
+    void endsUpRightWhenSomebodySetThePositionBack() {
+        storeAll(wholeLife());
+        storeAll(hostsHand());
+        List<String> once = Rows.all(url);
+
+        for (long back = 0; back < facts.size(); back++) {
+            Rows.change(url, "UPDATE flush_position SET sequence = " + back);
+            store.store(facts.batch(0, back, facts.size()));
+            assertThat(Rows.all(url)).as("from %s", back).isEqualTo(once);
+        }
+    }
+
+    @Test
+    void countsUnitsAndMoneyOfEachChannelWithRefundsTakenOff() {
+        storeAll(
+                sold("a1", "host-1", new Line("phone", 2, 1000), new Line("lipstick", 1, 10)),
+                sold("a2", "host-1", new Line("phone", 3, 900)),
+                sold("a3", "host-1", new Line("phone", 1, 900)),
+                sold("a4", "host-1", new Line("phone", 1, 900)),
+                sold("b1", "host-2", new Line("phone", 1, 1000)),
+                sold("c1", "", new Line("phone", 4, 1000)), sold("c2", "", new Line("phone", 1, 1000)),
+                sold("c3", "", new Line("lipstick", 5, 10)),
+                sold("d1", "host-3", new Line("phone", 1, 1000)));
+        assertThat(channels()).as("nothing is sold yet").isEmpty();
+
+        storeAll(Facts.orderConfirmed("a1", "p-1", false), Facts.orderConfirmed("a2", "p-2", false),
+                Facts.orderCancelled("a3", ""), Facts.orderExpired("a4"),
+                Facts.orderConfirmed("b1", "p-3", false), Facts.orderConfirmed("c1", "p-4", false),
+                Facts.orderConfirmed("c3", "p-5", false),
+                Facts.orderExpired("d1"), Facts.paymentOrphaned("d1", "b1", 1000, "p-6"));
+        assertThat(channels()).containsExactly(
+                "demo|demo-shop|-|CNY|9|4050", "demo|demo-shop|host-1|CNY|6|4710", "demo|demo-shop|host-2|CNY|1|1000");
+
+        storeAll(Facts.orderRefunded("a1", "desk"), Facts.orderRefunded("b1", "desk"),
+                Facts.orderRefunded("c3", "desk"), Facts.orderConfirmed("a4", "p-7", true));
+        assertThat(channels()).containsExactly(
+                "demo|demo-shop|-|CNY|4|4000", "demo|demo-shop|host-1|CNY|4|3600", "demo|demo-shop|host-2|CNY|0|0");
+    }
+
+    private List<String> channels() {
+        return Rows.of(url, "SELECT sale_id, merchant, channel, currency, units, money FROM channel_sales"
+                + " ORDER BY COALESCE(channel, '')");
+    }
+
+    private static byte[][] wholeLife() {
+        return new byte[][] {held("o1"), held("o2"), held("o3"), held("0000000000000004"),
+            Facts.orderConfirmed("o1", "pay-1", false), Facts.orderExpired("o2"),
+            Facts.orderConfirmed("o2", "pay-2", true), Facts.orderCancelled("o3", "desk"),
+            Facts.orderRefunded("o1", "desk"), Facts.orderExpired("0000000000000004"),
+            Facts.paymentOrphaned("0000000000000004", "b1", 5, "pay-4")};
+    }
+
+    private static byte[][] hostsHand() {
+        return new byte[][] {Facts.stockAdded("phone", 100, 1_100, "desk", "k-1"),
+            Facts.stockAdded("phone", -1_000_000_000, 0, "desk", ""),
+            Facts.priceChanged("phone", 1_000_000_000_000L, "desk"), Facts.limitChanged("phone", 5, "desk"),
+            Facts.itemSwitched("phone", false, "desk"), Facts.itemSwitched("phone", true, ""),
+            Facts.itemAdded("lamp", "灯 \"7\"", 5, 7, "desk")};
+    }
+
+    private static byte[] held(String orderId) {
+        return sold(orderId, "host-1", new Line("phone", 1, 5));
+    }
+
+    private static byte[] sold(String orderId, String channel, Line... lines) {
+        return Facts.orderTaken(orderId, "b1", Facts.HELD, T, T + 900_000, channel, lines);
+    }
+
+    private void storeAll(byte[]... more) {
+        long from = facts.size();
+        facts.add(more);
+        store.store(facts.batch(0, from, facts.size()));
+    }
+}

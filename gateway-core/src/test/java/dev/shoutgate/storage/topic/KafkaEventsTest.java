@@ -1,0 +1,51 @@
+package dev.shoutgate.storage.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shoutgate.storage.EventType;
+import dev.shoutgate.storage.FactList;
+import dev.shoutgate.storage.Facts;
+import dev.shoutgate.storage.StoredFact;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class KafkaEventsTest {
+
+    private static final int SHARD = 0;
+
+    private final KafkaEvents events = new KafkaEvents("shoutgate.events");
+
+    @Test
+    void sendsAKeyAgainOnlyAfterItsEarlierEventsHaveArrived() {
+        List<StoredFact> facts = new FactList().add(
+                Facts.orderExpired("o1"), Facts.orderConfirmed("o1", "pay", true), Facts.orderExpired("o2"),
+                Facts.orderRefunded("o1", "desk"), Facts.orderCancelled("o2", "")).batch(SHARD, 0, 5).after(0);
+
+        assertThat(events.rounds(SHARD, facts)).map(KafkaEventsTest::keysAndTypes).containsExactly(
+                List.of("o1 dev.shoutgate.order.expired.v1", "o2 dev.shoutgate.order.expired.v1"),
+                List.of("o1 dev.shoutgate.order.confirmed.v1", "o2 dev.shoutgate.order.cancelled.v1"),
+                List.of("o1 dev.shoutgate.order.refunded.v1"));
+    }
+
+    private static List<String> keysAndTypes(List<ProducerRecord<String, byte[]>> round) {
+        return round.stream().map(Topic.Event::of).map(event -> event.key() + " " + event.type()).toList();
+    }
+
+    @Test
+    void hasTheTableOfTheReadme() throws Exception {
+        List<String> rows = Files.readAllLines(Path.of("..", "README.md")).stream()
+                .filter(line -> line.startsWith("| `dev.shoutgate.")).map(line -> line.split("`")[1]).toList();
+
+        assertThat(rows).containsExactly(Stream.of(EventType.values()).map(EventType::text).toArray(String[]::new));
+    }
+
+    @Test
+    void givesEveryEventARegularName() {
+        assertThat(Stream.of(EventType.values()).map(EventType::text)).doesNotHaveDuplicates()
+                .allMatch(text -> text.matches("dev\\.shoutgate\\.[a-z]+\\.[a-z]+\\.v1"));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.shoutgate.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.FolderDisk;
+import dev.shoutgate.journal.JournalEnd;
+import dev.shoutgate.journal.JournalReader;
+import dev.shoutgate.journal.JournalRefusedException;
+import dev.shoutgate.journal.JournalRetention;
+import dev.shoutgate.journal.JournalWriter;
+import dev.shoutgate.storage.FactBatch;
+import dev.shoutgate.storage.OrderStore;
+import dev.shoutgate.storage.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreCheckTest {
+
+    @TempDir
+    private Path folder;
+
+    /** Takes what comes. */
+    private abstract static class AnyStore implements OrderStore {
+
+        @Override
+        public String name() {
+            return "any";
+        }
+
+        @Override
+        public void store(FactBatch batch) {}
+
+        @Override
+        public void close() {}
+    }
+
+    /** Its rehearsal lasts until it is told to end, and then fails. */
+    private static final class SlowStore extends AnyStore {
+        final CountDownLatch mayEnd = new CountDownLatch(1);
+        volatile boolean ended;
+        volatile boolean endedBeforeItWasAsked;
+
+        @Override
+        public void rehearse() {
+            try {
+                mayEnd.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            ended = true;
+            throw new IllegalStateException("a driver that cannot be loaded");
+        }
+
+        @Override
+        public long position(int shard) {
+            endedBeforeItWasAsked = ended;
+            return 0;
+        }
+    }
+
+    @Test
+    void asksAStoreOnceItsRehearsalHasEndedEvenIfItFailed() throws Exception {
+        SlowStore store = new SlowStore();
+        StoreCheck check = new StoreCheck(List.of(store));
+        Consumer<JournalEnd> ask = check.of(0, FolderDisk.create(folder));
+        Thread asking = new Thread(() -> ask.accept(new JournalEnd(0, 0, 0, 0, 0, -1, 0)));
+        asking.start();
+        asking.join(50);
+        store.mayEnd.countDown();
+        asking.join();
+        assertThat(store.endedBeforeItWasAsked).isTrue();
+    }
+
+    /** Has the facts up to a sequence. */
+    private static final class StoreAt extends AnyStore {
+        private final long position;
+
+        StoreAt(long position) {
+            this.position = position;
+        }
+
+        @Override
+        public long position(int shard) {
+            return position;
+        }
+    }
+
+    @Test
+    void refusesAStoreThatAsksForWhatTheJournalHasLetGo() throws Exception {
+        FolderDisk disk = FolderDisk.create(folder);
+        JournalEnd end = journalOfSeveralSegments(disk);
+        assertThat(JournalRetention.deleteBelow(disk, 0, end.lastSequence())).isPositive();
+        long oldest = JournalReader.firstKept(disk, 0);
+        assertThat(oldest).isGreaterThan(1);
+
+        new StoreCheck(List.of(new StoreAt(oldest - 1))).of(0, disk).accept(end);
+        Consumer<JournalEnd> check = new StoreCheck(List.of(new StoreAt(oldest - 2))).of(0, disk);
+        assertThatThrownBy(() -> check.accept(end)).isInstanceOf(JournalRefusedException.class)
+                .hasMessageContaining("up to sequence " + (oldest - 2) + ",")
+                .hasMessageContaining("begins with sequence " + oldest)
+                .hasMessageContaining("up to sequence " + (oldest - 1) + " at least");
+    }
+
+    private static JournalEnd journalOfSeveralSegments(FolderDisk disk) throws IOException {
+        FactFrame frame = new FactFrame();
+        JournalEnd end = new JournalEnd(0, 0, 0, 0, 0, -1, 0);
+        try (JournalWriter journal = JournalWriter.open(disk, 0, JournalWriter.MIN_SEGMENT_BYTES, false, end)) {
+            for (int sequence = 1; sequence <= 12; sequence++) {
+                await().until(journal::hasRoom);
+                frame.reset(sequence, sequence);
+                frame.begin();
+                frame.commit(FactFrame.MAX_FACT_BYTES);
+                journal.append(frame);
+            }
+            return new JournalEnd(12, 12, 12, 0, 0, -1, 0);
+        }
+    }
+
+    /** Nobody answers, which it takes its time to find out. */
+    private static final class DeadStore extends AnyStore {
+        private int asked;
+
+        @Override
+        public long position(int shard) {
+            asked++;
+            throw new StoreException("no answer");
+        }
+    }
+
+    @Test
+    void waitsForTheTimeOutOfADeadStoreOnceAndNotForEachShard() throws Exception {
+        DeadStore store = new DeadStore();
+        StoreCheck check = new StoreCheck(List.of(store));
+        for (int shard = 0; shard < 3; shard++) {
+            check.of(shard, FolderDisk.create(folder)).accept(new JournalEnd(0, 0, 0, 0, 0, -1, 0));
+        }
+
+        assertThat(store.asked).isOne();
+        assertThat(check.wasSilent(store)).isTrue();
+    }
+}
