@@ -4,14 +4,11 @@ import dev.shoutgate.AuditCheck;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.journal.fact.FactKind;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
-import dev.shoutgate.journal.fact.OrderCancelledDecoder;
 import dev.shoutgate.journal.fact.OrderConfirmedDecoder;
-import dev.shoutgate.journal.fact.OrderExpiredDecoder;
-import dev.shoutgate.journal.fact.OrderRefundedDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
-import dev.shoutgate.journal.fact.StockAddedDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +16,13 @@ import org.agrona.DirectBuffer;
 
 /**
  * Holds every order's fact against the state that it found and the state that it left: what a recount at the end
- * cannot see any more, because it was so for a moment only. A new kind of fact that moves units is entered here.
+ * cannot see any more, because it was so for a moment only.
  *
  * <p>Threading: the audit's.
  */
 final class FactChecks {
+
+    private static final int NO_ITEM = -1;
 
     private final AuditCheck stock =
             new AuditCheck("after every fact total = available + held + sold in its items, and none is negative");
@@ -40,12 +39,8 @@ final class FactChecks {
     private final ShardState state;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderTakenDecoder orderTaken = new OrderTakenDecoder();
-    private final OrderExpiredDecoder orderExpired = new OrderExpiredDecoder();
-    private final OrderCancelledDecoder orderCancelled = new OrderCancelledDecoder();
     private final OrderConfirmedDecoder orderConfirmed = new OrderConfirmedDecoder();
-    private final OrderRefundedDecoder orderRefunded = new OrderRefundedDecoder();
     private final PaymentOrphanedDecoder paymentOrphaned = new PaymentOrphanedDecoder();
-    private final StockAddedDecoder stockAdded = new StockAddedDecoder();
     private final OrderDraft order = new OrderDraft();
     private final byte[] orderId = new byte[OrderId.LENGTH];
     private final List<Item> touched = new ArrayList<>();
@@ -54,44 +49,39 @@ final class FactChecks {
     /** The order that the fact takes again after it had expired, so that its limit is looked at once more. */
     private long takenAgain;
 
+    /** The order that the fact changes, and what it was before. */
+    private long moved;
+    private OrderStatus movedFrom;
+    private boolean confirmedBefore;
+
+    /** The item that the fact is about, which it may have made. */
+    private int itemNumber;
+
     FactChecks(ShardState state) {
         this.state = state;
     }
 
-    /** Looks at a fact before it is folded. */
+    /** Looks at a fact before it is folded. What its kind is about says what it may touch, so that none is forgotten. */
     void before(long sequence, DirectBuffer buffer, int offset) {
         touched.clear();
         taken = false;
         takenAgain = OrderLedger.NONE;
-        switch (header.wrap(buffer, offset).templateId()) {
-            case OrderTakenDecoder.TEMPLATE_ID -> {
-                order.read(orderTaken.wrapAndApplyHeader(buffer, offset, header));
-                taken = true;
-                beforeTaking(sequence);
-                checkNames(sequence, orderTaken.wrapAndApplyHeader(buffer, offset, header));
-            }
-            case OrderExpiredDecoder.TEMPLATE_ID -> {
-                OrderExpiredDecoder fact = orderExpired.wrapAndApplyHeader(buffer, offset, header);
-                beforeMove(sequence, fact.orderNumber(), fact.orderId(), OrderStatus.EXPIRED);
-            }
-            case OrderCancelledDecoder.TEMPLATE_ID -> {
-                OrderCancelledDecoder fact = orderCancelled.wrapAndApplyHeader(buffer, offset, header);
-                beforeMove(sequence, fact.orderNumber(), fact.orderId(), OrderStatus.CANCELLED);
-            }
-            case OrderRefundedDecoder.TEMPLATE_ID -> {
-                OrderRefundedDecoder fact = orderRefunded.wrapAndApplyHeader(buffer, offset, header);
-                beforeMove(sequence, fact.orderNumber(), fact.orderId(), OrderStatus.REFUNDED);
-            }
-            case OrderConfirmedDecoder.TEMPLATE_ID -> {
-                OrderConfirmedDecoder fact = orderConfirmed.wrapAndApplyHeader(buffer, offset, header);
-                takenAgain = fact.late() == 1 ? fact.orderNumber() : OrderLedger.NONE;
-                beforeMove(sequence, fact.orderNumber(), fact.orderId(), OrderStatus.CONFIRMED);
-            }
-            case PaymentOrphanedDecoder.TEMPLATE_ID ->
-                beforeOrphan(sequence, paymentOrphaned.wrapAndApplyHeader(buffer, offset, header));
-            case StockAddedDecoder.TEMPLATE_ID -> touched.add(
-                    state.sales.item(stockAdded.wrapAndApplyHeader(buffer, offset, header).itemNumber()));
-            default -> { }
+        moved = OrderLedger.NONE;
+        itemNumber = NO_ITEM;
+        FactKind kind = FactKind.of(buffer, offset);
+        if (kind == FactKind.ORDER_TAKEN) {
+            order.read(orderTaken.wrapAndApplyHeader(buffer, offset, header));
+            taken = true;
+            beforeTaking(sequence);
+            checkNames(sequence, orderTaken.wrapAndApplyHeader(buffer, offset, header));
+        } else if (kind == FactKind.PAYMENT_ORPHANED) {
+            beforeOrphan(sequence, paymentOrphaned.wrapAndApplyHeader(buffer, offset, header));
+        } else if (kind != null && kind.about() == FactKind.About.ORDER) {
+            boolean late = kind == FactKind.ORDER_CONFIRMED
+                    && orderConfirmed.wrapAndApplyHeader(buffer, offset, header).late() == 1;
+            beforeMove(sequence, kind.orderNumber(buffer, offset), kind.orderId(buffer, offset), late);
+        } else if (kind != null && kind.about() == FactKind.About.ITEM) {
+            itemNumber = kind.itemNumber(buffer, offset);
         }
     }
 
@@ -140,26 +130,26 @@ final class FactChecks {
                 + " numbers mean, which is sale " + sale.definition().saleId());
     }
 
-    private void beforeMove(long sequence, long number, String id, OrderStatus target) {
+    private void beforeMove(long sequence, long number, String id, boolean late) {
         numbers.expect(id.equals(idOf(number)), () -> "fact " + sequence + " has order " + number + " with id " + id
                 + " where its id is " + idOf(number));
-        OrderStatus status = state.orders.status(number);
-        moves.expect(mayMove(number, status, target), () -> "fact " + sequence + " made order " + id + " " + target
-                + " when it was " + status);
+        moved = number;
+        movedFrom = state.orders.status(number);
+        confirmedBefore = state.payments.confirming(number) != Payments.NONE;
+        takenAgain = late ? number : OrderLedger.NONE;
         for (int i = 0; i < state.orders.lineCount(number); i++) {
             touched.add(state.sales.item(state.orders.itemNumber(number, i)));
         }
     }
 
-    private boolean mayMove(long number, OrderStatus from, OrderStatus to) {
+    private boolean mayMove(OrderStatus from, OrderStatus to) {
         boolean late = takenAgain != OrderLedger.NONE;
         return switch (to) {
             case EXPIRED, CANCELLED -> from == OrderStatus.HELD;
             case REFUNDED -> from == OrderStatus.CONFIRMED;
             // An order that its sale confirmed at once takes the first payment that names it.
             case CONFIRMED -> late ? from == OrderStatus.EXPIRED
-                    : from == OrderStatus.HELD || from == OrderStatus.CONFIRMED
-                            && state.payments.confirming(number) == Payments.NONE;
+                    : from == OrderStatus.HELD || from == OrderStatus.CONFIRMED && !confirmedBefore;
             case HELD -> false;
         };
     }
@@ -179,6 +169,14 @@ final class FactChecks {
 
     /** Looks at what a fact left, once it is folded. */
     void after(long sequence) {
+        if (moved != OrderLedger.NONE) {
+            OrderStatus to = state.orders.status(moved);
+            moves.expect(mayMove(movedFrom, to), () -> "fact " + sequence + " made order " + idOf(moved) + " " + to
+                    + " when it was " + movedFrom);
+        }
+        if (itemNumber != NO_ITEM) {
+            touched.add(state.sales.item(itemNumber));
+        }
         for (Item item : touched) {
             stock.expect(isSound(item), () -> "fact " + sequence + " left " + figuresOf(item));
             if (takenAgain != OrderLedger.NONE) {

@@ -7,17 +7,23 @@ import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.FactReader;
-import dev.shoutgate.journal.fact.MessageHeaderDecoder;
+import dev.shoutgate.journal.fact.FactDispatch;
+import dev.shoutgate.journal.fact.FactHandler;
+import dev.shoutgate.journal.fact.ItemAddedDecoder;
+import dev.shoutgate.journal.fact.ItemSwitchedDecoder;
+import dev.shoutgate.journal.fact.LimitChangedDecoder;
 import dev.shoutgate.journal.fact.OrderCancelledDecoder;
 import dev.shoutgate.journal.fact.OrderConfirmedDecoder;
 import dev.shoutgate.journal.fact.OrderExpiredDecoder;
 import dev.shoutgate.journal.fact.OrderRefundedDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
+import dev.shoutgate.journal.fact.PriceChangedDecoder;
 import dev.shoutgate.journal.fact.SaleDefinedDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
 import dev.shoutgate.journal.fact.SaleRetiredDecoder;
 import dev.shoutgate.journal.fact.ShardFoundedDecoder;
+import dev.shoutgate.journal.fact.StockAddedDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -28,30 +34,18 @@ import org.agrona.DirectBuffer;
  *
  * <p>Threading: the shard's own thread only.
  */
-public final class FactFold implements FactReader {
+public final class FactFold implements FactReader, FactHandler {
 
     private final ShardState state;
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final OrderTakenDecoder orderTaken = new OrderTakenDecoder();
-    private final OrderExpiredDecoder orderExpired = new OrderExpiredDecoder();
-    private final OrderCancelledDecoder orderCancelled = new OrderCancelledDecoder();
-    private final OrderConfirmedDecoder orderConfirmed = new OrderConfirmedDecoder();
-    private final OrderRefundedDecoder orderRefunded = new OrderRefundedDecoder();
-    private final PaymentOrphanedDecoder paymentOrphaned = new PaymentOrphanedDecoder();
-    private final SaleDefinedDecoder saleDefined = new SaleDefinedDecoder();
-    private final SaleMovedDecoder saleMoved = new SaleMovedDecoder();
-    private final SaleRetiredDecoder saleRetired = new SaleRetiredDecoder();
-    private final ShardFoundedDecoder shardFounded = new ShardFoundedDecoder();
     private final OrderDraft draft = new OrderDraft();
     private final OrderEntry orders;
     private final OrderMoves moves;
-    private final ItemFold items;
+    private final FactDispatch dispatch = new FactDispatch(this);
 
     FactFold(ShardState state) {
         this.state = state;
         this.orders = new OrderEntry(state);
         this.moves = new OrderMoves(state);
-        this.items = new ItemFold(state);
     }
 
     @Override
@@ -60,57 +54,47 @@ public final class FactFold implements FactReader {
             throw new IllegalStateException(
                     "shard " + state.shard + ": fact " + (state.lastSequence + 1) + " is next, " + sequence + " came");
         }
-        header.wrap(buffer, offset);
-        switch (header.templateId()) {
-            case OrderTakenDecoder.TEMPLATE_ID -> take(orderTaken.wrapAndApplyHeader(buffer, offset, header), sequence);
-            case OrderExpiredDecoder.TEMPLATE_ID -> moves.giveBack(
-                    orderExpired.wrapAndApplyHeader(buffer, offset, header).orderNumber(),
-                    OrderStatus.EXPIRED, true, sequence);
-            case OrderCancelledDecoder.TEMPLATE_ID -> moves.giveBack(
-                    orderCancelled.wrapAndApplyHeader(buffer, offset, header).orderNumber(),
-                    OrderStatus.CANCELLED, orderCancelled.restock() != 0, sequence);
-            case OrderConfirmedDecoder.TEMPLATE_ID ->
-                confirm(orderConfirmed.wrapAndApplyHeader(buffer, offset, header), sequence);
-            case OrderRefundedDecoder.TEMPLATE_ID -> moves.giveBack(
-                    orderRefunded.wrapAndApplyHeader(buffer, offset, header).orderNumber(),
-                    OrderStatus.REFUNDED, orderRefunded.restock() != 0, sequence);
-            case PaymentOrphanedDecoder.TEMPLATE_ID ->
-                orphan(paymentOrphaned.wrapAndApplyHeader(buffer, offset, header), sequence);
-            case SaleDefinedDecoder.TEMPLATE_ID ->
-                define(saleDefined.wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
-            case SaleMovedDecoder.TEMPLATE_ID ->
-                move(saleMoved.wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
-            case SaleRetiredDecoder.TEMPLATE_ID -> retire(saleRetired.wrapAndApplyHeader(buffer, offset, header));
-            case ShardFoundedDecoder.TEMPLATE_ID -> found(shardFounded.wrapAndApplyHeader(buffer, offset, header));
-            default -> {
-                if (!items.fold(sequence, timeMs, buffer, offset, header)) {
-                    throw new IllegalStateException("shard " + state.shard + ": fact " + sequence
-                            + " has the unknown template " + header.templateId()
-                            + "; was it written by a newer version?");
-                }
-            }
-        }
+        dispatch.onFact(sequence, timeMs, buffer, offset, length);
         state.lastSequence = sequence;
         state.lastTimeMs = timeMs;
     }
 
-    private void found(ShardFoundedDecoder fact) {
+    @Override
+    public void shardFounded(long sequence, long timeMs, ShardFoundedDecoder fact) {
         state.hashing = new Hashing(fact.hashKey0(), fact.hashKey1());
     }
 
-    private void take(OrderTakenDecoder fact, long sequence) {
+    @Override
+    public void orderTaken(long sequence, long timeMs, OrderTakenDecoder fact) {
         draft.read(fact);
         orders.enter(draft, fact.orderNumber(), sequence);
         state.sales.sale(draft.saleNumber).touch(sequence);
     }
 
-    private void confirm(OrderConfirmedDecoder fact, long sequence) {
+    @Override
+    public void orderExpired(long sequence, long timeMs, OrderExpiredDecoder fact) {
+        moves.giveBack(fact.orderNumber(), OrderStatus.EXPIRED, true, sequence);
+    }
+
+    @Override
+    public void orderCancelled(long sequence, long timeMs, OrderCancelledDecoder fact) {
+        moves.giveBack(fact.orderNumber(), OrderStatus.CANCELLED, fact.restock() != 0, sequence);
+    }
+
+    @Override
+    public void orderRefunded(long sequence, long timeMs, OrderRefundedDecoder fact) {
+        moves.giveBack(fact.orderNumber(), OrderStatus.REFUNDED, fact.restock() != 0, sequence);
+    }
+
+    @Override
+    public void orderConfirmed(long sequence, long timeMs, OrderConfirmedDecoder fact) {
         long number = fact.orderNumber();
         fact.skipSaleId();
         moves.confirm(number, fact.paymentRef(), sequence);
     }
 
-    private void orphan(PaymentOrphanedDecoder fact, long sequence) {
+    @Override
+    public void paymentOrphaned(long sequence, long timeMs, PaymentOrphanedDecoder fact) {
         long number = fact.orderNumber();
         fact.skipSaleId();
         fact.skipMerchant();
@@ -118,7 +102,8 @@ public final class FactFold implements FactReader {
         moves.orphan(number, fact.paymentRef(), sequence);
     }
 
-    private void define(SaleDefinedDecoder fact, long sequence, long timeMs) {
+    @Override
+    public void saleDefined(long sequence, long timeMs, SaleDefinedDecoder fact) {
         int firstItem = fact.firstItemNumber();
         SaleDefinition definition = read(fact);
         Sale before = state.sales.find(definition.saleId());
@@ -140,7 +125,8 @@ public final class FactFold implements FactReader {
         state.sales.enter(sale);
     }
 
-    private void retire(SaleRetiredDecoder fact) {
+    @Override
+    public void saleRetired(long sequence, long timeMs, SaleRetiredDecoder fact) {
         // Its orders stay where they lie until the next start, which leaves them out; nobody finds them any more.
         Sale sale = state.sales.sale(fact.saleNumber());
         state.ordersKept -= sale.orderCount;
@@ -163,7 +149,8 @@ public final class FactFold implements FactReader {
                 fact.closesAtMs(), fact.holdSeconds(), LatePayment.of(fact.latePayment()), items);
     }
 
-    private void move(SaleMovedDecoder fact, long sequence, long timeMs) {
+    @Override
+    public void saleMoved(long sequence, long timeMs, SaleMovedDecoder fact) {
         Sale sale = state.sales.sale(fact.saleNumber());
         SaleStatus status = SaleStatus.of(fact.status());
         fact.skipSaleId();
@@ -171,6 +158,57 @@ public final class FactFold implements FactReader {
         String key = fact.key();
         sale.note(new Sale.PastAct(sequence, timeMs, by, key, sale.actTo(status)));
         sale.moveTo(status);
+        sale.touch(sequence);
+    }
+
+    @Override
+    public void stockAdded(long sequence, long timeMs, StockAddedDecoder fact) {
+        state.sales.item(fact.itemNumber()).addStock(fact.quantity());
+        fact.skipSaleId();
+        note(fact.saleNumber(), sequence, timeMs, "restock", fact.quantity(), fact.sku(), fact.by(), fact.key());
+    }
+
+    @Override
+    public void priceChanged(long sequence, long timeMs, PriceChangedDecoder fact) {
+        state.sales.item(fact.itemNumber()).price(fact.price());
+        fact.skipSaleId();
+        note(fact.saleNumber(), sequence, timeMs, "price", fact.price(), fact.sku(), fact.by(), "");
+    }
+
+    @Override
+    public void limitChanged(long sequence, long timeMs, LimitChangedDecoder fact) {
+        state.sales.item(fact.itemNumber()).limitPerBuyer(fact.limitPerBuyer());
+        fact.skipSaleId();
+        note(fact.saleNumber(), sequence, timeMs, "limit", fact.limitPerBuyer(), fact.sku(), fact.by(), "");
+    }
+
+    @Override
+    public void itemSwitched(long sequence, long timeMs, ItemSwitchedDecoder fact) {
+        boolean on = fact.status() == ItemValue.ON;
+        state.sales.item(fact.itemNumber()).turn(on);
+        fact.skipSaleId();
+        note(fact.saleNumber(), sequence, timeMs, on ? "on" : "off", 0, fact.sku(), fact.by(), "");
+    }
+
+    @Override
+    public void itemAdded(long sequence, long timeMs, ItemAddedDecoder fact) {
+        Sale sale = state.sales.sale(fact.saleNumber());
+        int number = fact.itemNumber();
+        fact.skipSaleId();
+        String sku = fact.sku();
+        ItemDefinition definition = new ItemDefinition(sku, fact.title(), fact.price(), fact.stock(),
+                fact.limitPerBuyer(), fact.status() == ItemValue.ON);
+        Item item = new Item(number, sale.number(), definition, state.items.enter(number));
+        state.sales.enter(item);
+        sale.add(item);
+        note(sale.number(), sequence, timeMs, "add-item", fact.stock(), sku, fact.by(), fact.key());
+    }
+
+    /** The names in the order in which they stand in a fact: they can be read in that order only. */
+    private void note(int saleNumber, long sequence, long timeMs, String act, long value, String sku, String by,
+            String key) {
+        Sale sale = state.sales.sale(saleNumber);
+        sale.note(new Sale.PastAct(sequence, timeMs, by, key, act, sku, value));
         sale.touch(sequence);
     }
 }

@@ -7,6 +7,7 @@ import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.inventory.memory.PriorBuyers;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.SnapshotDispatch;
 import org.agrona.DirectBuffer;
 
 /**
@@ -139,7 +140,7 @@ public final class SaleShard implements Inventory {
 
     @Override
     public FactReader snapshot() {
-        return new SnapshotFold(state);
+        return new SnapshotDispatch(new SnapshotFold(state));
     }
 
     /** Copies what a snapshot needs that may change, at this point of the sequence. The caller closes it. */

@@ -5,35 +5,26 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.inventory.memory.Hashing;
-import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.ActKeptDecoder;
-import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
 import dev.shoutgate.journal.fact.PaymentKeptDecoder;
 import dev.shoutgate.journal.fact.SaleKeptDecoder;
 import dev.shoutgate.journal.fact.SnapshotBegunDecoder;
 import dev.shoutgate.journal.fact.SnapshotEndedDecoder;
+import dev.shoutgate.journal.fact.SnapshotHandler;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.DirectBuffer;
 
 /**
  * Brings a shard, new and empty, to where it stood when a snapshot was made, from the snapshot's records.
  *
  * <p>Threading: the shard's own thread only.
  */
-public final class SnapshotFold implements FactReader {
+public final class SnapshotFold implements SnapshotHandler {
 
     private record ItemKept(int number, ItemDefinition definition, long price, long total, int limit, boolean on) {}
 
     private final ShardState state;
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final SnapshotBegunDecoder begun = new SnapshotBegunDecoder();
-    private final SaleKeptDecoder sale = new SaleKeptDecoder();
-    private final ActKeptDecoder act = new ActKeptDecoder();
-    private final OrderKeptDecoder order = new OrderKeptDecoder();
-    private final PaymentKeptDecoder payment = new PaymentKeptDecoder();
-    private final SnapshotEndedDecoder ended = new SnapshotEndedDecoder();
     private final OrderDraft draft = new OrderDraft();
     private final OrderEntry orders;
     private int nextSaleNumber;
@@ -47,23 +38,8 @@ public final class SnapshotFold implements FactReader {
         this.orders = new OrderEntry(state);
     }
 
-    /** Takes one record; {@code place} is its place in the snapshot, from 1. */
     @Override
-    public void onFact(long place, long timeMs, DirectBuffer buffer, int offset, int length) {
-        header.wrap(buffer, offset);
-        switch (header.templateId()) {
-            case SnapshotBegunDecoder.TEMPLATE_ID -> begin(begun.wrapAndApplyHeader(buffer, offset, header));
-            case SaleKeptDecoder.TEMPLATE_ID -> enter(sale.wrapAndApplyHeader(buffer, offset, header));
-            case ActKeptDecoder.TEMPLATE_ID -> enter(act.wrapAndApplyHeader(buffer, offset, header));
-            case OrderKeptDecoder.TEMPLATE_ID -> enter(order.wrapAndApplyHeader(buffer, offset, header));
-            case PaymentKeptDecoder.TEMPLATE_ID -> enter(payment.wrapAndApplyHeader(buffer, offset, header));
-            case SnapshotEndedDecoder.TEMPLATE_ID -> end(ended.wrapAndApplyHeader(buffer, offset, header));
-            default -> throw new IllegalStateException("record " + place + " of the snapshot has the unknown template "
-                    + header.templateId() + "; was it written by a newer version?");
-        }
-    }
-
-    private void begin(SnapshotBegunDecoder record) {
+    public void snapshotBegun(long place, long time, SnapshotBegunDecoder record) {
         if (record.shard() != state.shard || state.lastSequence != 0) {
             throw new IllegalStateException("shard " + state.shard + " at sequence " + state.lastSequence
                     + " is given the snapshot of shard " + record.shard());
@@ -84,7 +60,8 @@ public final class SnapshotFold implements FactReader {
         return value == missing ? 0 : value;
     }
 
-    private void enter(SaleKeptDecoder record) {
+    @Override
+    public void saleKept(long place, long time, SaleKeptDecoder record) {
         int defined = record.definedItems();
         int number = record.saleNumber();
         SaleStatus status = SaleStatus.of(record.status());
@@ -143,23 +120,27 @@ public final class SnapshotFold implements FactReader {
                 holdSeconds, latePayment, items.stream().map(ItemKept::definition).toList());
     }
 
-    private void enter(ActKeptDecoder record) {
+    @Override
+    public void actKept(long place, long time, ActKeptDecoder record) {
         long value = sinceVersion2(record.value(), ActKeptDecoder.valueNullValue());
         state.sales.sale(record.saleNumber()).note(new Sale.PastAct(record.sequence(), record.atMs(),
                 record.by(), record.key(), record.act(), record.sku(), value));
     }
 
-    private void enter(OrderKeptDecoder record) {
+    @Override
+    public void orderKept(long place, long time, OrderKeptDecoder record) {
         draft.read(record, state.hashing);
         state.orders.skipTo(record.orderNumber());
         orders.enter(draft, record.orderNumber(), record.sequence());
     }
 
-    private void enter(PaymentKeptDecoder record) {
+    @Override
+    public void paymentKept(long place, long time, PaymentKeptDecoder record) {
         state.payments.add(record.orderNumber(), record.paymentRef(), record.orphaned() != 0);
     }
 
-    private void end(SnapshotEndedDecoder record) {
+    @Override
+    public void snapshotEnded(long place, long time, SnapshotEndedDecoder record) {
         if (record.sales() != salesEntered || record.items() != itemsEntered
                 || record.orders() != state.ordersKept) {
             throw new IllegalStateException("the snapshot at sequence " + state.lastSequence + " says that it has "

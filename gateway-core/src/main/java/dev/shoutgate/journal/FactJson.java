@@ -18,7 +18,8 @@ public final class FactJson {
         return line(FactFields.read(sequence, timeMs, buffer, offset, length));
     }
 
-    static String line(Map<String, Object> fields) {
+    /** Takes the fields of {@link FactFields}. */
+    public static String line(Map<String, Object> fields) {
         StringBuilder json = new StringBuilder(256);
         append(json, fields);
         return json.toString();

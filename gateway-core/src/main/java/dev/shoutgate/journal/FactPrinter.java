@@ -45,7 +45,7 @@ public final class FactPrinter implements FactReader {
             fields = named;
         }
         // Not println: that may flush, and so cost a call of the system for every line.
-        out.write(json ? FactJson.line(fields) : FactText.line(fields));
+        out.write(json ? FactJson.line(fields) : FactLine.line(fields));
         out.write('\n');
         printed++;
     }

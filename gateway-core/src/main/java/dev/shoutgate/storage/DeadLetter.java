@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A fact that a store did not take, whole, with the reason. As text it is one line of JSON, which says everything that
@@ -23,9 +21,11 @@ public record DeadLetter(int shard, StoredFact fact, String store, String reason
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
-    private static final Map<String, Class<? extends StoredFact>> KINDS =
-            Stream.of(StoredFact.OrderTaken.class, StoredFact.OrderMoved.class, StoredFact.SaleEvent.class)
-                    .collect(Collectors.toMap(Class::getSimpleName, kind -> kind));
+    /** By their names in the files, which stay whatever the classes are called. */
+    private static final Map<String, Class<? extends StoredFact>> KINDS = Map.of(
+            "OrderTaken", StoredFact.NewOrder.class,
+            "OrderMoved", StoredFact.OrderMoved.class,
+            "SaleEvent", StoredFact.SaleEvent.class);
 
     public long sequence() {
         return fact.sequence();
@@ -33,7 +33,12 @@ public record DeadLetter(int shard, StoredFact fact, String store, String reason
 
     /** {@code OrderTaken}, {@code OrderMoved} or {@code SaleEvent}. */
     public String kind() {
-        return fact.getClass().getSimpleName();
+        return kindOf(fact);
+    }
+
+    static String kindOf(StoredFact fact) {
+        return KINDS.entrySet().stream().filter(kind -> kind.getValue().isInstance(fact)).findFirst().orElseThrow()
+                .getKey();
     }
 
     DeadLetter because(String newReason) {
@@ -42,10 +47,7 @@ public record DeadLetter(int shard, StoredFact fact, String store, String reason
 
     /** The order that the fact is of; null where it is of none. */
     static String orderOf(StoredFact fact) {
-        if (fact instanceof StoredFact.OrderTaken taken) {
-            return taken.orderId();
-        }
-        return fact instanceof StoredFact.OrderMoved moved ? moved.orderId() : null;
+        return fact.orderId();
     }
 
     String toJson() {

@@ -15,8 +15,24 @@ public sealed interface StoredFact {
     /** When it became a fact. */
     long timeMs();
 
+    /** The order that it makes or changes; null if it changes none. */
+    String orderId();
+
+    /** Hands itself to the method that is for its kind. */
+    <E extends Exception> void to(Reader<E> reader) throws E;
+
+    /** One method a kind and no default, so that a new kind does not compile until every store has an answer. */
+    interface Reader<E extends Exception> {
+
+        void onOrder(NewOrder order) throws E;
+
+        void onMove(OrderMoved moved) throws E;
+
+        void onEvent(SaleEvent event) throws E;
+    }
+
     /** A buyer got units. {@code expiresAtMs} is 0 for an order that cannot expire; {@code channel} may be null. */
-    record OrderTaken(
+    record NewOrder(
             long sequence,
             long timeMs,
             String orderId,
@@ -30,6 +46,11 @@ public sealed interface StoredFact {
             long expiresAtMs,
             List<Line> lines)
             implements StoredFact {
+
+        @Override
+        public <E extends Exception> void to(Reader<E> reader) throws E {
+            reader.onOrder(this);
+        }
 
         /** What the buyer owes. */
         public long total() {
@@ -56,6 +77,11 @@ public sealed interface StoredFact {
             String by)
             implements StoredFact {
 
+        @Override
+        public <E extends Exception> void to(Reader<E> reader) throws E {
+            reader.onMove(this);
+        }
+
         /** The same change, with the payment that counts. */
         public OrderMoved withPaymentRef(String counting) {
             return new OrderMoved(sequence, timeMs, orderId, saleId, status, counting, late, restock, by);
@@ -64,5 +90,16 @@ public sealed interface StoredFact {
 
     /** Anything that changes no order. {@code saleId} and {@code by} may be null; {@code data} is a JSON object. */
     record SaleEvent(long sequence, long timeMs, String saleId, String type, String by, String data)
-            implements StoredFact {}
+            implements StoredFact {
+
+        @Override
+        public String orderId() {
+            return null;
+        }
+
+        @Override
+        public <E extends Exception> void to(Reader<E> reader) throws E {
+            reader.onEvent(this);
+        }
+    }
 }

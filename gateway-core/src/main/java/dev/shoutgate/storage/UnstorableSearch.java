@@ -63,7 +63,7 @@ final class UnstorableSearch {
     private void putAside(FactBatch batch, StoredFact fact, UnstorableException reason) throws IOException {
         int inARow = refused.getOrDefault(fact.getClass(), 0);
         if (inARow >= MOST_IN_A_ROW) {
-            throw new StoreException("the last " + inARow + " facts of the kind " + fact.getClass().getSimpleName()
+            throw new StoreException("the last " + inARow + " facts of the kind " + DeadLetter.kindOf(fact)
                     + " were all refused and are dead letters, so it is the table that is wrong and not they; mend it,"
                     + " and the rest follows by itself: " + reason.getMessage(), reason);
         }

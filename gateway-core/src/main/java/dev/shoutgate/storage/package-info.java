@@ -22,7 +22,6 @@
  * <p>Thread: one flusher thread per store. Stores share nothing, so one being down never delays another.
  *
  * <p>Neighbours: reads {@code journal}, and nothing depends on this package but the wiring and {@code telemetry}, which
- * asks the flushers for their lag. A new kind of fact is entered in {@code FactDecoder}, {@code SaleEventDecoder} or
- * {@code ItemEventDecoder}, and gets its name in {@code EventType}.
+ * asks the flushers for their lag.
  */
 package dev.shoutgate.storage;

@@ -83,7 +83,7 @@ class DeadLetterTest {
         assertThat(Rows.of(file, "SELECT count(*), sum(buyer_id LIKE '%7') FROM orders")).containsExactly("270|0");
         assertThat(Rows.of(file, "SELECT sequence FROM flush_position")).containsExactly("300");
         assertThat(DeadLetters.read(place)).hasSize(30).allSatisfy(letter -> {
-            assertThat(((StoredFact.OrderTaken) letter.fact()).buyerId())
+            assertThat(((StoredFact.NewOrder) letter.fact()).buyerId())
                     .isEqualTo("b" + letter.sequence()).endsWith("7");
             assertThat(letter.reason()).contains("no sevens").contains(file.toString());
         });

@@ -33,19 +33,20 @@ public final class EveryFact {
     }
 
     public static String[] lines() {
-        String sale = "\"currency\":\"CNY\",\"opensAt\":\"2026-11-22T00:00:00.000Z\",\"closesAt\":null,"
-                + "\"holdSeconds\":900,\"latePayment\":\"refund\",\"merchant\":\"demo-shop\",\"title\":\"Live\","
-                + "\"items\":[{\"price\":199900,\"stock\":1000,\"limitPerBuyer\":2,\"status\":\"ON\","
-                + "\"sku\":\"phone\",\"title\":\"手机\"},{\"price\":9900,\"stock\":5000,\"limitPerBuyer\":5,"
-                + "\"status\":\"OFF\",\"sku\":\"lipstick\",\"title\":\"Red \\\"7\\\"\"}],\"by\":\"desk\"}";
+        String sale = "\"merchant\":\"demo-shop\",\"title\":\"Live\",\"opensAt\":\"2026-11-22T00:00:00.000Z\","
+                + "\"closesAt\":null,\"holdSeconds\":900,\"latePayment\":\"refund\",\"currency\":\"CNY\","
+                + "\"items\":[{\"sku\":\"phone\",\"title\":\"手机\",\"price\":199900,\"stock\":1000,\"limitPerBuyer\":2,"
+                + "\"status\":\"ON\"},{\"sku\":\"lipstick\",\"title\":\"Red \\\"7\\\"\",\"price\":9900,\"stock\":5000,"
+                + "\"limitPerBuyer\":5,\"status\":\"OFF\"}],\"by\":\"desk\"}";
         String taken = "\"items\":[{\"sku\":\"phone\",\"quantity\":1,\"unitPrice\":5}],\"currency\":\"CNY\",\"total\":5,"
                 + "\"channel\":null,\"createdAt\":\"1970-01-01T00:00:01.000Z\",";
         return new String[] {
             "dev.shoutgate.shard.founded.v1 0 {\"shard\":0}",
             "dev.shoutgate.sale.defined.v1 demo " + ITEM + sale,
-            "dev.shoutgate.sale.opened.v1 demo " + ITEM + "\"status\":\"OPEN\",\"key\":\"k-1\"}",
-            "dev.shoutgate.sale.paused.v1 demo " + ITEM + "\"status\":\"PAUSED\",\"key\":\"k-2\",\"by\":\"desk\"}",
-            "dev.shoutgate.sale.closed.v1 demo " + ITEM + "\"status\":\"CLOSED\",\"key\":null}",
+            "dev.shoutgate.sale.opened.v1 demo " + ITEM + "\"status\":\"OPEN\",\"idempotencyKey\":\"k-1\"}",
+            "dev.shoutgate.sale.paused.v1 demo " + ITEM
+                    + "\"status\":\"PAUSED\",\"idempotencyKey\":\"k-2\",\"by\":\"desk\"}",
+            "dev.shoutgate.sale.closed.v1 demo " + ITEM + "\"status\":\"CLOSED\",\"idempotencyKey\":null}",
             "dev.shoutgate.sale.retired.v1 demo " + ITEM + "\"orders\":3}",
             order("held", "\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"status\":\"HELD\"," + taken
                     + "\"expiresAt\":\"1970-01-01T00:00:02.000Z\",\"sequence\":7}"),
@@ -55,16 +56,16 @@ public final class EveryFact {
             order("cancelled", "\"status\":\"CANCELLED\",\"restock\":true}"),
             order("expired", "\"status\":\"EXPIRED\"}"),
             order("refunded", "\"status\":\"REFUNDED\",\"restock\":true,\"by\":\"desk\"}"),
-            "dev.shoutgate.payment.orphaned.v1 " + ORDER + " " + ITEM + "\"orderId\":\"" + ORDER + "\",\"total\":5,"
-                    + "\"currency\":\"CNY\",\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"paymentRef\":\"pay-2\","
-                    + "\"key\":\"k-late\",\"by\":\"till\"}",
+            "dev.shoutgate.payment.orphaned.v1 " + ORDER + " " + ITEM + "\"orderId\":\"" + ORDER + "\","
+                    + "\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"paymentRef\":\"pay-2\",\"total\":5,"
+                    + "\"currency\":\"CNY\",\"idempotencyKey\":\"k-late\",\"by\":\"till\"}",
             "dev.shoutgate.stock.added.v1 demo " + ITEM
-                    + "\"quantity\":100,\"total\":1100,\"sku\":\"phone\",\"key\":\"k-3\",\"by\":\"desk\"}",
-            "dev.shoutgate.price.changed.v1 demo " + ITEM + "\"price\":6,\"sku\":\"phone\",\"by\":\"desk\"}",
-            "dev.shoutgate.limit.changed.v1 demo " + ITEM + "\"limitPerBuyer\":7,\"sku\":\"phone\",\"by\":\"desk\"}",
-            "dev.shoutgate.item.switched.v1 demo " + ITEM + "\"status\":\"OFF\",\"sku\":\"phone\",\"by\":\"desk\"}",
-            "dev.shoutgate.item.added.v1 demo " + ITEM + "\"price\":5,\"stock\":7,\"limitPerBuyer\":3,"
-                    + "\"status\":\"ON\",\"sku\":\"bag\",\"title\":\"Bag\",\"key\":\"k-add\",\"by\":\"desk\"}"};
+                    + "\"sku\":\"phone\",\"quantity\":100,\"total\":1100,\"idempotencyKey\":\"k-3\",\"by\":\"desk\"}",
+            "dev.shoutgate.price.changed.v1 demo " + ITEM + "\"sku\":\"phone\",\"price\":6,\"by\":\"desk\"}",
+            "dev.shoutgate.limit.changed.v1 demo " + ITEM + "\"sku\":\"phone\",\"limitPerBuyer\":7,\"by\":\"desk\"}",
+            "dev.shoutgate.item.switched.v1 demo " + ITEM + "\"sku\":\"phone\",\"status\":\"OFF\",\"by\":\"desk\"}",
+            "dev.shoutgate.item.added.v1 demo " + ITEM + "\"sku\":\"bag\",\"title\":\"Bag\",\"price\":5,\"stock\":7,"
+                    + "\"limitPerBuyer\":3,\"status\":\"ON\",\"idempotencyKey\":\"k-add\",\"by\":\"desk\"}"};
     }
 
     private static String order(String what, String rest) {

@@ -8,10 +8,11 @@ import dev.shoutgate.SaleStatus;
 import dev.shoutgate.inventory.ItemValue;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.FactDispatch;
+import dev.shoutgate.journal.fact.FactHandler;
 import dev.shoutgate.journal.fact.ItemAddedDecoder;
 import dev.shoutgate.journal.fact.ItemSwitchedDecoder;
 import dev.shoutgate.journal.fact.LimitChangedDecoder;
-import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderCancelledDecoder;
 import dev.shoutgate.journal.fact.OrderConfirmedDecoder;
 import dev.shoutgate.journal.fact.OrderExpiredDecoder;
@@ -33,10 +34,11 @@ import org.agrona.DirectBuffer;
  *
  * <p>Threading: the twin's own thread only.
  */
-final class TwinFold implements FactReader {
+final class TwinFold implements FactReader, FactHandler {
 
     private final int shard;
     private final TwinBooks books;
+    private final FactDispatch dispatch = new FactDispatch(this);
 
     TwinFold(int shard, TwinBooks books) {
         this.shard = shard;
@@ -49,60 +51,18 @@ final class TwinFold implements FactReader {
             throw new IllegalStateException(
                     "twin " + shard + ": fact " + (books.lastSequence + 1) + " is next, " + sequence + " came");
         }
-        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
-        switch (header.templateId()) {
-            case ShardFoundedDecoder.TEMPLATE_ID ->
-                found(new ShardFoundedDecoder().wrapAndApplyHeader(buffer, offset, header));
-            case SaleDefinedDecoder.TEMPLATE_ID ->
-                define(new SaleDefinedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
-            case SaleMovedDecoder.TEMPLATE_ID ->
-                move(new SaleMovedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
-            case SaleRetiredDecoder.TEMPLATE_ID -> books.retire(books.sales.get(
-                    new SaleRetiredDecoder().wrapAndApplyHeader(buffer, offset, header).saleNumber()));
-            case OrderTakenDecoder.TEMPLATE_ID ->
-                take(new OrderTakenDecoder().wrapAndApplyHeader(buffer, offset, header), sequence);
-            case OrderExpiredDecoder.TEMPLATE_ID -> end(OrderStatus.EXPIRED, sequence,
-                    new OrderExpiredDecoder().wrapAndApplyHeader(buffer, offset, header).orderNumber());
-            case OrderCancelledDecoder.TEMPLATE_ID -> {
-                OrderCancelledDecoder fact = new OrderCancelledDecoder().wrapAndApplyHeader(buffer, offset, header);
-                end(OrderStatus.CANCELLED, sequence, fact.orderNumber());
-                withdraw(fact.orderNumber(), fact.restock());
-            }
-            case OrderRefundedDecoder.TEMPLATE_ID -> {
-                OrderRefundedDecoder fact = new OrderRefundedDecoder().wrapAndApplyHeader(buffer, offset, header);
-                end(OrderStatus.REFUNDED, sequence, fact.orderNumber());
-                withdraw(fact.orderNumber(), fact.restock());
-            }
-            case OrderConfirmedDecoder.TEMPLATE_ID -> {
-                OrderConfirmedDecoder fact = new OrderConfirmedDecoder().wrapAndApplyHeader(buffer, offset, header);
-                end(OrderStatus.CONFIRMED, sequence, fact.orderNumber());
-                fact.skipSaleId();
-                books.orders.get((int) fact.orderNumber()).paymentRef = fact.paymentRef();
-            }
-            case PaymentOrphanedDecoder.TEMPLATE_ID ->
-                orphan(new PaymentOrphanedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence);
-            case StockAddedDecoder.TEMPLATE_ID ->
-                restock(new StockAddedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
-            case PriceChangedDecoder.TEMPLATE_ID ->
-                reprice(new PriceChangedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
-            case LimitChangedDecoder.TEMPLATE_ID ->
-                limit(new LimitChangedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
-            case ItemSwitchedDecoder.TEMPLATE_ID ->
-                turn(new ItemSwitchedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
-            case ItemAddedDecoder.TEMPLATE_ID ->
-                add(new ItemAddedDecoder().wrapAndApplyHeader(buffer, offset, header), sequence, timeMs);
-            default -> throw new IllegalStateException(
-                    "twin " + shard + ": fact " + sequence + " has the unknown template " + header.templateId());
-        }
+        dispatch.onFact(sequence, timeMs, buffer, offset, length);
         books.lastSequence = sequence;
         books.lastTimeMs = timeMs;
     }
 
-    private void found(ShardFoundedDecoder fact) {
+    @Override
+    public void shardFounded(long sequence, long timeMs, ShardFoundedDecoder fact) {
         books.hashing = new Hashing(fact.hashKey0(), fact.hashKey1());
     }
 
-    private void define(SaleDefinedDecoder fact, long sequence, long timeMs) {
+    @Override
+    public void saleDefined(long sequence, long timeMs, SaleDefinedDecoder fact) {
         mustBeNext("sale", books.sales.size(), fact.saleNumber());
         mustBeNext("item", books.items.size(), fact.firstItemNumber());
         List<ItemDefinition> items = new ArrayList<>();
@@ -128,7 +88,8 @@ final class TwinFold implements FactReader {
         }
     }
 
-    private void move(SaleMovedDecoder fact, long sequence, long timeMs) {
+    @Override
+    public void saleMoved(long sequence, long timeMs, SaleMovedDecoder fact) {
         TwinSale sale = books.sales.get(fact.saleNumber());
         SaleStatus target = SaleStatus.of(fact.status());
         fact.skipSaleId();
@@ -137,7 +98,8 @@ final class TwinFold implements FactReader {
         sale.version = sequence;
     }
 
-    private void take(OrderTakenDecoder fact, long sequence) {
+    @Override
+    public void orderTaken(long sequence, long timeMs, OrderTakenDecoder fact) {
         mustBeNext("order", books.orders.size(), fact.orderNumber());
         List<TwinOrder.Line> lines = new ArrayList<>();
         for (OrderTakenDecoder.LinesDecoder line : fact.lines()) {
@@ -150,6 +112,35 @@ final class TwinFold implements FactReader {
         books.orders.add(new TwinOrder(fact.orderNumber(), fact.saleNumber(), buyer, key, channel, lines,
                 fact.createdAtMs(), fact.expiresAtMs(), sequence, OrderStatus.of(fact.status())));
         books.sales.get(fact.saleNumber()).version = sequence;
+    }
+
+    @Override
+    public void saleRetired(long sequence, long timeMs, SaleRetiredDecoder fact) {
+        books.retire(books.sales.get(fact.saleNumber()));
+    }
+
+    @Override
+    public void orderExpired(long sequence, long timeMs, OrderExpiredDecoder fact) {
+        end(OrderStatus.EXPIRED, sequence, fact.orderNumber());
+    }
+
+    @Override
+    public void orderCancelled(long sequence, long timeMs, OrderCancelledDecoder fact) {
+        end(OrderStatus.CANCELLED, sequence, fact.orderNumber());
+        withdraw(fact.orderNumber(), fact.restock());
+    }
+
+    @Override
+    public void orderRefunded(long sequence, long timeMs, OrderRefundedDecoder fact) {
+        end(OrderStatus.REFUNDED, sequence, fact.orderNumber());
+        withdraw(fact.orderNumber(), fact.restock());
+    }
+
+    @Override
+    public void orderConfirmed(long sequence, long timeMs, OrderConfirmedDecoder fact) {
+        end(OrderStatus.CONFIRMED, sequence, fact.orderNumber());
+        fact.skipSaleId();
+        books.orders.get((int) fact.orderNumber()).paymentRef = fact.paymentRef();
     }
 
     private void end(OrderStatus status, long sequence, long orderNumber) {
@@ -167,7 +158,8 @@ final class TwinFold implements FactReader {
         }
     }
 
-    private void orphan(PaymentOrphanedDecoder fact, long sequence) {
+    @Override
+    public void paymentOrphaned(long sequence, long timeMs, PaymentOrphanedDecoder fact) {
         TwinOrder order = books.orders.get((int) fact.orderNumber());
         fact.skipSaleId();
         fact.skipMerchant();
@@ -176,32 +168,37 @@ final class TwinFold implements FactReader {
         books.sales.get(order.saleNumber).version = sequence;
     }
 
-    private void restock(StockAddedDecoder fact, long sequence, long timeMs) {
+    @Override
+    public void stockAdded(long sequence, long timeMs, StockAddedDecoder fact) {
         books.items.get(fact.itemNumber()).total = fact.total();
         fact.skipSaleId();
         note(fact.saleNumber(), sequence, timeMs, "restock", fact.quantity(), fact.sku(), fact.by(), fact.key());
     }
 
-    private void reprice(PriceChangedDecoder fact, long sequence, long timeMs) {
+    @Override
+    public void priceChanged(long sequence, long timeMs, PriceChangedDecoder fact) {
         books.items.get(fact.itemNumber()).price = fact.price();
         fact.skipSaleId();
         note(fact.saleNumber(), sequence, timeMs, "price", fact.price(), fact.sku(), fact.by(), "");
     }
 
-    private void limit(LimitChangedDecoder fact, long sequence, long timeMs) {
+    @Override
+    public void limitChanged(long sequence, long timeMs, LimitChangedDecoder fact) {
         books.items.get(fact.itemNumber()).limitPerBuyer = fact.limitPerBuyer();
         fact.skipSaleId();
         note(fact.saleNumber(), sequence, timeMs, "limit", fact.limitPerBuyer(), fact.sku(), fact.by(), "");
     }
 
-    private void turn(ItemSwitchedDecoder fact, long sequence, long timeMs) {
+    @Override
+    public void itemSwitched(long sequence, long timeMs, ItemSwitchedDecoder fact) {
         boolean on = fact.status() == ItemValue.ON;
         books.items.get(fact.itemNumber()).on = on;
         fact.skipSaleId();
         note(fact.saleNumber(), sequence, timeMs, on ? "on" : "off", 0, fact.sku(), fact.by(), "");
     }
 
-    private void add(ItemAddedDecoder fact, long sequence, long timeMs) {
+    @Override
+    public void itemAdded(long sequence, long timeMs, ItemAddedDecoder fact) {
         mustBeNext("item", books.items.size(), fact.itemNumber());
         fact.skipSaleId();
         String sku = fact.sku();

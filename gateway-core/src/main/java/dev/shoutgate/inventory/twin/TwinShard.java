@@ -12,6 +12,7 @@ import dev.shoutgate.inventory.SaleAudit;
 import dev.shoutgate.inventory.ShardCapacity;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.SnapshotDispatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -343,7 +344,7 @@ public final class TwinShard implements Inventory {
 
     @Override
     public FactReader snapshot() {
-        return new TwinSnapshotFold(books);
+        return new SnapshotDispatch(new TwinSnapshotFold(books));
     }
 
     @Override

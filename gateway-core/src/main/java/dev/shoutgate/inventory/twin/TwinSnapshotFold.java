@@ -7,24 +7,22 @@ import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.inventory.ItemValue;
 import dev.shoutgate.inventory.memory.Hashing;
-import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.ActKeptDecoder;
-import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
 import dev.shoutgate.journal.fact.PaymentKeptDecoder;
 import dev.shoutgate.journal.fact.SaleKeptDecoder;
 import dev.shoutgate.journal.fact.SnapshotBegunDecoder;
 import dev.shoutgate.journal.fact.SnapshotEndedDecoder;
+import dev.shoutgate.journal.fact.SnapshotHandler;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.DirectBuffer;
 
 /**
  * Enters a snapshot in the twin's empty books, with nothing of {@code SnapshotFold}.
  *
  * <p>Threading: the twin's own thread only.
  */
-final class TwinSnapshotFold implements FactReader {
+final class TwinSnapshotFold implements SnapshotHandler {
 
     private final TwinBooks books;
     private int nextSaleNumber;
@@ -38,25 +36,7 @@ final class TwinSnapshotFold implements FactReader {
     }
 
     @Override
-    public void onFact(long place, long timeMs, DirectBuffer buffer, int offset, int length) {
-        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
-        switch (header.templateId()) {
-            case SnapshotBegunDecoder.TEMPLATE_ID ->
-                begin(new SnapshotBegunDecoder().wrapAndApplyHeader(buffer, offset, header));
-            case SaleKeptDecoder.TEMPLATE_ID ->
-                enter(new SaleKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
-            case ActKeptDecoder.TEMPLATE_ID -> enter(new ActKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
-            case OrderKeptDecoder.TEMPLATE_ID ->
-                enter(new OrderKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
-            case PaymentKeptDecoder.TEMPLATE_ID ->
-                enter(new PaymentKeptDecoder().wrapAndApplyHeader(buffer, offset, header));
-            case SnapshotEndedDecoder.TEMPLATE_ID ->
-                end(new SnapshotEndedDecoder().wrapAndApplyHeader(buffer, offset, header));
-            default -> throw new IllegalStateException("the twin does not know template " + header.templateId());
-        }
-    }
-
-    private void begin(SnapshotBegunDecoder record) {
+    public void snapshotBegun(long place, long time, SnapshotBegunDecoder record) {
         books.hashing = new Hashing(record.hashKey0(), record.hashKey1());
         books.lastSequence = record.sequence();
         books.lastTimeMs = record.timeMs();
@@ -65,7 +45,8 @@ final class TwinSnapshotFold implements FactReader {
         nextOrderNumber = record.nextOrderNumber();
     }
 
-    private void enter(SaleKeptDecoder record) {
+    @Override
+    public void saleKept(long place, long time, SaleKeptDecoder record) {
         int number = record.saleNumber();
         int defined = record.definedItems();
         SaleStatus status = SaleStatus.of(record.status());
@@ -103,7 +84,8 @@ final class TwinSnapshotFold implements FactReader {
         }
     }
 
-    private void enter(ActKeptDecoder record) {
+    @Override
+    public void actKept(long place, long time, ActKeptDecoder record) {
         TwinSale sale = books.sales.get(record.saleNumber());
         long sequence = record.sequence();
         long atMs = record.atMs();
@@ -111,7 +93,8 @@ final class TwinSnapshotFold implements FactReader {
         sale.acts.add(new TwinSale.Act(sequence, atMs, record.by(), record.key(), record.act(), record.sku(), value));
     }
 
-    private void enter(PaymentKeptDecoder record) {
+    @Override
+    public void paymentKept(long place, long time, PaymentKeptDecoder record) {
         TwinOrder order = books.orders.get((int) record.orderNumber());
         if (record.orphaned() == 0) {
             order.paymentRef = record.paymentRef();
@@ -120,7 +103,8 @@ final class TwinSnapshotFold implements FactReader {
         }
     }
 
-    private void enter(OrderKeptDecoder record) {
+    @Override
+    public void orderKept(long place, long time, OrderKeptDecoder record) {
         List<TwinOrder.Line> lines = new ArrayList<>();
         for (OrderKeptDecoder.LinesDecoder line : record.lines()) {
             lines.add(new TwinOrder.Line(line.itemNumber(), line.quantity(), line.unitPrice()));
@@ -133,7 +117,8 @@ final class TwinSnapshotFold implements FactReader {
                 record.createdAtMs(), record.expiresAtMs(), record.sequence(), OrderStatus.of(record.status())));
     }
 
-    private void end(SnapshotEndedDecoder record) {
+    @Override
+    public void snapshotEnded(long place, long time, SnapshotEndedDecoder record) {
         long orders = TwinBooks.kept(books.orders).count();
         if (record.sales() != salesEntered || record.items() != itemsEntered || record.orders() != orders) {
             throw new IllegalStateException("the snapshot ends after " + record.sales() + " sales, " + record.items()

@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * <p>Threading: the audit's.
  */
-final class OrderChanges {
+final class OrderChanges implements StoredFact.Reader<RuntimeException> {
 
     private static final int FIRST_CAPACITY = 1024;
 
@@ -40,16 +40,23 @@ final class OrderChanges {
         return firstKept > 1 && OrderId.numberIn(orderId) < firstTaken;
     }
 
-    void take(StoredFact fact) {
-        if (fact instanceof StoredFact.OrderTaken taken) {
-            firstTaken = Math.min(firstTaken, OrderId.numberIn(taken.orderId()));
-            change(taken.orderId(), taken.status(), taken.timeMs());
-        } else if (fact instanceof StoredFact.OrderMoved moved) {
-            change(moved.orderId(), moved.status(), moved.timeMs());
-            if (moved.paymentRef() != null) {
-                paymentRefs.put(place(moved.orderId()), moved.paymentRef());
-            }
+    @Override
+    public void onOrder(StoredFact.NewOrder order) {
+        firstTaken = Math.min(firstTaken, OrderId.numberIn(order.orderId()));
+        change(order.orderId(), order.status(), order.timeMs());
+    }
+
+    @Override
+    public void onMove(StoredFact.OrderMoved moved) {
+        change(moved.orderId(), moved.status(), moved.timeMs());
+        if (moved.paymentRef() != null) {
+            paymentRefs.put(place(moved.orderId()), moved.paymentRef());
         }
+    }
+
+    @Override
+    public void onEvent(StoredFact.SaleEvent event) {
+        // It changes no order.
     }
 
     private void change(String orderId, String status, long timeMs) {

@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * <p>Threading: the flusher's thread only.
  */
-final class RowArrays implements RowWriter {
+final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> {
 
     private static final String ORDERS = """
             INSERT INTO orders (order_id, sale_id, merchant, buyer_id, status, currency, total, channel,
@@ -51,6 +51,7 @@ final class RowArrays implements RowWriter {
     private final ColumnArrays saleEvents = new ColumnArrays("int4", "int8", "text", "text", "text", "text", "text");
     // One row an order, for a statement changes a row once: the last status wins, and the last payment that was named.
     private final Map<String, StoredFact.OrderMoved> lastMoves = new LinkedHashMap<>();
+    private int shard;
 
     /** For one batch. */
     RowArrays(Connection connection) {
@@ -59,15 +60,9 @@ final class RowArrays implements RowWriter {
 
     @Override
     public void write(int shard, List<StoredFact> facts) throws SQLException {
+        this.shard = shard;
         for (StoredFact fact : facts) {
-            if (fact instanceof StoredFact.OrderTaken taken) {
-                add(taken);
-            } else if (fact instanceof StoredFact.OrderMoved moved) {
-                lastMoves.merge(moved.orderId(), moved, RowArrays::together);
-            } else if (fact instanceof StoredFact.SaleEvent event) {
-                saleEvents.add(shard, event.sequence(), event.saleId(), event.type(), timestamps.of(event.timeMs()),
-                        event.by(), event.data());
-            }
+            fact.to(this);
         }
         for (StoredFact.OrderMoved moved : lastMoves.values()) {
             changes.add(moved.orderId(), moved.status(), moved.paymentRef(), timestamps.of(moved.timeMs()));
@@ -78,7 +73,8 @@ final class RowArrays implements RowWriter {
         saleEvents.execute(connection, SALE_EVENTS);
     }
 
-    private void add(StoredFact.OrderTaken taken) {
+    @Override
+    public void onOrder(StoredFact.NewOrder taken) {
         orders.add(taken.orderId(), taken.saleId(), taken.merchant(), taken.buyerId(), taken.status(),
                 taken.currency(), taken.total(), taken.channel(), timestamps.of(taken.createdAtMs()),
                 timestamps.orNull(taken.expiresAtMs()), timestamps.of(taken.timeMs()), taken.sequence());
@@ -86,6 +82,17 @@ final class RowArrays implements RowWriter {
         for (StoredFact.Line line : taken.lines()) {
             lines.add(taken.orderId(), ++number, line.sku(), line.quantity(), line.unitPrice());
         }
+    }
+
+    @Override
+    public void onMove(StoredFact.OrderMoved moved) {
+        lastMoves.merge(moved.orderId(), moved, RowArrays::together);
+    }
+
+    @Override
+    public void onEvent(StoredFact.SaleEvent event) {
+        saleEvents.add(shard, event.sequence(), event.saleId(), event.type(), timestamps.of(event.timeMs()), event.by(),
+                event.data());
     }
 
     private static StoredFact.OrderMoved together(StoredFact.OrderMoved before, StoredFact.OrderMoved after) {

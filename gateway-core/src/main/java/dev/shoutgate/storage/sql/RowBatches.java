@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>Threading: the flusher's thread only.
  */
-final class RowBatches implements RowWriter {
+final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
 
     private static final String ORDER = """
             INSERT INTO orders (order_id, sale_id, merchant, buyer_id, status, currency, total, channel,
@@ -42,6 +42,7 @@ final class RowBatches implements RowWriter {
     private final PreparedStatement line;
     private final PreparedStatement moved;
     private final PreparedStatement saleEvent;
+    private int shard;
 
     /** Prepares the statements; they live as long as the connection. */
     RowBatches(Connection connection) throws SQLException {
@@ -53,14 +54,9 @@ final class RowBatches implements RowWriter {
 
     @Override
     public void write(int shard, List<StoredFact> facts) throws SQLException {
+        this.shard = shard;
         for (StoredFact fact : facts) {
-            if (fact instanceof StoredFact.OrderTaken taken) {
-                addOrder(taken);
-            } else if (fact instanceof StoredFact.OrderMoved change) {
-                addMove(change);
-            } else if (fact instanceof StoredFact.SaleEvent event) {
-                addSaleEvent(shard, event);
-            }
+            fact.to(this);
         }
         order.executeBatch();
         line.executeBatch();
@@ -68,7 +64,8 @@ final class RowBatches implements RowWriter {
         saleEvent.executeBatch();
     }
 
-    private void addOrder(StoredFact.OrderTaken taken) throws SQLException {
+    @Override
+    public void onOrder(StoredFact.NewOrder taken) throws SQLException {
         order.setString(1, taken.orderId());
         order.setString(2, taken.saleId());
         order.setString(3, taken.merchant());
@@ -93,7 +90,8 @@ final class RowBatches implements RowWriter {
         }
     }
 
-    private void addMove(StoredFact.OrderMoved change) throws SQLException {
+    @Override
+    public void onMove(StoredFact.OrderMoved change) throws SQLException {
         moved.setString(1, change.status());
         setText(moved, 2, change.paymentRef());
         moved.setString(3, timestamps.of(change.timeMs()));
@@ -101,7 +99,8 @@ final class RowBatches implements RowWriter {
         moved.addBatch();
     }
 
-    private void addSaleEvent(int shard, StoredFact.SaleEvent event) throws SQLException {
+    @Override
+    public void onEvent(StoredFact.SaleEvent event) throws SQLException {
         saleEvent.setInt(1, shard);
         saleEvent.setLong(2, event.sequence());
         setText(saleEvent, 3, event.saleId());

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,7 +14,8 @@ import java.util.stream.IntStream;
  * Holds the rows of one table against the rows that should be there, both in the order of the primary key, so that
  * neither has to fit into memory.
  *
- * <p>Values are compared as text, null included: what a column was declared as makes no difference.
+ * <p>Values are compared as text, null included: what a column was declared as makes no difference. JSON is compared by
+ * what it says, because an older release wrote its fields in another order.
  *
  * <p>Threading: the audit's.
  */
@@ -25,6 +27,7 @@ final class RowMerge implements AutoCloseable {
     private final String[] columns;
     private final int keyColumns;
     private final boolean[] numeric;
+    private final boolean[] json;
     private final AuditCheck check;
     private final Predicate<String[]> isOlder;
     private long older;
@@ -37,7 +40,8 @@ final class RowMerge implements AutoCloseable {
      *
      * @param byteOrder what follows a text by which rows are sorted, for the store to sort it by its bytes
      * @param isOlder whether a row, that nothing explains, is from before all that is known: no difference then
-     * @param columns the columns to compare: first the primary key, in its order; {@code #} before a numeric one of it
+     * @param columns the columns to compare: first the primary key, in its order; {@code #} before a numeric
+     *     one of it, {@code {}} before one that holds JSON
      */
     RowMerge(Connection connection, String table, String byteOrder, int keyColumns, AuditCheck check,
             Predicate<String[]> isOlder, String... columns) throws SQLException {
@@ -47,9 +51,11 @@ final class RowMerge implements AutoCloseable {
         this.check = check;
         this.isOlder = isOlder;
         numeric = new boolean[columns.length];
+        json = new boolean[columns.length];
         for (int i = 0; i < columns.length; i++) {
             numeric[i] = columns[i].startsWith("#");
-            this.columns[i] = columns[i].substring(numeric[i] ? 1 : 0);
+            json[i] = columns[i].startsWith("{}");
+            this.columns[i] = columns[i].substring(numeric[i] ? 1 : json[i] ? 2 : 0);
         }
         String key = IntStream.range(0, keyColumns).mapToObj(i -> this.columns[i] + (numeric[i] ? "" : byteOrder))
                 .collect(Collectors.joining(", "));
@@ -72,11 +78,17 @@ final class RowMerge implements AutoCloseable {
         }
         for (int i = keyColumns; i < columns.length; i++) {
             int column = i;
-            check.expect(expected[i] == null ? row[i] == null : expected[i].equals(row[i]), () -> table + " row "
-                    + keyOf(expected) + ", column " + columns[column] + ": the journal (" + because + ") says "
+            check.expect(isSame(column, expected[i]), () -> table + " row " + keyOf(expected)
+                    + ", column " + columns[column] + ": the journal (" + because + ") says "
                     + quoted(expected[column]) + ", the store says " + quoted(row[column]));
         }
         advance();
+    }
+
+    private boolean isSame(int column, String expected) {
+        String found = row[column];
+        return Objects.equals(expected, found)
+                || json[column] && found != null && EventData.read(expected).equals(EventData.read(found));
     }
 
     /** Says that no more rows should be there. */

@@ -154,7 +154,7 @@ public final class StoreAudit implements AutoCloseable {
                 "unit_price");
         events = new RowMerge(connection, "sale_events", byteOrder, 2, eventCheck, row -> isOlder(row[0], row[1]),
                 "#shard", "#sequence", "sale_id", "type", "at",
-                "by", "data");
+                "by", "{}data");
     }
 
     private void readPositions() throws SQLException {
@@ -219,7 +219,7 @@ public final class StoreAudit implements AutoCloseable {
         long position = position(shard);
         return (sequence, timeMs, buffer, offset, length) -> {
             if (sequence <= position && !isAside(shard, sequence)) {
-                ofShard.take(decoder.decode(sequence, timeMs, buffer, offset));
+                decoder.decode(sequence, timeMs, buffer, offset).to(ofShard);
             }
         };
     }
@@ -244,31 +244,49 @@ public final class StoreAudit implements AutoCloseable {
 
     private void expect(int shard, OrderChanges ofShard, StoredFact fact) {
         try {
-            if (fact instanceof StoredFact.OrderTaken taken) {
-                expectOrder("fact " + fact.sequence() + " of shard " + shard, ofShard, taken);
-            } else if (fact instanceof StoredFact.SaleEvent event) {
-                events.expect("fact " + fact.sequence() + " of shard " + shard, Integer.toString(shard),
-                        Long.toString(event.sequence()), event.saleId(), event.type(), timestamps.of(event.timeMs()),
-                        event.by(), event.data());
-            }
+            fact.to(new ExpectedRows("fact " + fact.sequence() + " of shard " + shard, shard, ofShard));
         } catch (SQLException e) {
             throw new StoreException("Cannot read on in the " + name + ": " + DatabaseFailure.reason(e), e);
         }
     }
 
-    private void expectOrder(String because, OrderChanges ofShard, StoredFact.OrderTaken taken) throws SQLException {
-        String orderId = taken.orderId();
-        long total = 0;
-        int line = 0;
-        for (StoredFact.Line sold : taken.lines()) {
-            total += sold.quantity() * sold.unitPrice();
-            lines.expect(because, orderId, Integer.toString(++line), sold.sku(), Integer.toString(sold.quantity()),
-                    Long.toString(sold.unitPrice()));
+    /** Expects the rows that one fact makes; what becomes of an order is told with the fact that made it. */
+    private final class ExpectedRows implements StoredFact.Reader<SQLException> {
+
+        private final String because;
+        private final int shard;
+        private final OrderChanges ofShard;
+
+        ExpectedRows(String because, int shard, OrderChanges ofShard) {
+            this.because = because;
+            this.shard = shard;
+            this.ofShard = ofShard;
         }
-        orders.expect(because, orderId, taken.saleId(), taken.merchant(), taken.buyerId(), ofShard.status(orderId),
-                taken.currency(), Long.toString(total), taken.channel(), ofShard.paymentRef(orderId),
-                timestamps.of(taken.createdAtMs()), timestamps.orNull(taken.expiresAtMs()),
-                timestamps.of(ofShard.changedMs(orderId)), Long.toString(taken.sequence()));
+
+        @Override
+        public void onOrder(StoredFact.NewOrder order) throws SQLException {
+            String orderId = order.orderId();
+            int line = 0;
+            for (StoredFact.Line sold : order.lines()) {
+                lines.expect(because, orderId, Integer.toString(++line), sold.sku(), Integer.toString(sold.quantity()),
+                        Long.toString(sold.unitPrice()));
+            }
+            orders.expect(because, orderId, order.saleId(), order.merchant(), order.buyerId(), ofShard.status(orderId),
+                    order.currency(), Long.toString(order.total()), order.channel(), ofShard.paymentRef(orderId),
+                    timestamps.of(order.createdAtMs()), timestamps.orNull(order.expiresAtMs()),
+                    timestamps.of(ofShard.changedMs(orderId)), Long.toString(order.sequence()));
+        }
+
+        @Override
+        public void onMove(StoredFact.OrderMoved moved) {
+            // Its order's row has it.
+        }
+
+        @Override
+        public void onEvent(StoredFact.SaleEvent event) throws SQLException {
+            events.expect(because, Integer.toString(shard), Long.toString(event.sequence()), event.saleId(),
+                    event.type(), timestamps.of(event.timeMs()), event.by(), event.data());
+        }
     }
 
     /** Says where each journal ends, by shard, once both passes are over. */

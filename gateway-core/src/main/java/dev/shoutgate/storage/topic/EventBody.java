@@ -3,30 +3,43 @@ package dev.shoutgate.storage.topic;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.shoutgate.storage.SaleEventDecoder;
+import dev.shoutgate.journal.fact.FactKind;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.TimestampText;
+import java.util.Locale;
 
 /**
- * The JSON of events, in the words of the buyers' and operators' APIs. An order that was taken is whole; what happened
- * to it later says what is new, and what is absent did not change.
+ * An event as readers of a topic see it: its name, and its JSON in the words of the buyers' and operators' APIs. An
+ * order that was taken is whole; what happened to it later says what is new, and what is absent did not change.
  *
- * <p>Threading: one thread.
+ * <p>Threading: one thread; made for one fact at a time by {@link #of}.
  */
-final class EventBody {
+final class EventBody implements StoredFact.Reader<RuntimeException> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TimestampText timestamps = new TimestampText();
+    private ObjectNode body;
+    private String event;
 
-    ObjectNode of(StoredFact fact) {
-        if (fact instanceof StoredFact.OrderTaken taken) {
-            return taken(taken);
-        }
-        return fact instanceof StoredFact.OrderMoved moved ? moved(moved) : saleEvent((StoredFact.SaleEvent) fact);
+    /** Reads a fact; the event's name and JSON are those of this fact until the next call. */
+    EventBody of(StoredFact fact) {
+        body = JSON.createObjectNode();
+        fact.to(this);
+        return this;
     }
 
-    byte[] bytes(ObjectNode body) {
+    /** The event's name, such as {@code order.held}. */
+    String event() {
+        return event;
+    }
+
+    /** A field of the JSON that is text; null if there is none. */
+    String text(String field) {
+        return body.path(field).textValue();
+    }
+
+    byte[] bytes() {
         try {
             return JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
@@ -34,21 +47,24 @@ final class EventBody {
         }
     }
 
-    private ObjectNode taken(StoredFact.OrderTaken order) {
-        ObjectNode body = SaleEventDecoder.object().put("orderId", order.orderId()).put("saleId", order.saleId())
-                .put("merchant", order.merchant()).put("buyerId", order.buyerId()).put("status", order.status());
+    @Override
+    public void onOrder(StoredFact.NewOrder order) {
+        event = name(order.status());
+        body.put("orderId", order.orderId()).put("saleId", order.saleId()).put("merchant", order.merchant())
+                .put("buyerId", order.buyerId()).put("status", order.status());
         for (StoredFact.Line line : order.lines()) {
             body.withArrayProperty("items").addObject().put("sku", line.sku()).put("quantity", line.quantity())
                     .put("unitPrice", line.unitPrice());
         }
-        return body.put("currency", order.currency()).put("total", order.total()).put("channel", order.channel())
+        body.put("currency", order.currency()).put("total", order.total()).put("channel", order.channel())
                 .put("createdAt", timestamps.of(order.createdAtMs()))
                 .put("expiresAt", timestamps.orNull(order.expiresAtMs())).put("sequence", order.sequence());
     }
 
-    private static ObjectNode moved(StoredFact.OrderMoved order) {
-        ObjectNode body = SaleEventDecoder.object().put("orderId", order.orderId()).put("saleId", order.saleId())
-                .put("status", order.status());
+    @Override
+    public void onMove(StoredFact.OrderMoved order) {
+        event = name(order.status());
+        body.put("orderId", order.orderId()).put("saleId", order.saleId()).put("status", order.status());
         if (order.paymentRef() != null) {
             body.put("paymentRef", order.paymentRef());
         }
@@ -58,24 +74,31 @@ final class EventBody {
         if (order.restock() != null) {
             body.put("restock", order.restock());
         }
-        return putBy(body, order.by());
+        putBy(order.by());
     }
 
-    private static ObjectNode saleEvent(StoredFact.SaleEvent event) {
-        ObjectNode body = SaleEventDecoder.object();
-        if (event.saleId() != null) {
-            body.put("saleId", event.saleId());
+    private static String name(String status) {
+        return "order." + status.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void onEvent(StoredFact.SaleEvent fact) {
+        if (fact.saleId() != null) {
+            body.put("saleId", fact.saleId());
         }
         try {
-            body.setAll((ObjectNode) JSON.readTree(event.data()));
+            body.setAll((ObjectNode) JSON.readTree(fact.data()));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("fact " + event.sequence() + " has data that is no JSON", e);
+            throw new IllegalStateException("fact " + fact.sequence() + " has data that is no JSON", e);
         }
-        return putBy(body, event.by());
+        event = FactKind.named(fact.type()).event(text("status"));
+        putBy(fact.by());
     }
 
     /** Left out where nobody is named: the buyer did it, or the clock. */
-    private static ObjectNode putBy(ObjectNode body, String by) {
-        return by == null ? body : body.put("by", by);
+    private void putBy(String by) {
+        if (by != null) {
+            body.put("by", by);
+        }
     }
 }

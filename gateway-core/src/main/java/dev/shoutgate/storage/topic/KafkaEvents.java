@@ -1,7 +1,5 @@
 package dev.shoutgate.storage.topic;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.shoutgate.storage.EventType;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.TimestampText;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -51,14 +51,14 @@ final class KafkaEvents {
     }
 
     ProducerRecord<String, byte[]> event(int shard, StoredFact fact) {
-        ObjectNode body = bodies.of(fact);
+        EventBody body = bodies.of(fact);
         String key = key(shard, body);
-        ProducerRecord<String, byte[]> event = new ProducerRecord<>(topic, key, bodies.bytes(body));
+        ProducerRecord<String, byte[]> event = new ProducerRecord<>(topic, key, body.bytes());
         Headers headers = event.headers();
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", shard + ":" + fact.sequence());
         add(headers, "ce_source", "/shoutgate/shards/" + shard);
-        add(headers, "ce_type", type(fact, body).text());
+        add(headers, "ce_type", type(body.event()));
         add(headers, "ce_time", timestamps.of(fact.timeMs()));
         add(headers, "ce_subject", key);
         add(headers, "content-type", "application/json");
@@ -66,17 +66,14 @@ final class KafkaEvents {
     }
 
     /** The order, also for a payment that it could not take; else the sale; else the shard. */
-    private static String key(int shard, ObjectNode body) {
-        return body.has("orderId") ? body.get("orderId").textValue()
-                : body.has("saleId") ? body.get("saleId").textValue() : Integer.toString(shard);
+    private static String key(int shard, EventBody body) {
+        return Stream.of("orderId", "saleId").map(body::text).filter(Objects::nonNull).findFirst()
+                .orElse(Integer.toString(shard));
     }
 
-    private static EventType type(StoredFact fact, ObjectNode body) {
-        if (fact instanceof StoredFact.SaleEvent event && !event.type().equals(EventType.MOVED)) {
-            return EventType.of(event.type());
-        }
-        String status = body.get("status").textValue();
-        return EventType.of(fact instanceof StoredFact.SaleEvent ? EventType.MOVED + " " + status : status);
+    /** The {@code v1} changes only if an old reader could not read the new JSON: new fields do not change it. */
+    static String type(String event) {
+        return "dev.shoutgate." + event + ".v1";
     }
 
     private static void add(Headers headers, String name, String value) {

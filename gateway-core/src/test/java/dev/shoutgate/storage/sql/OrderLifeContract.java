@@ -93,8 +93,8 @@ abstract class OrderLifeContract {
                 .containsExactly("0000000000000001|EXPIRED|-|2026-11-22T00:00:00.002Z|1");
         assertThat(Rows.of(url, EVENTS)).containsExactly(
                 "0|3|demo|PaymentOrphaned|2026-11-22T00:00:00.003Z|till|{\"orderId\":\"0000000000000001\","
-                        + "\"total\":199900,\"currency\":\"CNY\",\"merchant\":\"demo-shop\",\"buyerId\":\"b1\","
-                        + "\"paymentRef\":\"pay-1\",\"key\":\"k-late\"}");
+                        + "\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"paymentRef\":\"pay-1\",\"total\":199900,"
+                        + "\"currency\":\"CNY\",\"idempotencyKey\":\"k-late\"}");
         assertThat(Rows.of(url, "SELECT " + fieldOfData("paymentRef") + " FROM sale_events"))
                 .containsExactly("pay-1");
     }
@@ -105,15 +105,15 @@ abstract class OrderLifeContract {
 
         assertThat(Rows.of(url, EVENTS)).containsExactly(
                 "0|1|demo|StockAdded|2026-11-22T00:00:00.001Z|desk|"
-                        + "{\"quantity\":100,\"total\":1100,\"sku\":\"phone\",\"key\":\"k-1\"}",
+                        + "{\"sku\":\"phone\",\"quantity\":100,\"total\":1100,\"idempotencyKey\":\"k-1\"}",
                 "0|2|demo|StockAdded|2026-11-22T00:00:00.002Z|desk|"
-                        + "{\"quantity\":-1000000000,\"total\":0,\"sku\":\"phone\",\"key\":null}",
-                "0|3|demo|PriceChanged|2026-11-22T00:00:00.003Z|desk|{\"price\":1000000000000,\"sku\":\"phone\"}",
-                "0|4|demo|LimitChanged|2026-11-22T00:00:00.004Z|desk|{\"limitPerBuyer\":5,\"sku\":\"phone\"}",
-                "0|5|demo|ItemSwitched|2026-11-22T00:00:00.005Z|desk|{\"status\":\"OFF\",\"sku\":\"phone\"}",
-                "0|6|demo|ItemSwitched|2026-11-22T00:00:00.006Z|-|{\"status\":\"ON\",\"sku\":\"phone\"}",
-                "0|7|demo|ItemAdded|2026-11-22T00:00:00.007Z|desk|{\"price\":5,\"stock\":7,\"limitPerBuyer\":3,"
-                        + "\"status\":\"ON\",\"sku\":\"lamp\",\"title\":\"灯 \\\"7\\\"\",\"key\":\"k-add\"}");
+                        + "{\"sku\":\"phone\",\"quantity\":-1000000000,\"total\":0,\"idempotencyKey\":null}",
+                "0|3|demo|PriceChanged|2026-11-22T00:00:00.003Z|desk|{\"sku\":\"phone\",\"price\":1000000000000}",
+                "0|4|demo|LimitChanged|2026-11-22T00:00:00.004Z|desk|{\"sku\":\"phone\",\"limitPerBuyer\":5}",
+                "0|5|demo|ItemSwitched|2026-11-22T00:00:00.005Z|desk|{\"sku\":\"phone\",\"status\":\"OFF\"}",
+                "0|6|demo|ItemSwitched|2026-11-22T00:00:00.006Z|-|{\"sku\":\"phone\",\"status\":\"ON\"}",
+                "0|7|demo|ItemAdded|2026-11-22T00:00:00.007Z|desk|{\"sku\":\"lamp\",\"title\":\"灯 \\\"7\\\"\","
+                        + "\"price\":5,\"stock\":7,\"limitPerBuyer\":3,\"status\":\"ON\",\"idempotencyKey\":\"k-add\"}");
     }
 
     @Test

@@ -133,16 +133,16 @@ abstract class OrderStoreContract {
                         url, "SELECT shard, sequence, sale_id, type, at, by, data FROM sale_events ORDER BY sequence"))
                 .containsExactly(
                         "0|1|-|ShardFounded|2026-11-22T00:00:00.001Z|-|{\"shard\":0}",
-                        "0|2|demo|SaleDefined|2026-11-22T00:00:00.002Z|host-desk|{\"currency\":\"CNY\","
-                                + "\"opensAt\":\"2026-11-22T00:01:00.000Z\",\"closesAt\":null,\"holdSeconds\":900,"
-                                + "\"latePayment\":\"refund\",\"merchant\":\"demo-shop\",\"title\":\"今晚\",\"items\":["
-                                + "{\"price\":199900,\"stock\":1000,\"limitPerBuyer\":2,\"status\":\"ON\","
-                                + "\"sku\":\"phone\",\"title\":\"手机\"},"
-                                + "{\"price\":9900,\"stock\":5000,\"limitPerBuyer\":5,\"status\":\"OFF\","
-                                + "\"sku\":\"lipstick\",\"title\":\"Red \\\"7\\\"\"}]}",
-                        "0|3|demo|SaleMoved|2026-11-22T00:00:00.003Z|-|{\"status\":\"OPEN\",\"key\":null}",
+                        "0|2|demo|SaleDefined|2026-11-22T00:00:00.002Z|host-desk|{\"merchant\":\"demo-shop\","
+                                + "\"title\":\"今晚\",\"opensAt\":\"2026-11-22T00:01:00.000Z\",\"closesAt\":null,"
+                                + "\"holdSeconds\":900,\"latePayment\":\"refund\",\"currency\":\"CNY\",\"items\":["
+                                + "{\"sku\":\"phone\",\"title\":\"手机\",\"price\":199900,\"stock\":1000,"
+                                + "\"limitPerBuyer\":2,\"status\":\"ON\"},"
+                                + "{\"sku\":\"lipstick\",\"title\":\"Red \\\"7\\\"\",\"price\":9900,\"stock\":5000,"
+                                + "\"limitPerBuyer\":5,\"status\":\"OFF\"}]}",
+                        "0|3|demo|SaleMoved|2026-11-22T00:00:00.003Z|-|{\"status\":\"OPEN\",\"idempotencyKey\":null}",
                         "0|4|demo|SaleMoved|2026-11-22T00:00:00.004Z|host-desk|"
-                                + "{\"status\":\"PAUSED\",\"key\":\"k-1\"}");
+                                + "{\"status\":\"PAUSED\",\"idempotencyKey\":\"k-1\"}");
     }
 
     @Test

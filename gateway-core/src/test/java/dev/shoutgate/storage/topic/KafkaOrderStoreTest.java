@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.shoutgate.journal.fact.FactKind;
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.storage.DiskJournal;
-import dev.shoutgate.storage.EventType;
 import dev.shoutgate.storage.EveryFact;
 import dev.shoutgate.storage.FactList;
 import dev.shoutgate.storage.Facts;
@@ -96,7 +96,8 @@ class KafkaOrderStoreTest {
         assertThat(events.stream().sorted((a, b) -> number(a) - number(b)).map(KafkaOrderStoreTest::line))
                 .containsExactly(EveryFact.lines());
         assertThat(events).extracting(Event::type)
-                .containsOnly(Arrays.stream(EventType.values()).map(EventType::text).toArray(String[]::new));
+                .containsOnly(Arrays.stream(FactKind.values()).flatMap(kind -> kind.events().stream())
+                        .map(KafkaEvents::type).toArray(String[]::new));
     }
 
     private static int number(Event event) {

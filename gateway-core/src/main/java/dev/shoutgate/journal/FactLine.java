@@ -10,9 +10,9 @@ import org.agrona.DirectBuffer;
  *
  * <p>Threading: any; stateless.
  */
-public final class FactText {
+public final class FactLine {
 
-    private FactText() {}
+    private FactLine() {}
 
     /** One line without its break. Takes what a {@link FactReader} is handed. */
     public static String line(long sequence, long timeMs, DirectBuffer buffer, int offset, int length) {
