@@ -5,8 +5,8 @@ import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
- * A fact as one line for people: {@code 12 2026-07-01T12:00:00.000Z OrderTaken orderId=… items=[sku=phone quantity=1
- * …]}.
+ * A fact as one line for people: {@code 12 2026-07-01T12:00:00.000Z StockAdded saleId=demo sku=phone
+ * quantity=100 by=desk}; lists in brackets, their entries after semicolons.
  *
  * <p>Threading: any; stateless.
  */
