@@ -1,18 +1,22 @@
 /**
  * Shoutgate: the narrow door of a live-room shop. The words that all stages speak.
  *
- * <p>The sub-packages in the order of the alphabet are the way of the data. A Buy takes seven hops, one class each;
- * opened in this order they are the product.
+ * <p>The sub-packages in alphabetical order are the way of the data. These thirteen files, read in this order, are the
+ * road of a Buy; the numbers are its seven hops from stage to stage.
  *
  * <pre>
- *   a buyer ──HTTP──► frontend   1 BuyEndpoint     bytes become a Command           event loop
- *                         │
+ *   a buyer ──HTTP──► frontend     RequestHandler  one request, whole and bounded   event loop
+ *                         │      1 BuyEndpoint     bytes become a Command
  *                         ▼
  *                     gate       2 AdmissionGate   losers leave here, truthfully
  *                         │      3 CommandRing     the one queue of a shard         event loop │ shard-N
+ *                         │        GroupCommit     decide, force, release: a batch  shard-N
  *                         ▼
- *                     inventory  4 SaleShard       a fact, or a refusal             shard-N
- *                         │
+ *                     inventory  4 SaleShard       each command to its decision     shard-N
+ *                         │        BuyDecision     a fact, or a refusal
+ *                         │        FactRecorder    the fact as bytes
+ *                         │        FactFold        those bytes into memory
+ *                         │        OrderEntry      filter, ledger, indexes, figures
  *                         ▼
  *                     journal    5 JournalWriter   one force a batch                shard-N
  *                         │  │
