@@ -14,6 +14,7 @@ import dev.shoutgate.blackbox.Settings;
 import dev.shoutgate.blackbox.Shop;
 import dev.shoutgate.blackbox.Tokens;
 import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.docs.DocPage;
 import dev.shoutgate.wiring.Gateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +77,8 @@ class PostgresqlExampleTest {
     }
 
     @Test
-    void bringsTheOrdersThereAndProvesItByTheCommandOfTheReadme() throws Exception {
-        List<String> command = Readme.commands().stream()
+    void bringsTheOrdersThereAndProvesItByTheCommandOfItsPage() throws Exception {
+        List<String> command = DocPage.of("docs/stores.md").gatewayCommands().stream()
                 .filter(arguments -> arguments.contains("--storage-password-file")).findFirst().orElseThrow();
         assertThat(command).contains("data", "jdbc:postgresql://127.0.0.1:5432/shop", "FILE");
         CommandRun run = CommandRun.of(command.stream().map(this::ofThisTest).toArray(String[]::new));

@@ -2,12 +2,11 @@ package dev.shoutgate.storage.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.docs.DocPage;
 import dev.shoutgate.journal.fact.FactKind;
 import dev.shoutgate.storage.FactList;
 import dev.shoutgate.storage.Facts;
 import dev.shoutgate.storage.StoredFact;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,8 +39,8 @@ class KafkaEventsTest {
     }
 
     @Test
-    void hasTheTableOfTheReadme() throws Exception {
-        List<String> rows = Files.readAllLines(Path.of("..", "README.md")).stream()
+    void hasTheTableOfItsPage() {
+        List<String> rows = DocPage.of("docs/stores.md").text().lines()
                 .filter(line -> line.startsWith("| `dev.shoutgate.")).map(line -> line.split("`")[1]).toList();
 
         assertThat(rows).containsExactlyInAnyOrderElementsOf(TYPES);
