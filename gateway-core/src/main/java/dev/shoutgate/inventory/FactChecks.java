@@ -61,7 +61,7 @@ final class FactChecks {
         this.state = state;
     }
 
-    /** Looks at a fact before it is folded. What its kind is about says what it may touch, so that none is forgotten. */
+    /** Looks at a fact before it is folded. Its kind says what it may touch, so that none is forgotten. */
     void before(long sequence, DirectBuffer buffer, int offset) {
         touched.clear();
         taken = false;
