@@ -124,6 +124,23 @@ class ArchitectureTest {
                                 + " inventory.StateDigest inventory.memory.Hashing")))).check(CLASSES);
     }
 
+    /** A quorum is to be one more log: whoever decides must not know where and how facts become durable. */
+    @Test
+    void decidesOverALogWithoutKnowingWhichOneItIs() {
+        noClasses().that().resideInAPackage(ROOT + ".gate..")
+                .should().dependOnClassesThat(resideInAPackage(ROOT + ".journal..")
+                        .and(not(livesIn("journal.FactLog journal.FactFrame journal.AppendFailedException"))))
+                .check(CLASSES);
+    }
+
+    /** All others know the log, and what follows it. */
+    @Test
+    void opensTheJournalToWriteInOnePlace() {
+        noClasses().that(not(livesIn("journal wiring.Shard")))
+                .should().dependOnClassesThat(livesIn("journal.JournalWriter journal.JournalRecovery"
+                        + " journal.JournalRetention")).check(CLASSES);
+    }
+
     private static DescribedPredicate<JavaClass> ours() {
         return resideInAPackage(ROOT + "..");
     }

@@ -8,7 +8,7 @@ import com.lmax.disruptor.dsl.ProducerType;
 import dev.shoutgate.Command;
 import dev.shoutgate.Threads;
 import dev.shoutgate.inventory.SaleShard;
-import dev.shoutgate.journal.JournalWriter;
+import dev.shoutgate.journal.FactLog;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
@@ -43,7 +43,7 @@ public final class CommandRing implements AutoCloseable {
      * @param clockMs       milliseconds since 1970 UTC
      * @param wakeReplies   called on the shard's thread after the outcomes of a batch were handed to their receivers
      */
-    public CommandRing(int slots, int reservedSlots, SaleShard shard, JournalWriter journal, LongSupplier clockMs,
+    public CommandRing(int slots, int reservedSlots, SaleShard shard, FactLog journal, LongSupplier clockMs,
             Runnable wakeReplies) {
         ThreadFactory threads = task -> thread = new Thread(task, "shard-" + shard.number());
         this.disruptor = new Disruptor<>(Command::new, slots, threads, ProducerType.MULTI, wait);

@@ -6,9 +6,9 @@ import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.gate.ShardHealth.State;
 import dev.shoutgate.inventory.SaleShard;
+import dev.shoutgate.journal.AppendFailedException;
 import dev.shoutgate.journal.FactFrame;
-import dev.shoutgate.journal.JournalFailedException;
-import dev.shoutgate.journal.JournalWriter;
+import dev.shoutgate.journal.FactLog;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
  * and tried again until it is on disk: then its outcomes go, and the shard goes on. Meanwhile nothing is recorded, and
  * only what is certainly on disk is told. A decision that throws is no fault of the disk: the shard stops for good,
  * nothing in doubt is answered, and the next start learns the truth from the journal.
+ *
+ * <p>Threading: the shard's own thread, {@code shard-N}, runs it from the first batch to {@link #onShutdown()}. It
+ * alone decides, appends and releases, so nothing here is locked. It sleeps in the ring's wait and nowhere else, and
+ * is held up by the log's force. Only {@link #awaitStart()} is anybody's.
  */
 final class GroupCommit implements EventHandler<Command> {
 
@@ -50,7 +54,7 @@ final class GroupCommit implements EventHandler<Command> {
 
     private final SaleShard shard;
     private final LongFunction<Command> slots;
-    private final JournalWriter journal;
+    private final FactLog journal;
     private final LongSupplier clockMs;
     private final ShardHealth health;
     private final FactFrame frame = new FactFrame();
@@ -72,7 +76,7 @@ final class GroupCommit implements EventHandler<Command> {
     private int expected;
 
     /** {@code slots}: the ring's slot of a sequence. */
-    GroupCommit(LongFunction<Command> slots, SaleShard shard, JournalWriter journal, LongSupplier clockMs,
+    GroupCommit(LongFunction<Command> slots, SaleShard shard, FactLog journal, LongSupplier clockMs,
             Runnable wakeReplies, ShardHealth health) {
         this.slots = slots;
         this.shard = shard;
@@ -208,7 +212,7 @@ final class GroupCommit implements EventHandler<Command> {
         try {
             append();
             return true;
-        } catch (JournalFailedException e) {
+        } catch (AppendFailedException e) {
             keep(e);
             return false;
         }
@@ -222,7 +226,7 @@ final class GroupCommit implements EventHandler<Command> {
     }
 
     /** Keeps the batch: the frame is not touched again until it is on disk, nor are its outcomes. */
-    private void keep(JournalFailedException cause) {
+    private void keep(AppendFailedException cause) {
         PendingOutcomes empty = inDoubt;
         inDoubt = pending;
         pending = empty;
@@ -249,7 +253,7 @@ final class GroupCommit implements EventHandler<Command> {
             }
             append();
             return true;
-        } catch (JournalFailedException again) {
+        } catch (AppendFailedException again) {
             return false;
         }
     }

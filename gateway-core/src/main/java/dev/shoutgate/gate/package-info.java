@@ -6,7 +6,7 @@
  *   event loops                       │                  the shard's own thread
  *                                     │
  *   frontend ─► AdmissionGate ───────►│ CommandRing ─► GroupCommit ─1─► SaleShard.decide      (inventory)
- *                 │ RateLimiter       │ copies,          │         ─2─► JournalWriter.append  (journal)
+ *                 │ RateLimiter       │ copies,          │         ─2─► FactLog.append        (journal)
  *                 │ lost for certain? │ never waits      │
  *                 ▼                   │                  └─────────3─► Outcome to its receiver, then one
  *               refusal at once       │                                wake-up a batch       (reply)

@@ -17,22 +17,28 @@ public final class JournalFollower implements AutoCloseable {
     private final boolean live;
     private final FrameCursor cursor;
     private boolean placed;
-    private long position = 1;
+    private long position;
 
-    /** Follows a writer in this process; {@code durableSequence} is its {@link JournalWriter#durableSequence()}. */
+    /** Follows from the first fact on; {@code durableSequence} says how far. Of a log that is open: its own. */
     public JournalFollower(JournalDisk disk, int shard, LongSupplier durableSequence) {
-        this(disk, shard, durableSequence, true);
+        this(disk, shard, 1, durableSequence);
     }
 
-    private JournalFollower(JournalDisk disk, int shard, LongSupplier durableSequence, boolean live) {
+    JournalFollower(JournalDisk disk, int shard, long fromSequence, LongSupplier durableSequence) {
+        this(disk, shard, fromSequence, durableSequence, true);
+    }
+
+    private JournalFollower(
+            JournalDisk disk, int shard, long fromSequence, LongSupplier durableSequence, boolean live) {
         this.durableSequence = durableSequence;
         this.live = live;
+        position = fromSequence;
         cursor = new FrameCursor(disk, shard, BLOCK_BYTES);
     }
 
     /** Reads a journal that nobody writes, to its end. */
     public static JournalFollower offline(JournalDisk disk, int shard) {
-        return new JournalFollower(disk, shard, () -> Long.MAX_VALUE, false);
+        return new JournalFollower(disk, shard, 1, () -> Long.MAX_VALUE, false);
     }
 
     /** Makes the given sequence the next one to be handed out. It may lie in the future. */
@@ -40,6 +46,11 @@ public final class JournalFollower implements AutoCloseable {
         cursor.close();
         placed = false;
         position = sequence;
+    }
+
+    /** The sequence of the last fact that may be handed out as yet. Any thread. */
+    public long durableSequence() {
+        return durableSequence.getAsLong();
     }
 
     /** The sequence of the fact that comes next. */

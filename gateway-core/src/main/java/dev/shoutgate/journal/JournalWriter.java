@@ -14,15 +14,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Hop 5 of a Buy: puts a batch of facts on disk, with one write and one force, before anybody is told of it.
  *
- * <p>A shard asks {@link #hasRoom()} before it decides a batch, so that a full disk is a refusal and not a loss. Where
- * {@link #append} throws all the same, the frame is kept: call {@link #repair()} until it returns true, then append the
- * same frame again, or drop it and its decisions. Before that nobody knows whether a crash would bring it back, so it
- * may be neither acknowledged nor refused.
- *
  * <p>Threading: append and repair by the shard's thread alone, which is asserted; the figures by any. Allocates nothing
  * per batch. Never interrupt that thread: an interrupted file closes itself.
  */
-public final class JournalWriter implements AutoCloseable {
+public final class JournalWriter implements FactLog, AutoCloseable {
 
     /** A segment holds a frame or two at least. */
     public static final long MIN_SEGMENT_BYTES = 4L << 20;
@@ -108,20 +103,12 @@ public final class JournalWriter implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Whether any frame, however large, can be appended now. Never blocks. Comes back by itself when space does, but
-     * after a failure only with {@link #repair()}.
-     */
+    @Override
     public boolean hasRoom() {
         return !failed && (segment != null && segment.fits(roomBytes) || preparer.isReady());
     }
 
-    /**
-     * Puts a batch on disk and returns once it is there, as far as the durability in force promises.
-     *
-     * @throws JournalFailedException if the disk would not; the frame does not count, and the writer refuses everything
-     *     until it is repaired
-     */
+    @Override
     public void append(FactFrame frame) {
         assert isOwnThread();
         check(frame);
@@ -140,7 +127,7 @@ public final class JournalWriter implements AutoCloseable {
             }
         } catch (IOException e) {
             failed = true;
-            throw new JournalFailedException(segment.path(), segment.position(), doing, e);
+            throw failure(doing, segment.path(), segment.position(), e);
         }
         segment.pass(paddedBytes);
         durablePosition = segment.position();
@@ -151,9 +138,8 @@ public final class JournalWriter implements AutoCloseable {
     /**
      * After a failure: makes the frame that failed void for good and goes on in a new segment. Never in the old one: a
      * kernel that failed to write a page may drop it and report the next force as a success.
-     *
-     * @return true when the writer works (again); false where the disk does not yet give a segment: ask again later
      */
+    @Override
     public boolean repair() {
         assert isOwnThread();
         if (!failed) {
@@ -173,7 +159,7 @@ public final class JournalWriter implements AutoCloseable {
         return failed;
     }
 
-    /** The sequence up to which every fact is as durable as promised. For followers; any thread. */
+    @Override
     public long durableSequence() {
         return durableSequence;
     }
@@ -187,11 +173,8 @@ public final class JournalWriter implements AutoCloseable {
         return forceEachBatch ? durableSequence : settled.get();
     }
 
-    /**
-     * Forces what was left to the operating system so far. Any thread, and beside the writer's own.
-     *
-     * @throws IOException if the disk would not; after that a later success proves less than it says
-     */
+    /** Forces what was left to the operating system so far, beside the writer's own thread. */
+    @Override
     public void settle() throws IOException {
         // In this order: what the sequence tells is in the segment then named, or in one that was settled when it was
         // left.
@@ -210,6 +193,11 @@ public final class JournalWriter implements AutoCloseable {
             return;
         }
         settled.accumulateAndGet(sequence, Math::max);
+    }
+
+    @Override
+    public JournalFollower follow(long fromSequence) {
+        return new JournalFollower(disk, shard, fromSequence, this::settledSequence);
     }
 
     /** Where the last durable frame ends in its segment, in bytes. For display; any thread. */
@@ -250,6 +238,11 @@ public final class JournalWriter implements AutoCloseable {
         return bytes.limit(paddedBytes).position(0);
     }
 
+    private static AppendFailedException failure(String doing, String path, long offset, IOException cause) {
+        return new AppendFailedException("The journal failed to " + doing + " " + path + " at offset " + offset + ": "
+                + cause.getMessage(), cause);
+    }
+
     private void force() throws IOException {
         long startNs = System.nanoTime();
         segment.force();
@@ -269,7 +262,7 @@ public final class JournalWriter implements AutoCloseable {
         } catch (IOException e) {
             failed = true;
             discard(next);
-            throw new JournalFailedException(next.path(), 0, "begin", e);
+            throw failure("begin", next.path(), 0, e);
         }
         replaceBy(next);
     }

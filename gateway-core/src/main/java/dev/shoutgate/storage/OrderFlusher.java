@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,11 +60,10 @@ public final class OrderFlusher {
     /**
      * Takes on the next shard, beginning with 0. Before {@link #start} only.
      *
-     * @param journal         the shard's journal; the flusher owns it from now on
-     * @param durableSequence the last fact that may be shown to anybody, readable from any thread
+     * @param journal the shard's facts; the flusher owns it from now on
      */
-    public OrderFlusher follow(JournalFollower journal, LongSupplier durableSequence) {
-        feeds.add(new ShardFeed(feeds.size(), journal, durableSequence));
+    public OrderFlusher follow(JournalFollower journal) {
+        feeds.add(new ShardFeed(feeds.size(), journal));
         return this;
     }
 

@@ -2,7 +2,6 @@ package dev.shoutgate.storage;
 
 import dev.shoutgate.journal.JournalFollower;
 import java.io.IOException;
-import java.util.function.LongSupplier;
 
 /**
  * One shard's way into a store: where the store stands, and the batch that goes there next.
@@ -21,22 +20,20 @@ final class ShardFeed {
     }
 
     private final JournalFollower journal;
-    private final LongSupplier durableSequence;
     private final FactBatch batch;
     private volatile long position;
     // 0 while nothing is waiting. Kept through failures, so that the lag grows for as long as an outage lasts.
     private volatile long oldestWaitingMs;
 
-    ShardFeed(int shard, JournalFollower journal, LongSupplier durableSequence) {
+    ShardFeed(int shard, JournalFollower journal) {
         this.journal = journal;
-        this.durableSequence = durableSequence;
         this.batch = new FactBatch(shard);
     }
 
     /** Asks the store where it is, and follows the journal from there. */
     void seek(OrderStore store) throws IOException {
         long held = store.position(batch.shard());
-        long durable = durableSequence.getAsLong();
+        long durable = journal.durableSequence();
         if (held > durable) {
             throw new StoreAheadException(store, batch.shard(), held, durable);
         }
@@ -73,11 +70,11 @@ final class ShardFeed {
     }
 
     long durableSequence() {
-        return durableSequence.getAsLong();
+        return journal.durableSequence();
     }
 
     long lagEvents() {
-        return Math.max(0, durableSequence.getAsLong() - position);
+        return Math.max(0, journal.durableSequence() - position);
     }
 
     long oldestWaitingMs() {

@@ -6,7 +6,6 @@ import dev.shoutgate.frontend.FrontendServer;
 import dev.shoutgate.frontend.Frontends;
 import dev.shoutgate.gate.ShardHealth.State;
 import dev.shoutgate.gate.ShardMap;
-import dev.shoutgate.journal.JournalFollower;
 import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.room.StaticPages;
 import dev.shoutgate.storage.DeadLetters;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,10 +115,7 @@ public final class Gateway implements AutoCloseable {
     private OrderFlusher startFlusher(OrderStore store, boolean down) {
         OrderFlusher flusher = new OrderFlusher(store)
                 .putAside(new DeadLetters(store, folder.deadLetters(store.name())));
-        for (Shard shard : shards) {
-            LongSupplier settled = shard.journal()::settledSequence;
-            flusher.follow(new JournalFollower(shard.disk(), shard.gate().shard(), settled), settled);
-        }
+        shards.forEach(shard -> flusher.follow(shard.journal().follow(1)));
         if (down) {
             flusher.presumeDown();
         }

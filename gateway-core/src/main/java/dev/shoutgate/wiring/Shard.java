@@ -11,9 +11,11 @@ import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.inventory.ShardCapacity;
 import dev.shoutgate.inventory.memory.ChunkPool;
 import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.FactLog;
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.journal.JournalRecovery;
+import dev.shoutgate.journal.JournalRetention;
 import dev.shoutgate.journal.JournalWriter;
 import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.journal.SnapshotFolder;
@@ -98,7 +100,8 @@ final class Shard implements AutoCloseable {
         return inventory;
     }
 
-    JournalWriter journal() {
+    /** Where its facts become durable, and where they are followed. */
+    FactLog journal() {
         return journal;
     }
 
@@ -106,8 +109,9 @@ final class Shard implements AutoCloseable {
         return snapshots;
     }
 
-    FolderDisk disk() {
-        return disk;
+    /** Deletes what holds no fact of this sequence or after it. Any thread, one at a time. */
+    void dropJournalBelow(long sequence) throws IOException {
+        JournalRetention.deleteBelow(disk, inventory.number(), sequence);
     }
 
     DurationRecorder syncDurations() {

@@ -6,7 +6,6 @@ import dev.shoutgate.gate.ShardHealth;
 import dev.shoutgate.inventory.SnapshotCut;
 import dev.shoutgate.inventory.SnapshotRecorder;
 import dev.shoutgate.journal.FactFrame;
-import dev.shoutgate.journal.JournalRetention;
 import dev.shoutgate.journal.SnapshotFolder;
 import dev.shoutgate.journal.SnapshotWriter;
 import java.io.IOException;
@@ -138,7 +137,7 @@ final class SnapshotKeeper {
     private void dropJournal() throws IOException {
         long needed = Math.min(snapshots.journalNeededFrom(), storedUpTo.getAsLong() + 1);
         if (needed > 1) {
-            JournalRetention.deleteBelow(shard.disk(), shard.gate().shard(), needed);
+            shard.dropJournalBelow(needed);
         }
     }
 

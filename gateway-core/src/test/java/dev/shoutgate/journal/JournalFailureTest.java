@@ -23,10 +23,8 @@ class JournalFailureTest {
         for (Fault fault : new Fault[] {Fault.WRITE_FAILS, Fault.WRITE_TEARS, Fault.FORCE_FAILS}) {
             SmallJournal journal = new SmallJournal().append(1);
             long offset = journal.writer.durablePosition();
-            JournalFailedException failure = fail(journal, fault);
-            assertThat(failure.file()).isEqualTo("/simulated/" + SegmentName.of(1));
-            assertThat(failure.offset()).isEqualTo(offset);
-            assertThat(failure).hasMessageContaining(failure.file()).hasMessageContaining("offset " + offset)
+            AppendFailedException failure = fail(journal, fault);
+            assertThat(failure).hasMessageContaining("/simulated/" + SegmentName.of(1) + " at offset " + offset)
                     .hasMessageContaining(fault.name()).hasCauseInstanceOf(IOException.class);
             assertThat(journal.writer.isFailed()).isTrue();
             assertThat(journal.writer.hasRoom()).isFalse();
@@ -109,7 +107,7 @@ class JournalFailureTest {
             journal.writer.preparer().prepare();
             assertThat(journal.writer.repair()).isTrue();
             journal.disk.arm(Fault.FORCE_FAILS_LATE, 0);
-            assertThatThrownBy(() -> journal.writer.append(journal.frame)).isInstanceOf(JournalFailedException.class);
+            assertThatThrownBy(() -> journal.writer.append(journal.frame)).isInstanceOf(AppendFailedException.class);
         }
         journal.writer.preparer().prepare();
         assertThat(journal.writer.repair()).isTrue();
@@ -140,7 +138,7 @@ class JournalFailureTest {
         assertThat(journal.frame.lengthBytes()).isEqualTo(SmallJournal.LARGEST_FRAME_BYTES);
         journal.writer.preparer().prepare();
         journal.disk.arm(Fault.FORCE_FAILS, 0);
-        assertThatThrownBy(() -> journal.writer.append(journal.frame)).isInstanceOf(JournalFailedException.class)
+        assertThatThrownBy(() -> journal.writer.append(journal.frame)).isInstanceOf(AppendFailedException.class)
                 .hasMessageContaining("begin").hasMessageContaining(SegmentName.of(2));
         journal.writer.preparer().prepare();
         assertThat(journal.writer.repair()).isTrue();
@@ -187,10 +185,10 @@ class JournalFailureTest {
         }
     }
 
-    private static JournalFailedException fail(SmallJournal journal, Fault fault) {
+    private static AppendFailedException fail(SmallJournal journal, Fault fault) {
         Batches.fill(journal.frame, journal.writer.durableSequence() + 1, 3, SmallJournal.FACT_BYTES, 99);
         journal.disk.arm(fault, 0);
-        return catchThrowableOfType(JournalFailedException.class, () -> journal.writer.append(journal.frame));
+        return catchThrowableOfType(AppendFailedException.class, () -> journal.writer.append(journal.frame));
     }
 
     private static JournalEnd recover(JournalDisk disk) throws IOException {

@@ -82,8 +82,7 @@ public final class JournalStorm {
             forceEachBatch = random.nextInt(5) > 0;
             writer = new JournalWriter(disk, SHARD, segmentBytes, forceEachBatch, end, LARGEST_FRAME_BYTES);
             assertThat(writer.durableSequence()).isEqualTo(lastPromised());
-            follower = new JournalFollower(disk, SHARD, writer::settledSequence);
-            follower.seek(followed.size() + 1);
+            follower = writer.follow(followed.size() + 1);
             disk.clear();
             return true;
         } catch (IOException e) {
@@ -143,7 +142,7 @@ public final class JournalStorm {
         try {
             writer.append(frame);
             promised.addAll(Batches.of(frame));
-        } catch (JournalFailedException e) {
+        } catch (AppendFailedException e) {
             assertThat(writer.isFailed()).isTrue();
             assertThat(writer.hasRoom()).isFalse();
             undecided = Batches.of(frame);
@@ -164,7 +163,7 @@ public final class JournalStorm {
             try {
                 writer.append(frame);
                 promised.addAll(failed);
-            } catch (JournalFailedException e) {
+            } catch (AppendFailedException e) {
                 undecided = failed;
             }
         }

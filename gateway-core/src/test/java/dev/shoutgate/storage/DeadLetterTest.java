@@ -209,7 +209,7 @@ class DeadLetterTest {
     private void follow() {
         SqliteOrderStore store = store();
         flusher = new OrderFlusher(store).putAside(new DeadLetters(store, place))
-                .follow(journal.follower(), journal::durableSequence);
+                .follow(journal.follower());
         flusher.start();
     }
 

@@ -31,6 +31,6 @@ public final class FlushUntilKilled {
 
     public static OrderFlusher flusher(OrderStore store, Path journal, long durableSequence) {
         JournalFollower follower = new JournalFollower(new FolderDisk(journal), 0, () -> durableSequence);
-        return new OrderFlusher(store).follow(follower, () -> durableSequence);
+        return new OrderFlusher(store).follow(follower);
     }
 }

@@ -147,7 +147,7 @@ class OrderFlusherTest {
         String[] asking = new String[1];
         flusher = new OrderFlusher(new Watched(new SqliteOrderStore("sqlite", file), () ->
                 asking[0] = Thread.currentThread().getName()));
-        flusher.follow(journal.follower(), journal::durableSequence).presumeDown().start();
+        flusher.follow(journal.follower()).presumeDown().start();
         journal.add(order(1));
         awaitCaughtUp();
 
@@ -237,7 +237,7 @@ class OrderFlusherTest {
     private void follow(DiskJournal... shards) {
         flusher = new OrderFlusher(new SqliteOrderStore("sqlite", file));
         for (DiskJournal shard : shards) {
-            flusher.follow(shard.follower(), shard::durableSequence);
+            flusher.follow(shard.follower());
         }
         flusher.start();
     }

@@ -16,7 +16,7 @@ class ShardFeedTest {
             for (String sale : new String[] {"a", "b", "c"}) {
                 journal.add(Facts.saleRetired(sale, 0));
             }
-            ShardFeed feed = new ShardFeed(0, journal.follower(), journal::durableSequence);
+            ShardFeed feed = new ShardFeed(0, journal.follower());
             assertThat(feed.oldestWaitingMs()).isZero();
             for (int stored = 1; stored <= 3; stored++) {
                 assertThat(feed.flush(batch -> { }, 1)).isTrue();

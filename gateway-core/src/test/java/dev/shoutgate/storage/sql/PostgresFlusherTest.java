@@ -107,7 +107,7 @@ class PostgresFlusherTest {
     }
 
     private void follow() {
-        flusher = new OrderFlusher(store()).follow(journal.follower(), journal::durableSequence);
+        flusher = new OrderFlusher(store()).follow(journal.follower());
         flusher.start();
     }
 
