@@ -2,7 +2,7 @@ package dev.shoutgate;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.shoutgate.storage.sql.PostgresAddress;
+import dev.shoutgate.config.PostgresqlSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -136,8 +136,8 @@ public final class PostgresServer implements BeforeAllCallback {
         return url + (url.contains("?") ? "&" : "?") + "user=" + OWNER;
     }
 
-    public static PostgresAddress address(String url) {
-        return new PostgresAddress(url, OWNER, Optional.empty());
+    public static PostgresqlSettings settings(String url) {
+        return new PostgresqlSettings(url, OWNER, Optional.empty());
     }
 
     public void execute(String database, String... statements) {

@@ -9,10 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Every setting of the gateway: defaults, then the YAML file, then the command line. Immutable, for any thread.
@@ -30,8 +28,8 @@ import java.util.regex.Pattern;
  */
 public record GatewayConfig(
         Path data, Durability durability, int shards, Buyers buyers, Operators operators, Identity identity,
-        Admission admission, Ring ring, Capacity capacity, Journal journal, Snapshot snapshot, List<Storage> storage,
-        Duration retention, Duration drainTimeout, Duration tick) {
+        Admission admission, Ring ring, Capacity capacity, Journal journal, Snapshot snapshot,
+        List<StoreSettings> storage, Duration retention, Duration drainTimeout, Duration tick) {
 
     private static final long MAX_FILE_BYTES = 1 << 20;
 
@@ -120,69 +118,6 @@ public record GatewayConfig(
      *                   those
      */
     public record Snapshot(int everyFacts) { }
-
-    /** One place downstream that orders are written to. */
-    public sealed interface Storage permits Sqlite, Postgresql, Kafka {
-
-        /** Where it is, the same for two that are one; with the data folder that the configuration ended up with. */
-        String place(Path data);
-    }
-
-    /** @param url a path or {@code jdbc:sqlite:} and a path; empty for {@code orders.db} in the data folder */
-    public record Sqlite(Optional<String> url) implements Storage {
-        public static final String JDBC = "jdbc:sqlite:";
-
-        /** The JDBC address. */
-        @Override
-        public String place(Path data) {
-            return JDBC + file(data);
-        }
-
-        /** The database file, with the data folder that the configuration ended up with. */
-        public Path file(Path data) {
-            String place = url.orElseGet(() -> data.resolve("orders.db").toString());
-            return Path.of(place.startsWith(JDBC) ? place.substring(JDBC.length()) : place);
-        }
-    }
-
-    /**
-     * @param url who and with what password stand beside it and not in it
-     * @param passwordFile a file whose first line is the password; read when a connection is opened
-     */
-    public record Postgresql(String url, String user, Optional<Path> passwordFile) implements Storage {
-        public static final String JDBC = "jdbc:postgresql:";
-
-        public static final String URL =
-                JDBC + "//HOST:PORT/DATABASE, with ?name=value&... for the driver after it but no user or password";
-
-        private static final Pattern FORM =
-                Pattern.compile("jdbc:postgresql://[^/?#@\\s]+/[^/?#@\\s]+(\\?[^#\\s]*)?");
-
-        private static final Pattern CREDENTIALS = Pattern.compile("(?i)[?&](user|[a-z]*password)=");
-
-        public static boolean isUrl(String text) {
-            return FORM.matcher(text).matches() && !CREDENTIALS.matcher(text).find();
-        }
-
-        @Override
-        public String place(Path data) {
-            return url;
-        }
-    }
-
-    /**
-     * @param bootstrapServers brokers to begin with, {@code host:port} with commas in between
-     * @param propertiesFile more settings of the client, such as SASL or TLS
-     */
-    public record Kafka(String bootstrapServers, String topic, Optional<Path> propertiesFile) implements Storage {
-
-        /** The same for the same brokers in another order. */
-        @Override
-        public String place(Path data) {
-            List<String> brokers = Arrays.stream(bootstrapServers.split(",")).sorted().distinct().toList();
-            return "topic " + topic + " at " + String.join(",", brokers);
-        }
-    }
 
     public GatewayConfig {
         storage = List.copyOf(storage);

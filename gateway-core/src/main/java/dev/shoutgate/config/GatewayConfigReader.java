@@ -8,14 +8,10 @@ import dev.shoutgate.config.GatewayConfig.Durability;
 import dev.shoutgate.config.GatewayConfig.Identity;
 import dev.shoutgate.config.GatewayConfig.IdentityMode;
 import dev.shoutgate.config.GatewayConfig.Journal;
-import dev.shoutgate.config.GatewayConfig.Kafka;
 import dev.shoutgate.config.GatewayConfig.OperatorToken;
 import dev.shoutgate.config.GatewayConfig.Operators;
-import dev.shoutgate.config.GatewayConfig.Postgresql;
 import dev.shoutgate.config.GatewayConfig.Ring;
 import dev.shoutgate.config.GatewayConfig.Snapshot;
-import dev.shoutgate.config.GatewayConfig.Sqlite;
-import dev.shoutgate.config.GatewayConfig.Storage;
 import dev.shoutgate.config.GatewayConfig.Transport;
 import dev.shoutgate.config.SettingTree.Scalar;
 import dev.shoutgate.config.SettingTree.Section;
@@ -34,11 +30,8 @@ final class GatewayConfigReader {
     private static final String BIND = "an address and a port such as 127.0.0.1:8080, \"[::1]:8080\" or localhost:8080";
     private static final String RANGE = "addresses or CIDR blocks such as 10.0.0.5, 10.0.0.0/8 or \"fd00::/8\"";
     private static final String ID = "1 to 64 of A-Z a-z 0-9 . _ : -";
-    private static final String SQLITE_URL = "a path, or jdbc:sqlite: and a path";
     private static final Pattern ID_PATTERN = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final Pattern SHA256_PATTERN = Pattern.compile("[0-9A-Fa-f]{64}");
-
-    private enum StorageType { SQLITE, POSTGRESQL, KAFKA }
 
     private final SettingsReader top;
 
@@ -193,21 +186,20 @@ final class GatewayConfigReader {
                 journal.whole("max-unflushed-facts", 100_000_000, 10, 2_000_000_000));
     }
 
-    private List<Storage> storages(Path data) {
-        Optional<List<SettingsReader>> entries = top.sections("storage",
-                "{type, url, user, password-file, bootstrap-servers, topic, properties-file}");
+    private List<StoreSettings> storages(Path data) {
+        Optional<List<SettingsReader>> entries =
+                top.sections("storage", "{type, " + String.join(", ", StoreKind.allSettings()) + "}");
         if (entries.isEmpty()) {
-            return List.of(new Sqlite(Optional.empty()));
+            return List.of(new SqliteSettings(Optional.empty()));
         }
-        List<Storage> storages = new ArrayList<>();
+        List<StoreSettings> storages = new ArrayList<>();
         for (SettingsReader entry : entries.get()) {
             storage(entry).ifPresent(storage -> {
                 // Two followers of one place would each count the other's work as their own.
                 String place = storage.place(data);
                 if (storages.stream().anyMatch(other -> other.place(data).equals(place))) {
-                    boolean topic = storage instanceof Kafka;
-                    entry.refuse(topic ? "topic" : "url", "got " + place + " a second time, wants "
-                            + (topic ? "topics" : "databases") + " that differ");
+                    String setting = storage.kind().placeSetting();
+                    entry.refuse(setting, "got " + place + " a second time, wants a " + setting + " that differs");
                 }
                 storages.add(storage);
             });
@@ -215,28 +207,13 @@ final class GatewayConfigReader {
         return storages;
     }
 
-    private static Optional<? extends Storage> storage(SettingsReader entry) {
-        Optional<StorageType> type = entry.requiredChoice("type", StorageType.class);
+    private static Optional<? extends StoreSettings> storage(SettingsReader entry) {
+        Optional<StoreKind> type = entry.requiredChoice("type", StoreKind.class);
         if (type.isEmpty()) {
             // The fields of the types to come are no misspellings, and the type alone is the problem to tell.
-            entry.known("url", "user", "password-file", "bootstrap-servers", "topic", "properties-file");
-            return Optional.empty();
+            entry.known(StoreKind.allSettings());
         }
-        return switch (type.get()) {
-            case SQLITE -> Optional.of(new Sqlite(entry.optional("url", SQLITE_URL, GatewayConfigReader::sqliteUrl)));
-            case POSTGRESQL -> postgresql(entry);
-            case KAFKA -> KafkaReader.read(entry);
-        };
-    }
-
-    private static Optional<Postgresql> postgresql(SettingsReader entry) {
-        Optional<String> url = entry.required("url", Postgresql.URL,
-                scalar -> scalar.words().filter(Postgresql::isUrl));
-        Optional<String> user = entry.required("user", "a user of that database",
-                scalar -> Optional.of(scalar.text()).filter(text -> !text.isBlank()));
-        // Whether the file is there is found out by whoever needs it: a store that cannot be opened stops no sale.
-        Optional<Path> passwordFile = Optional.ofNullable(entry.path("password-file", null));
-        return url.flatMap(place -> user.map(name -> new Postgresql(place, name, passwordFile)));
+        return type.flatMap(kind -> kind.reader.apply(entry));
     }
 
     private static InetSocketAddress bind(SettingsReader section, String absent) {
@@ -252,12 +229,5 @@ final class GatewayConfigReader {
     private static Optional<String> sha256(Scalar scalar) {
         return Optional.of(scalar.text()).filter(text -> SHA256_PATTERN.matcher(text).matches())
                 .map(text -> text.toLowerCase(Locale.ROOT));
-    }
-
-    private static Optional<String> sqliteUrl(Scalar scalar) {
-        return scalar.words().filter(url -> {
-            String place = url.startsWith(Sqlite.JDBC) ? url.substring(Sqlite.JDBC.length()) : url;
-            return SettingsReader.isPath(place) && !place.startsWith("jdbc:") && !place.contains("://");
-        });
     }
 }

@@ -1,11 +1,12 @@
 package dev.shoutgate.console;
 
 import dev.shoutgate.config.BadSettingException;
-import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.config.PostgresqlSettings;
 import dev.shoutgate.config.SettingTree;
-import dev.shoutgate.storage.sql.PostgresAddress;
+import dev.shoutgate.config.SqliteSettings;
 import dev.shoutgate.storage.sql.StoreAudit;
 import dev.shoutgate.wiring.DataFolder;
+import dev.shoutgate.wiring.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,9 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "audit", description = "Checks every guarantee, offline.", mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
 
-    private static final String SQLITE = "jdbc:sqlite:";
-    private static final String URLS =
-            SQLITE + "PATH, a path, or " + GatewayConfig.Postgresql.URL;
+    private static final String URLS = SqliteSettings.JDBC + "PATH, a path, or " + PostgresqlSettings.URL;
 
     @Spec
     private CommandSpec spec;
@@ -62,8 +61,8 @@ final class AuditCommand implements Callable<Integer> {
 
     private void refuseWrongOptions() {
         boolean postgres = isPostgres();
-        boolean known = postgres ? GatewayConfig.Postgresql.isUrl(storage)
-                : storage == null || storage.startsWith(SQLITE) || !storage.startsWith("jdbc:");
+        boolean known = postgres ? PostgresqlSettings.isUrl(storage)
+                : storage == null || storage.startsWith(SqliteSettings.JDBC) || !storage.startsWith("jdbc:");
         if (!known) {
             throw BadSettingException.of("--storage", "got " + SettingTree.printable(storage) + ", wants " + URLS);
         }
@@ -77,14 +76,15 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private boolean isPostgres() {
-        return storage != null && storage.startsWith(GatewayConfig.Postgresql.JDBC);
+        return storage != null && storage.startsWith(PostgresqlSettings.JDBC);
     }
 
     private Supplier<StoreAudit> store(DataFolder folder) {
         if (isPostgres()) {
-            return () -> StoreAudit.open(new PostgresAddress(storage, user, Optional.ofNullable(passwordFile)));
+            return () -> Stores.audit(
+                    new PostgresqlSettings(storage, user, Optional.ofNullable(passwordFile)), folder);
         }
-        Path file = new GatewayConfig.Sqlite(Optional.ofNullable(storage)).file(folder.root());
-        return storage == null && !Files.exists(file) ? null : () -> StoreAudit.open(file);
+        SqliteSettings file = new SqliteSettings(Optional.ofNullable(storage));
+        return storage == null && !Files.exists(file.file(folder.root())) ? null : () -> Stores.audit(file, folder);
     }
 }

@@ -1,6 +1,6 @@
 package dev.shoutgate.console;
 
-import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.config.StoreSettings;
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.storage.DeadLetter;
 import dev.shoutgate.storage.DeadLetterRetry;
@@ -41,7 +41,7 @@ final class GatewayFlush {
      * @param out      is told what was done
      * @param progress is told once a second how far it got
      */
-    GatewayFlush(DataFolder folder, List<GatewayConfig.Storage> storages, Consumer<String> out,
+    GatewayFlush(DataFolder folder, List<StoreSettings> storages, Consumer<String> out,
             Consumer<String> progress) {
         this.folder = folder;
         this.stores = Stores.of(storages, folder);

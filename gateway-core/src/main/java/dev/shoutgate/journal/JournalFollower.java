@@ -19,12 +19,8 @@ public final class JournalFollower implements AutoCloseable {
     private boolean placed;
     private long position;
 
-    /** Follows from the first fact on; {@code durableSequence} says how far. Of a log that is open: its own. */
-    public JournalFollower(JournalDisk disk, int shard, LongSupplier durableSequence) {
-        this(disk, shard, 1, durableSequence);
-    }
-
-    JournalFollower(JournalDisk disk, int shard, long fromSequence, LongSupplier durableSequence) {
+    /** Follows from a sequence on; {@code durableSequence} says how far, as of now. */
+    public JournalFollower(JournalDisk disk, int shard, long fromSequence, LongSupplier durableSequence) {
         this(disk, shard, fromSequence, durableSequence, true);
     }
 

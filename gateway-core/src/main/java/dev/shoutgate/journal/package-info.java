@@ -2,7 +2,8 @@
  * Durability on one machine: what was decided is on disk before anybody is told of it, and is read back after any stop.
  *
  * <p>Job: take a batch of facts from {@code inventory}, write and force it as one frame, and publish how far facts are
- * durable. {@code reply} waits for that; {@code storage} follows the files up to there, never the ring.
+ * durable. {@code reply} waits for that; {@code storage} follows the files up to there, never the ring. Whoever decides
+ * or follows knows it as a {@link dev.shoutgate.journal.FactLog}.
  *
  * <pre>
  *   inventory ──FactFrame──▶ JournalWriter ──durableSequence──▶ reply

@@ -34,7 +34,7 @@ public final class OfflineFlush {
      */
     public long flush(int shard, JournalDisk disk, long last, LongConsumer behind) throws IOException {
         letters.load(shard);
-        ShardFeed feed = new ShardFeed(shard, new JournalFollower(disk, shard, () -> last));
+        ShardFeed feed = new ShardFeed(shard, new JournalFollower(disk, shard, 1, () -> last));
         try {
             feed.seek(store);
             long first = feed.position();

@@ -156,19 +156,11 @@ public final class OrderFlusher {
     }
 
     private long durable() {
-        long durable = 0;
-        for (ShardFeed feed : feeds) {
-            durable += feed.durableSequence();
-        }
-        return durable;
+        return feeds.stream().mapToLong(ShardFeed::durableSequence).sum();
     }
 
     private long stored() {
-        long stored = 0;
-        for (ShardFeed feed : feeds) {
-            stored += feed.position();
-        }
-        return stored;
+        return feeds.stream().mapToLong(ShardFeed::position).sum();
     }
 
     private void place() throws IOException {

@@ -1,10 +1,11 @@
 package dev.shoutgate.wiring;
 
-import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.config.StoreSettings;
 import dev.shoutgate.storage.OrderStore;
-import dev.shoutgate.storage.sql.PostgresAddress;
+import dev.shoutgate.storage.StoreException;
 import dev.shoutgate.storage.sql.PostgresOrderStore;
 import dev.shoutgate.storage.sql.SqliteOrderStore;
+import dev.shoutgate.storage.sql.StoreAudit;
 import dev.shoutgate.storage.topic.KafkaOrderStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,41 +14,43 @@ import java.util.Map;
 
 /**
  * Makes the stores that the settings list, in their order, each with a name of its own: {@code sqlite}, the next of the
- * same type {@code sqlite-2}. Metrics, logs and the folder of dead letters go by it, so whoever adds a store writes it
+ * same kind {@code sqlite-2}. Metrics, logs and the folder of dead letters go by it, so whoever adds a store writes it
  * at the end of the list.
  *
- * <p>Threading: the caller's. Stateless; nothing is opened.
+ * <p>Threading: the caller's. Stateless.
  */
 public final class Stores {
 
     private Stores() {}
 
-    public static List<OrderStore> of(List<GatewayConfig.Storage> storages, DataFolder folder) {
+    /** Opens nothing. */
+    public static List<OrderStore> of(List<StoreSettings> storages, DataFolder folder) {
         List<OrderStore> stores = new ArrayList<>();
         Map<String, Integer> named = new HashMap<>();
-        for (GatewayConfig.Storage storage : storages) {
-            String type = type(storage);
-            int number = named.merge(type, 1, Integer::sum);
-            stores.add(store(number == 1 ? type : type + "-" + number, storage, folder));
+        for (StoreSettings storage : storages) {
+            String kind = storage.kind().word();
+            int number = named.merge(kind, 1, Integer::sum);
+            String name = number == 1 ? kind : kind + "-" + number;
+            stores.add(storage.match(
+                    sqlite -> new SqliteOrderStore(name, sqlite.file(folder.root())),
+                    postgresql -> new PostgresOrderStore(name, postgresql),
+                    kafka -> new KafkaOrderStore(name, kafka, folder.root())));
         }
         return stores;
     }
 
-    private static String type(GatewayConfig.Storage storage) {
-        if (storage instanceof GatewayConfig.Postgresql) {
-            return "postgresql";
-        }
-        return storage instanceof GatewayConfig.Kafka ? "kafka" : "sqlite";
-    }
-
-    private static OrderStore store(String name, GatewayConfig.Storage storage, DataFolder folder) {
-        if (storage instanceof GatewayConfig.Postgresql database) {
-            return new PostgresOrderStore(name,
-                    new PostgresAddress(database.url(), database.user(), database.passwordFile()));
-        }
-        if (storage instanceof GatewayConfig.Kafka kafka) {
-            return new KafkaOrderStore(name, kafka, folder.root());
-        }
-        return new SqliteOrderStore(name, ((GatewayConfig.Sqlite) storage).file(folder.root()));
+    /**
+     * Opens what an audit reads of a store.
+     *
+     * @throws StoreException if it is not there, holds something else, or is of a kind that cannot be compared
+     */
+    public static StoreAudit audit(StoreSettings storage, DataFolder folder) {
+        return storage.match(
+                sqlite -> SqliteOrderStore.audit(sqlite.file(folder.root())),
+                PostgresOrderStore::audit,
+                kafka -> {
+                    throw new StoreException("Cannot compare Kafka " + kafka.place(folder.root())
+                            + ": it holds events, not rows.");
+                });
     }
 }

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shoutgate.config.GatewayConfig.Durability;
 import dev.shoutgate.config.GatewayConfig.IdentityMode;
-import dev.shoutgate.config.GatewayConfig.Kafka;
 import dev.shoutgate.config.GatewayConfig.OperatorToken;
-import dev.shoutgate.config.GatewayConfig.Postgresql;
-import dev.shoutgate.config.GatewayConfig.Sqlite;
 import dev.shoutgate.config.GatewayConfig.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,7 +48,7 @@ class GatewayConfigTest {
         assertThat(config.ring()).isEqualTo(new GatewayConfig.Ring(16_384, 2048));
         assertThat(config.capacity()).isEqualTo(new GatewayConfig.Capacity(10_000_000, 100_000));
         assertThat(config.journal().segmentBytes()).isEqualTo(64 * 1024 * 1024);
-        assertThat(config.storage()).containsExactly(new Sqlite(Optional.empty()));
+        assertThat(config.storage()).containsExactly(new SqliteSettings(Optional.empty()));
         assertThat(config.drainTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.tick()).isEqualTo(Duration.ofMillis(20));
     }
@@ -118,7 +115,7 @@ class GatewayConfigTest {
     @Test
     void putsTheDatabaseIntoTheDataFolderThatWasSettledOn() {
         GatewayConfig config = GatewayConfig.parse("data: first").withData(Path.of("second"));
-        Sqlite byDefault = (Sqlite) config.storage().get(0);
+        SqliteSettings byDefault = (SqliteSettings) config.storage().get(0);
 
         assertThat(config.data()).isEqualTo(Path.of("second"));
         assertThat(byDefault.place(config.data())).isEqualTo("jdbc:sqlite:second/orders.db");
@@ -129,16 +126,17 @@ class GatewayConfigTest {
         "jdbc:postgresql://[::1]:5432/shop?sslmode=verify-full&currentSchema=orders"})
     void readsAPostgresqlDatabase(String url) {
         assertThat(GatewayConfig.parse("storage: [{type: postgresql, url: '" + url + "', user: 7}]").storage())
-                .containsExactly(new Postgresql(url, "7", Optional.empty()));
+                .containsExactly(new PostgresqlSettings(url, "7", Optional.empty()));
         assertThat(GatewayConfig.parse("storage: [{type: sqlite}, {type: postgresql, url: '" + url
                 + "', user: shop, password-file: no/such/file}]").storage().get(1))
-                .isEqualTo(new Postgresql(url, "shop", Optional.of(Path.of("no/such/file"))));
+                .isEqualTo(new PostgresqlSettings(url, "shop", Optional.of(Path.of("no/such/file"))));
     }
 
     @ParameterizedTest
     @CsvSource({"/var/o.db, jdbc:sqlite:/var/o.db", "jdbc:sqlite:o.db, jdbc:sqlite:o.db"})
     void putsTheDatabaseWhereTheUrlSays(String url, String jdbcUrl) {
-        Sqlite sqlite = (Sqlite) GatewayConfig.parse("storage: [{type: sqlite, url: '" + url + "'}]").storage().get(0);
+        SqliteSettings sqlite = (SqliteSettings) GatewayConfig.parse(
+                "storage: [{type: sqlite, url: '" + url + "'}]").storage().get(0);
 
         assertThat(sqlite.place(Path.of("data"))).isEqualTo(jdbcUrl);
     }
@@ -147,8 +145,8 @@ class GatewayConfigTest {
     void readsTopics() {
         assertThat(GatewayConfig.parse("storage: [{type: kafka, bootstrap-servers: 'kafka-1:9092,[::1]:9093'},"
                 + " {type: kafka, bootstrap-servers: 'kafka-1:9092', topic: 42}]").storage()).containsExactly(
-                new Kafka("kafka-1:9092,[::1]:9093", "shoutgate.events", Optional.empty()),
-                new Kafka("kafka-1:9092", "42", Optional.empty()));
+                new KafkaSettings("kafka-1:9092,[::1]:9093", "shoutgate.events", Optional.empty()),
+                new KafkaSettings("kafka-1:9092", "42", Optional.empty()));
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.shoutgate.blackbox.Shop;
 import dev.shoutgate.blackbox.Tokens;
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.docs.DocPage;
+import dev.shoutgate.config.PostgresqlSettings;
 import dev.shoutgate.wiring.Gateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class PostgresqlExampleTest {
 
     @Test
     void isReadAsItStands() {
-        assertThat(GatewayConfig.load(FILE).storage()).singleElement().isInstanceOf(GatewayConfig.Postgresql.class);
+        assertThat(GatewayConfig.load(FILE).storage()).singleElement().isInstanceOf(PostgresqlSettings.class);
     }
 
     @Test

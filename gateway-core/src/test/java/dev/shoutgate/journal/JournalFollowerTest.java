@@ -21,7 +21,7 @@ class JournalFollowerTest {
     @BeforeEach
     void begin() throws IOException {
         journal = new SmallJournal();
-        follower = new JournalFollower(journal.disk, SmallJournal.SHARD, durable::get);
+        follower = new JournalFollower(journal.disk, SmallJournal.SHARD, 1, durable::get);
     }
 
     @Test

@@ -58,7 +58,7 @@ class JournalOnDiskTest {
         FolderDisk disk = FolderDisk.create(folder);
         List<Fact> followed = new ArrayList<>();
         try (JournalWriter writer = open(disk);
-                JournalFollower follower = new JournalFollower(disk, SHARD, writer::durableSequence)) {
+                JournalFollower follower = new JournalFollower(disk, SHARD, 1, writer::durableSequence)) {
             for (int batch = 0; batch < 60; batch++) {
                 Awaitility.await().until(writer::hasRoom);
                 append(writer, 7, 40_000);

@@ -62,7 +62,7 @@ final class SmallJournal {
     }
 
     JournalFollower follower() {
-        return new JournalFollower(disk, SHARD, writer::durableSequence);
+        return new JournalFollower(disk, SHARD, 1, writer::durableSequence);
     }
 
     String lastSegment() throws IOException {

@@ -65,7 +65,7 @@ public final class DiskJournal implements AutoCloseable {
     }
 
     public JournalFollower follower() {
-        return new JournalFollower(disk, shard, writer::durableSequence);
+        return new JournalFollower(disk, shard, 1, writer::durableSequence);
     }
 
     @Override

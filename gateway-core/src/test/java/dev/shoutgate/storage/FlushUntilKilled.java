@@ -30,7 +30,7 @@ public final class FlushUntilKilled {
     }
 
     public static OrderFlusher flusher(OrderStore store, Path journal, long durableSequence) {
-        JournalFollower follower = new JournalFollower(new FolderDisk(journal), 0, () -> durableSequence);
+        JournalFollower follower = new JournalFollower(new FolderDisk(journal), 0, 1, () -> durableSequence);
         return new OrderFlusher(store).follow(follower);
     }
 }

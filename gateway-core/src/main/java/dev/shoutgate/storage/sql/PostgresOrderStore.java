@@ -2,12 +2,14 @@ package dev.shoutgate.storage.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.shoutgate.config.PostgresqlSettings;
 import dev.shoutgate.storage.FactBatch;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreException;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.UnstorableException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -57,13 +59,28 @@ public final class PostgresOrderStore implements OrderStore {
                               ELSE current_setting('synchronous_commit') END, false)""";
 
     private final String name;
-    private final PostgresAddress address;
+    private final PostgresqlSettings settings;
     private HikariDataSource pool;
 
     /** Names the database; connects to nothing yet. */
-    public PostgresOrderStore(String name, PostgresAddress address) {
+    public PostgresOrderStore(String name, PostgresqlSettings settings) {
         this.name = name;
-        this.address = address;
+        this.settings = settings;
+    }
+
+    /**
+     * Opens a database to compare it with the journal, and changes nothing.
+     *
+     * @throws StoreException where it cannot be reached, or holds something else
+     */
+    public static StoreAudit audit(PostgresqlSettings settings) {
+        return StoreAudit.open(describe(settings), () -> {
+            Connection connection = DriverManager.getConnection(settings.url(), PostgresLogin.of(settings));
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return connection;
+        }, "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = ANY (current_schemas(false))",
+                " COLLATE \"C\"");
     }
 
     @Override
@@ -122,8 +139,8 @@ public final class PostgresOrderStore implements OrderStore {
     private HikariConfig poolConfig() {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(address.url());
-        config.setDataSourceProperties(address.properties());
+        config.setJdbcUrl(settings.url());
+        config.setDataSourceProperties(PostgresLogin.of(settings));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE.toMillis());
@@ -170,6 +187,11 @@ public final class PostgresOrderStore implements OrderStore {
 
     @Override
     public String toString() {
-        return address.toString();
+        return describe(settings);
+    }
+
+    /** Which database it is, without what follows in the URL. */
+    private static String describe(PostgresqlSettings settings) {
+        return "PostgreSQL database " + settings.url().split("\\?", 2)[0];
     }
 }

@@ -5,6 +5,7 @@ import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreException;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.UnstorableException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -59,6 +60,22 @@ public final class SqliteOrderStore implements OrderStore {
     public SqliteOrderStore(String name, Path file) {
         this.name = name;
         this.file = file.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Opens a file to compare it with the journal, and changes nothing.
+     *
+     * @throws StoreException where it is not there, or holds something else
+     */
+    public static StoreAudit audit(Path file) {
+        Path path = file.toAbsolutePath().normalize();
+        if (!Files.isRegularFile(path)) {
+            throw new StoreException("There is no SQLite file " + path + "; name another with --storage.");
+        }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return StoreAudit.open("SQLite database " + path, open(path.toString(), config)::getConnection,
+                "SELECT name FROM sqlite_master WHERE type = 'table'", "");
     }
 
     @Override

@@ -8,10 +8,7 @@ import dev.shoutgate.storage.FactDecoder;
 import dev.shoutgate.storage.StoreException;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.TimestampText;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,8 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * Holds every row of a store against the journal, in two passes over it: {@link #changes} learns what became of each
@@ -38,13 +33,6 @@ import org.sqlite.SQLiteDataSource;
 public final class StoreAudit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreAudit.class);
-
-    private static final String SQLITE_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'";
-    private static final String POSTGRES_TABLES =
-            "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = ANY (current_schemas(false))";
-
-    /** What makes PostgreSQL sort texts as Java does: by their bytes, and not as some language wants it. */
-    private static final String POSTGRES_BYTE_ORDER = " COLLATE \"C\"";
 
     private static final Set<String> TABLES = Set.of("orders", "order_lines", "sale_events", "flush_position");
 
@@ -70,43 +58,20 @@ public final class StoreAudit implements AutoCloseable {
         this.connection = connection;
     }
 
-    /**
-     * Opens a SQLite file to read.
-     *
-     * @throws StoreException where it is not there, or holds something else
-     */
-    public static StoreAudit open(Path file) {
-        Path path = file.toAbsolutePath().normalize();
-        if (!Files.isRegularFile(path)) {
-            throw new StoreException("There is no SQLite file " + path + "; name another with --storage.");
-        }
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + path);
-        return open("SQLite database " + path, source::getConnection, SQLITE_TABLES, "");
-    }
-
-    /**
-     * Opens a PostgreSQL database to read, all of it as it is at this moment.
-     *
-     * @throws StoreException where it cannot be reached, or holds something else
-     */
-    public static StoreAudit open(PostgresAddress address) {
-        return open(address.toString(), () -> {
-            Connection connection = DriverManager.getConnection(address.url(), address.properties());
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return connection;
-        }, POSTGRES_TABLES, POSTGRES_BYTE_ORDER);
-    }
-
     /** Makes a connection to read. */
-    private interface Opening {
+    interface Opening {
         Connection connect() throws SQLException;
     }
 
-    private static StoreAudit open(String name, Opening opening, String tables, String byteOrder) {
+    /**
+     * Opens a database to read, all of it as it is at this moment.
+     *
+     * @param name      which store it is, and where
+     * @param tables    asks for the names of its tables
+     * @param byteOrder what makes it sort texts as Java does: by their bytes, and not as some language wants it
+     * @throws StoreException where it cannot be reached, or holds something else
+     */
+    static StoreAudit open(String name, Opening opening, String tables, String byteOrder) {
         StoreAudit audit = null;
         try {
             audit = new StoreAudit(name, opening.connect());

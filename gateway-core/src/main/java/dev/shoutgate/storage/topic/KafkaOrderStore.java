@@ -1,7 +1,7 @@
 package dev.shoutgate.storage.topic;
 
-import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.config.KafkaClientFile;
+import dev.shoutgate.config.KafkaSettings;
 import dev.shoutgate.storage.FactBatch;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreException;
@@ -51,7 +51,7 @@ public final class KafkaOrderStore implements OrderStore {
     private static final long FAILURE_COUNTS_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final String name;
-    private final GatewayConfig.Kafka settings;
+    private final KafkaSettings settings;
     private final Path stores;
     private final KafkaEvents events;
     private KafkaProducer<String, byte[]> producer;
@@ -60,7 +60,7 @@ public final class KafkaOrderStore implements OrderStore {
     private long openingFailedNs;
 
     /** Names the topic; touches neither it nor the data folder yet. */
-    public KafkaOrderStore(String name, GatewayConfig.Kafka settings, Path dataFolder) {
+    public KafkaOrderStore(String name, KafkaSettings settings, Path dataFolder) {
         this.name = name;
         this.settings = settings;
         stores = dataFolder.toAbsolutePath().resolve("stores");

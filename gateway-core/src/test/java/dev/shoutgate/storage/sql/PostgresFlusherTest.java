@@ -103,7 +103,7 @@ class PostgresFlusherTest {
     }
 
     private OrderStore store() {
-        return new PostgresOrderStore("postgresql", PostgresServer.address(url));
+        return new PostgresOrderStore("postgresql", PostgresServer.settings(url));
     }
 
     private void follow() {

@@ -19,7 +19,7 @@ class PostgresOrderLifeTest extends OrderLifeContract {
 
     @Override
     OrderStore newStore() {
-        return new PostgresOrderStore("postgresql", PostgresServer.address(url));
+        return new PostgresOrderStore("postgresql", PostgresServer.settings(url));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.shoutgate.PostgresServer;
+import dev.shoutgate.config.PostgresqlSettings;
 import dev.shoutgate.storage.FactBatch;
 import dev.shoutgate.storage.FactList;
 import dev.shoutgate.storage.Facts;
@@ -43,7 +44,7 @@ class PostgresOrderStoreTest extends OrderStoreContract {
 
     @Override
     OrderStore newStore() {
-        return new PostgresOrderStore("postgresql", PostgresServer.address(url));
+        return new PostgresOrderStore("postgresql", PostgresServer.settings(url));
     }
 
     @BeforeEach
@@ -147,8 +148,8 @@ class PostgresOrderStoreTest extends OrderStoreContract {
     void repeatsWhatTheServerSaidOfAWrongPassword(@TempDir Path folder) throws Exception {
         SERVER.addUser("clerk", "right-horse");
         Path file = folder.resolve("password");
-        PostgresAddress address = new PostgresAddress(SERVER.url("postgres"), "clerk", Optional.of(file));
-        try (OrderStore clerks = new PostgresOrderStore("postgresql", address)) {
+        PostgresqlSettings settings = new PostgresqlSettings(SERVER.url("postgres"), "clerk", Optional.of(file));
+        try (OrderStore clerks = new PostgresOrderStore("postgresql", settings)) {
             assertThatThrownBy(() -> clerks.position(0)).isInstanceOf(StoreException.class)
                     .hasMessageContaining("there is no password file " + file);
             Files.writeString(file, "wrong-horse\n");
@@ -216,7 +217,7 @@ class PostgresOrderStoreTest extends OrderStoreContract {
     }
 
     private void assertUnreachable(String where, String words) {
-        try (OrderStore there = new PostgresOrderStore("postgresql", PostgresServer.address(where))) {
+        try (OrderStore there = new PostgresOrderStore("postgresql", PostgresServer.settings(where))) {
             assertThatThrownBy(() -> there.position(0)).isInstanceOf(StoreException.class)
                     .hasMessageStartingWith("cannot read the position of shard 0 from PostgreSQL database " + where)
                     .hasMessageContaining(words);

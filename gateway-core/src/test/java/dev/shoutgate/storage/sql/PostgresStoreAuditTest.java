@@ -24,12 +24,12 @@ class PostgresStoreAuditTest extends StoreAuditContract {
 
     @Override
     OrderStore newStore() {
-        return new PostgresOrderStore("postgresql", PostgresServer.address(url));
+        return new PostgresOrderStore("postgresql", PostgresServer.settings(url));
     }
 
     @Override
     StoreAudit newAudit() {
-        return StoreAudit.open(PostgresServer.address(url));
+        return PostgresOrderStore.audit(PostgresServer.settings(url));
     }
 
     @Test

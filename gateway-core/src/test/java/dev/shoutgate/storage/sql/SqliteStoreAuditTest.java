@@ -25,6 +25,6 @@ class SqliteStoreAuditTest extends StoreAuditContract {
 
     @Override
     StoreAudit newAudit() {
-        return StoreAudit.open(file);
+        return SqliteOrderStore.audit(file);
     }
 }

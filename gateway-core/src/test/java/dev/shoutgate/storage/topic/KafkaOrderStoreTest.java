@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.shoutgate.journal.fact.FactKind;
-import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.config.KafkaSettings;
 import dev.shoutgate.storage.DiskJournal;
 import dev.shoutgate.storage.EveryFact;
 import dev.shoutgate.storage.FactList;
@@ -63,7 +63,7 @@ class KafkaOrderStoreTest {
     }
 
     private KafkaOrderStore store(String servers, Optional<Path> propertiesFile) {
-        return new KafkaOrderStore("kafka", new GatewayConfig.Kafka(servers, topic, propertiesFile), folder);
+        return new KafkaOrderStore("kafka", new KafkaSettings(servers, topic, propertiesFile), folder);
     }
 
     @Test

@@ -114,7 +114,7 @@ public final class Topic {
         KafkaEvents encoder = new KafkaEvents(name);
         List<Event> events = new ArrayList<>();
         FactBatch batch = new FactBatch(shard);
-        JournalFollower follower = new JournalFollower(disk, shard, () -> last);
+        JournalFollower follower = new JournalFollower(disk, shard, 1, () -> last);
         follower.seek(1);
         while (batch.lastSequence() < last) {
             batch.restartAfter(batch.lastSequence());

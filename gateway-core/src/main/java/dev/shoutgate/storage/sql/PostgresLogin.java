@@ -1,23 +1,21 @@
 package dev.shoutgate.storage.sql;
 
+import dev.shoutgate.config.PostgresqlSettings;
 import dev.shoutgate.storage.StoreException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Where a PostgreSQL database is, and how to get in. The password stays in its file and is read whenever a connection
- * is opened, so that a new one needs no restart, and no object, message or log holds it.
+ * How to get into a PostgreSQL database. The password stays in its file and is read whenever a connection is opened, so
+ * that a new one needs no restart, and no object, message or log holds it.
  *
- * @param url {@code jdbc:postgresql://HOST:PORT/DATABASE}; what it sets itself goes before what is set here
- * @param passwordFile a file whose first line is the password; without it the driver looks where psql does
+ * <p>Threading: any.
  */
-public record PostgresAddress(String url, String user, Optional<Path> passwordFile) {
+final class PostgresLogin {
 
     /** No connection waits longer than this for a server that does not answer; two of them delay a start. */
     private static final int CONNECT_SECONDS = 3;
@@ -25,20 +23,17 @@ public record PostgresAddress(String url, String user, Optional<Path> passwordFi
     /** Longer than any statement may take by the server's clock, so that only a dead network runs into it. */
     private static final int SOCKET_SECONDS = 30;
 
-    public PostgresAddress {
-        Objects.requireNonNull(url);
-        Objects.requireNonNull(user);
-    }
+    private PostgresLogin() {}
 
     /**
-     * What the driver needs beside the URL.
+     * What the driver needs beside the URL; what that sets itself goes before it.
      *
      * @throws StoreException where the password cannot be read
      */
-    Properties properties() {
+    static Properties of(PostgresqlSettings database) {
         Properties properties = new Properties();
-        properties.setProperty("user", user);
-        passwordFile.ifPresent(file -> properties.setProperty("password", password(file)));
+        properties.setProperty("user", database.user());
+        database.passwordFile().ifPresent(file -> properties.setProperty("password", password(file)));
         properties.setProperty("ApplicationName", "shoutgate");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
@@ -56,11 +51,5 @@ public record PostgresAddress(String url, String user, Optional<Path> passwordFi
         } catch (IOException e) {
             throw new StoreException("the password file " + file + " cannot be read: " + e, e);
         }
-    }
-
-    /** Which database it is, without what follows in the URL. */
-    @Override
-    public String toString() {
-        return "PostgreSQL database " + url.split("\\?", 2)[0];
     }
 }

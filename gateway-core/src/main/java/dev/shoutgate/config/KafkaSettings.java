@@ -1,14 +1,21 @@
 package dev.shoutgate.config;
 
-import dev.shoutgate.config.GatewayConfig.Kafka;
 import dev.shoutgate.config.SettingTree.Scalar;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads a storage entry of {@code type: kafka}. Threading: whoever reads the settings. */
-final class KafkaReader {
+/**
+ * @param bootstrapServers brokers to begin with, {@code host:port} with commas in between
+ * @param propertiesFile more settings of the client, such as SASL or TLS
+ */
+public record KafkaSettings(String bootstrapServers, String topic, Optional<Path> propertiesFile)
+        implements StoreSettings {
+
     private static final String SERVERS = "brokers such as kafka-1:9092,kafka-2:9092";
     private static final String TOPIC = "1 to 249 of A-Z a-z 0-9 . _ -";
     private static final Pattern SERVER_PATTERN =
@@ -17,15 +24,13 @@ final class KafkaReader {
     private static final String DEFAULT_TOPIC = "shoutgate.events";
     private static final int MOST_PORTS = 65_535;
 
-    private KafkaReader() { }
-
-    static Optional<Kafka> read(SettingsReader entry) {
-        Optional<String> servers = entry.required("bootstrap-servers", SERVERS, KafkaReader::servers);
-        String topic = entry.optional("topic", TOPIC, KafkaReader::topic).orElse(DEFAULT_TOPIC);
+    static Optional<KafkaSettings> read(SettingsReader entry) {
+        Optional<String> servers = entry.required("bootstrap-servers", SERVERS, KafkaSettings::servers);
+        String topic = entry.optional("topic", TOPIC, KafkaSettings::topic).orElse(DEFAULT_TOPIC);
         Optional<Path> file = entry.optional("properties-file", "a path",
                 scalar -> scalar.words().filter(SettingsReader::isPath).map(Path::of));
         file.ifPresent(path -> refuse(entry, path));
-        return servers.map(known -> new Kafka(known, topic, file));
+        return servers.map(known -> new KafkaSettings(known, topic, file));
     }
 
     private static void refuse(SettingsReader entry, Path file) {
@@ -37,7 +42,7 @@ final class KafkaReader {
     }
 
     private static Optional<String> servers(Scalar scalar) {
-        return scalar.words().filter(list -> Stream.of(list.split(",", -1)).allMatch(KafkaReader::isServer));
+        return scalar.words().filter(list -> Stream.of(list.split(",", -1)).allMatch(KafkaSettings::isServer));
     }
 
     private static boolean isServer(String text) {
@@ -48,5 +53,18 @@ final class KafkaReader {
     /** A topic may look like a number to YAML, as an id may. */
     private static Optional<String> topic(Scalar scalar) {
         return Optional.of(scalar.text()).filter(text -> TOPIC_PATTERN.matcher(text).matches());
+    }
+
+    /** The same for the same brokers in another order. */
+    @Override
+    public String place(Path data) {
+        List<String> brokers = Arrays.stream(bootstrapServers.split(",")).sorted().distinct().toList();
+        return "topic " + topic + " at " + String.join(",", brokers);
+    }
+
+    @Override
+    public <T> T match(Function<SqliteSettings, T> sqlite, Function<PostgresqlSettings, T> postgresql,
+            Function<KafkaSettings, T> kafka) {
+        return kafka.apply(this);
     }
 }
