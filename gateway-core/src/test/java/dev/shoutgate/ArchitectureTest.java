@@ -114,14 +114,22 @@ class ArchitectureTest {
                         .and(not(livesIn(".ByteText")))).check(CLASSES);
     }
 
-    /** The oracle is worth what it does not share: the encoding of facts, hashes and digest, and no rule and no fold. */
+    /** The oracle is worth what it does not share: the encoding of facts, hashes and the walk, no rule and no fold. */
     @Test
     void measuresTheShardByATwinThatSharesNoRule() {
         noClasses().that().resideInAPackage(ROOT + ".inventory.twin..")
                 .should().dependOnClassesThat(resideInAPackage(ROOT + ".inventory..")
                         .and(not(resideInAPackage(ROOT + ".inventory.twin..")))
                         .and(not(livesIn("inventory.Inventory inventory.ShardCapacity inventory.SaleAudit"
-                                + " inventory.StateDigest inventory.memory.Hashing")))).check(CLASSES);
+                                + " inventory.StateReader inventory.KeptShard inventory.KeptSale inventory.KeptOrder"
+                                + " inventory.memory.Hashing")))).check(CLASSES);
+    }
+
+    /** Whoever is measured does not know by what: the twin is handed in as an inventory. */
+    @Test
+    void decidesWithoutKnowingItsTwin() {
+        noClasses().that().resideInAPackage(ROOT + ".inventory")
+                .should().dependOnClassesThat().resideInAPackage(ROOT + ".inventory.twin..").check(CLASSES);
     }
 
     /** A quorum is to be one more log: whoever decides must not know where and how facts become durable. */

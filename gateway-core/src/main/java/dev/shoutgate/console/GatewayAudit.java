@@ -1,6 +1,7 @@
 package dev.shoutgate.console;
 
 import dev.shoutgate.inventory.ShardAudit;
+import dev.shoutgate.inventory.twin.TwinShard;
 import dev.shoutgate.journal.FactFan;
 import dev.shoutgate.journal.FactProgress;
 import dev.shoutgate.journal.FactReader;
@@ -82,7 +83,7 @@ final class GatewayAudit {
     private List<Long> proveShards(AuditReport report, StoreAudit rows) throws IOException {
         List<Long> ends = new ArrayList<>();
         for (int shard = 0; shard < folder.shards(); shard++) {
-            try (ShardAudit audit = new ShardAudit(shard)) {
+            try (ShardAudit audit = new ShardAudit(shard, new TwinShard(shard, ShardAudit.NO_LIMIT))) {
                 JournalFold fold = new JournalFold(folder, shard);
                 JournalEnd end = fold.state(audit.snapshot(), fan(audit, told(shard, "folded")));
                 if (rows != null) {

@@ -1,7 +1,6 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
-import dev.shoutgate.inventory.twin.TwinShard;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
 
@@ -35,8 +34,13 @@ public interface Inventory extends FactReader, AutoCloseable {
     /** When the newest fact was made, milliseconds since 1970 UTC; 0 before the first. */
     long lastTimeMs();
 
-    /** A hash over items, orders, units and keys: equal states have equal hashes, whoever computes them. */
-    long stateHash();
+    /** Hands out the whole state, with what its indexes lead to. */
+    void walk(StateReader reader);
+
+    /** A hash over all that a walk hands out: equal states have equal hashes, whoever computes them. */
+    default long stateHash() {
+        return StateDigest.of(this::walk).sum();
+    }
 
     @Override
     void close();

@@ -48,7 +48,8 @@ public final class Sale {
      * @param sku   of the item that it was done to; empty where it was the whole sale
      * @param value units of a restock or a new item's stock, a price in minor units, a limit in pieces; else 0
      */
-    public record PastAct(long sequence, long atMs, String by, String key, String act, String sku, long value) {
+    public record PastAct(long sequence, long atMs, String by, String key, String act, String sku, long value)
+            implements KeptSale.Act {
 
         PastAct(long sequence, long atMs, String by, String key, String act) {
             this(sequence, atMs, by, key, act, "", 0);

@@ -224,8 +224,8 @@ public final class SaleShard implements Inventory {
     }
 
     @Override
-    public long stateHash() {
-        return StateHash.of(state);
+    public void walk(StateReader reader) {
+        ShardWalk.over(state, reader);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.AuditCheck;
-import dev.shoutgate.inventory.twin.TwinShard;
 import dev.shoutgate.journal.FactReader;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -21,21 +20,22 @@ import org.agrona.DirectBuffer;
 public final class ShardAudit implements FactReader, AutoCloseable {
 
     /** The audit decides nothing, so nothing is ever refused for lack of room; only a filter is sized by it. */
-    private static final ShardCapacity NO_LIMIT = new ShardCapacity(1 << 16, Integer.MAX_VALUE);
+    public static final ShardCapacity NO_LIMIT = new ShardCapacity(1 << 16, Integer.MAX_VALUE);
 
     private final AuditCheck foldable = new AuditCheck("every fact follows the one before and can be folded");
     private final SaleShard shard;
-    private final TwinShard twin;
+    private final Inventory twin;
     private final FactChecks eachFact;
     private final StateChecks wholeState;
     private boolean stopped;
     private ShardFigures figures;
 
-    public ShardAudit(int number) {
+    /** {@code twin}: what the shard is measured against, new and with {@link #NO_LIMIT}; the audit closes it. */
+    public ShardAudit(int number, Inventory twin) {
+        this.twin = twin;
         shard = new SaleShard(number, NO_LIMIT, new HeapItemTable(NO_LIMIT.items()));
-        twin = new TwinShard(number, NO_LIMIT);
         eachFact = new FactChecks(shard.state());
-        wholeState = new StateChecks(shard.state(), twin.books());
+        wholeState = new StateChecks(shard, twin);
     }
 
     /** Takes the records of a snapshot, before the first fact. */

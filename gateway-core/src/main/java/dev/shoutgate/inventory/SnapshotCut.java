@@ -1,7 +1,5 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.SaleStatus;
-import dev.shoutgate.inventory.memory.Hashing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,42 +11,29 @@ import java.util.List;
  */
 public final class SnapshotCut implements AutoCloseable {
 
-    /** A sale with all that may change of it. */
-    record SaleNow(Sale sale, SaleStatus status, long version, List<Sale.PastAct> acts, List<ItemNow> items) {}
-
-    /** The same of an item; what is held and sold of it, the orders say. Units in pieces, price in minor units. */
-    record ItemNow(long price, long total, int limitPerBuyer, boolean on) {}
-
     final int shard;
-    final long sequence;
-    final long timeMs;
+    final KeptShard head;
     final long expired;
-    final Hashing hashing;
-    final List<SaleNow> sales = new ArrayList<>();
     final long reclaimed;
     final long orphaned;
+    final List<KeptSale> sales = new ArrayList<>();
     final OrderLedger orders;
     final Payments payments;
-    final int nextSaleNumber;
-    final int nextItemNumber;
     private final boolean[] kept;
     private final long orderCount;
 
     SnapshotCut(ShardState state) {
         shard = state.shard;
-        sequence = state.lastSequence;
-        timeMs = state.lastTimeMs;
+        head = new KeptShard(state.hashing, state.lastSequence, state.lastTimeMs, state.sales.saleCount(),
+                state.sales.itemCount(), state.orders.count());
         expired = state.expired;
-        hashing = state.hashing;
         reclaimed = state.reclaimed;
         orphaned = state.orphaned;
         orders = state.orders.view();
         payments = state.payments.view();
         orderCount = state.ordersKept;
-        nextSaleNumber = state.sales.saleCount();
-        nextItemNumber = state.sales.itemCount();
-        kept = new boolean[nextSaleNumber];
-        for (int i = 0; i < nextSaleNumber; i++) {
+        kept = new boolean[head.nextSaleNumber()];
+        for (int i = 0; i < kept.length; i++) {
             kept[i] = state.sales.sale(i) != null;
             if (kept[i]) {
                 sales.add(now(state.sales.sale(i)));
@@ -56,23 +41,25 @@ public final class SnapshotCut implements AutoCloseable {
         }
     }
 
-    private static SaleNow now(Sale sale) {
-        List<ItemNow> items = new ArrayList<>(sale.itemCount());
+    private static KeptSale now(Sale sale) {
+        List<KeptSale.Item> items = new ArrayList<>(sale.itemCount());
         for (int i = 0; i < sale.itemCount(); i++) {
             Item item = sale.item(i);
-            items.add(new ItemNow(item.price(), item.total(), item.limitPerBuyer(), item.isOn()));
+            items.add(new KeptSale.Item(item.number(), item.saleNumber(), item.definition(), item.total(), item.held(),
+                    item.sold(), item.price(), item.limitPerBuyer(), item.isOn()));
         }
-        return new SaleNow(sale, sale.status(), sale.version(), List.copyOf(sale.acts), items);
+        return new KeptSale(sale.number(), sale.definition(), sale.status(), sale.version(), items,
+                List.copyOf(sale.acts));
     }
 
     /** The sequence of the newest fact that is in it. */
     public long sequence() {
-        return sequence;
+        return head.lastSequence();
     }
 
     /** When that became a fact, milliseconds since 1970 UTC. */
     public long timeMs() {
-        return timeMs;
+        return head.lastTimeMs();
     }
 
     /** Whether there is such an order and its sale was not retired. */

@@ -1,11 +1,7 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.ByteText;
 import dev.shoutgate.ItemDefinition;
-import dev.shoutgate.Limits;
 import dev.shoutgate.SaleDefinition;
-import dev.shoutgate.inventory.SnapshotCut.ItemNow;
-import dev.shoutgate.inventory.SnapshotCut.SaleNow;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.ActKeptEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
@@ -15,13 +11,14 @@ import dev.shoutgate.journal.fact.SaleKeptEncoder;
 import dev.shoutgate.journal.fact.SnapshotBegunEncoder;
 import dev.shoutgate.journal.fact.SnapshotEndedEncoder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
- * Turns a cut into records, in frames of moderate size.
+ * Turns a walk over a cut into records, in frames of moderate size.
  *
  * <p>Threading: one thread, which owns the cut.
  */
-public final class SnapshotRecorder {
+public final class SnapshotRecorder implements StateReader {
 
     /** Takes each frame before the next is begun. */
     @FunctionalInterface
@@ -42,9 +39,6 @@ public final class SnapshotRecorder {
     private final OrderKeptEncoder orderKept = new OrderKeptEncoder();
     private final PaymentKeptEncoder paymentKept = new PaymentKeptEncoder();
     private final SnapshotEndedEncoder ended = new SnapshotEndedEncoder();
-    private final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
-    private final ByteText key = new ByteText(Limits.KEY_BYTES);
-    private final ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
     private int items;
 
     private SnapshotRecorder(SnapshotCut cut, Frames to) {
@@ -54,60 +48,62 @@ public final class SnapshotRecorder {
 
     /** Writes all of it, the mark of its end included. */
     public static void write(SnapshotCut cut, Frames to) throws IOException {
-        new SnapshotRecorder(cut, to).write();
+        try {
+            new SnapshotRecorder(cut, to).write();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
-    private void write() throws IOException {
-        frame.reset(1, cut.timeMs);
-        record(begun.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .sequence(cut.sequence).timeMs(cut.timeMs).expired(cut.expired).shard(cut.shard)
-                .hashKey0(cut.hashing.key0()).hashKey1(cut.hashing.key1())
-                .nextSaleNumber(cut.nextSaleNumber).nextItemNumber(cut.nextItemNumber)
-                .nextOrderNumber(cut.orders.count())
-                .reclaimed(cut.reclaimed).orphaned(cut.orphaned).encodedLength());
-        for (SaleNow sale : cut.sales) {
-            sale(sale);
-        }
-        for (long order = 0; order < cut.orders.count(); order++) {
-            if (cut.isKept(order)) {
-                order(order);
-            }
-        }
+    private void write() {
+        frame.reset(1, cut.timeMs());
+        ShardWalk.over(cut, this);
         record(ended.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .sales(cut.sales.size()).items(items).orders(cut.orderCount()).encodedLength());
         if (!frame.isEmpty()) {
-            to.append(frame);
+            append();
         }
     }
 
-    private void sale(SaleNow now) throws IOException {
-        SaleDefinition definition = now.sale().definition();
+    @Override
+    public void shard(KeptShard shard) {
+        record(begun.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .sequence(shard.lastSequence()).timeMs(shard.lastTimeMs()).expired(cut.expired).shard(cut.shard)
+                .hashKey0(shard.hashing().key0()).hashKey1(shard.hashing().key1())
+                .nextSaleNumber(shard.nextSaleNumber()).nextItemNumber(shard.nextItemNumber())
+                .nextOrderNumber(shard.nextOrderNumber())
+                .reclaimed(cut.reclaimed).orphaned(cut.orphaned).encodedLength());
+    }
+
+    @Override
+    public void sale(KeptSale sale) {
+        SaleDefinition definition = sale.definition();
         saleKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .saleNumber(now.sale().number())
+                .saleNumber(sale.number())
                 .opensAtMs(definition.opensAtMs()).closesAtMs(definition.closesAtMs())
                 .holdSeconds(definition.holdSeconds()).latePayment((short) definition.latePayment().ordinal())
-                .currency(definition.currency()).status((short) now.status().ordinal()).version(now.version())
+                .currency(definition.currency()).status((short) sale.status().ordinal()).version(sale.version())
                 .definedItems(definition.items().size());
-        SaleKeptEncoder.ItemsEncoder group = saleKept.itemsCount(now.items().size());
-        for (int i = 0; i < now.items().size(); i++) {
-            item(group.next(), now.sale().item(i), now.items().get(i));
-        }
+        SaleKeptEncoder.ItemsEncoder group = saleKept.itemsCount(sale.items().size());
+        sale.items().forEach(item -> item(group.next(), item));
         saleKept.saleId(definition.saleId()).merchant(definition.merchant()).title(definition.title());
-        items += now.items().size();
+        items += sale.items().size();
         record(saleKept.encodedLength());
-        for (Sale.PastAct act : now.acts()) {
+        for (KeptSale.Act act : sale.acts()) {
             record(actKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                    .saleNumber(now.sale().number()).sequence(act.sequence()).atMs(act.atMs()).value(act.value())
+                    .saleNumber(sale.number()).sequence(act.sequence()).atMs(act.atMs()).value(act.value())
                     .by(act.by()).key(act.key()).act(act.act()).sku(act.sku()).encodedLength());
         }
     }
 
-    private static void item(SaleKeptEncoder.ItemsEncoder to, Item item, ItemNow now) {
+    /** What is held and sold of it, the orders say. */
+    private static void item(SaleKeptEncoder.ItemsEncoder to, KeptSale.Item item) {
         ItemDefinition definition = item.definition();
         to.itemNumber(item.number())
                 .price(definition.price()).stock(definition.stock()).limitPerBuyer(definition.limitPerBuyer())
                 .status(status(definition.on()))
-                .priceNow(now.price()).totalNow(now.total()).limitNow(now.limitPerBuyer()).statusNow(status(now.on()))
+                .priceNow(item.price()).totalNow(item.total()).limitNow(item.limitPerBuyer())
+                .statusNow(status(item.on()))
                 .sku(definition.sku()).title(definition.title());
     }
 
@@ -115,41 +111,41 @@ public final class SnapshotRecorder {
         return (short) (on ? ItemValue.ON : ItemValue.OFF);
     }
 
-    private void order(long number) throws IOException {
-        OrderLedger orders = cut.orders;
-        orders.copyBuyer(number, buyer);
-        orders.copyKey(number, key);
-        orders.copyChannel(number, channel);
+    @Override
+    public void order(KeptOrder order) {
         orderKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .orderNumber(number).sequence(orders.sequence(number)).createdAtMs(orders.createdAtMs(number))
-                .expiresAtMs(orders.expiresAtMs(number)).saleNumber(orders.saleNumber(number))
-                .status((short) orders.status(number).ordinal());
-        int lineCount = orders.lineCount(number);
-        OrderKeptEncoder.LinesEncoder lines = orderKept.linesCount(lineCount);
-        for (int i = 0; i < lineCount; i++) {
-            lines.next().unitPrice(orders.unitPrice(number, i)).itemNumber(orders.itemNumber(number, i))
-                    .quantity(orders.quantity(number, i));
+                .orderNumber(order.number).sequence(order.sequence).createdAtMs(order.createdAtMs)
+                .expiresAtMs(order.expiresAtMs).saleNumber(order.saleNumber)
+                .status((short) order.status.ordinal());
+        OrderKeptEncoder.LinesEncoder lines = orderKept.linesCount(order.lineCount);
+        for (int i = 0; i < order.lineCount; i++) {
+            lines.next().unitPrice(order.unitPrices[i]).itemNumber(order.itemNumbers[i])
+                    .quantity(order.quantities[i]);
         }
-        orderKept.putBuyerId(buyer.bytes(), 0, buyer.length()).putKey(key.bytes(), 0, key.length())
-                .putChannel(channel.bytes(), 0, channel.length());
+        orderKept.putBuyerId(order.buyer.bytes(), 0, order.buyer.length())
+                .putKey(order.key.bytes(), 0, order.key.length())
+                .putChannel(order.channel.bytes(), 0, order.channel.length());
         record(orderKept.encodedLength());
-        payments(number);
-    }
-
-    private void payments(long number) throws IOException {
-        Payments payments = cut.payments;
-        for (long payment = payments.first(number); payment != Payments.NONE; payment = payments.next(payment)) {
+        for (KeptOrder.Payment payment : order.payments) {
             record(paymentKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                    .orderNumber(number).orphaned((short) (payments.isOrphaned(payment) ? 1 : 0))
-                    .paymentRef(payments.ref(payment)).encodedLength());
+                    .orderNumber(order.number).orphaned((short) (payment.orphaned() ? 1 : 0))
+                    .paymentRef(payment.ref()).encodedLength());
         }
     }
 
-    private void record(int bodyLength) throws IOException {
+    private void record(int bodyLength) {
         long last = frame.commit(MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
         if (frame.lengthBytes() >= FRAME_BYTES) {
+            append();
+            frame.reset(last + 1, cut.timeMs());
+        }
+    }
+
+    private void append() {
+        try {
             to.append(frame);
-            frame.reset(last + 1, cut.timeMs);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

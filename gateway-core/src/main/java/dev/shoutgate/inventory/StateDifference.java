@@ -1,92 +1,117 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
-import dev.shoutgate.Limits;
-import dev.shoutgate.inventory.twin.TwinBooks;
-import dev.shoutgate.inventory.twin.TwinItem;
-import dev.shoutgate.inventory.twin.TwinOrder;
-import dev.shoutgate.inventory.twin.TwinSale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Finds the first thing that a shard and its twin see differently, for the message of an audit.
+ * Finds the first thing that a shard and its twin see differently, for the message of an audit: goes over both once
+ * more, and holds the fields of the first chunk that differs against each other.
+ *
+ * <p>Memory: the words of {@value StateDigest#CHUNK} things, however many there are.
  *
  * <p>Threading: the audit's.
  */
-final class StateDifference {
+final class StateDifference implements StateReader, StateFields {
 
-    private final ShardState state;
-    private final TwinBooks books;
-    private final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
-    private final ByteText key = new ByteText(Limits.KEY_BYTES);
+    private record Field(String name, String value) {}
 
-    StateDifference(ShardState state, TwinBooks books) {
-        this.state = state;
-        this.books = books;
+    private final long chunk;
+    private final List<Field> fields = new ArrayList<>();
+    private long things;
+    private String entry;
+
+    private StateDifference(long chunk) {
+        this.chunk = chunk;
     }
 
-    /** In words: what, and what each of the two says of it. */
-    String first() {
-        String found = differs("last sequence", state.lastSequence, books.lastSequence);
-        found = found != null ? found : differs("number of sales", state.sales.saleCount(), books.sales.size());
-        found = found != null ? found : differs("number of items", state.sales.itemCount(), books.items.size());
-        found = found != null ? found : differs("number of orders", state.orders.count(), books.orders.size());
-        found = found != null ? found : ofSales();
-        found = found != null ? found : ofItems();
-        found = found != null ? found : ofOrders();
-        return found != null ? found
-                : "sales, items and orders agree, so an index of keys or of buyers' units is wrong";
-    }
-
-    private String ofSales() {
-        for (TwinSale twin : TwinBooks.kept(books.sales).toList()) {
-            Sale sale = state.sales.sale(twin.number);
-            String which = " of sale " + twin.definition.saleId();
-            String found = differs("status" + which, sale.status(), twin.status);
-            found = found != null ? found : differs("version" + which, sale.version(), twin.version);
-            if (found != null) {
-                return found;
-            }
+    /** In words: what, and what each of the two walks says of it. {@code chunk}: the first that differs. */
+    static String first(Consumer<StateReader> shard, Consumer<StateReader> twin, long chunk) {
+        List<Field> ofShard = fields(shard, chunk);
+        List<Field> ofTwin = fields(twin, chunk);
+        // Entries of one name have the same fields, and each list ends with an entry: at the first place that differs
+        // it is the same field.
+        int at = 0;
+        while (ofShard.get(at).equals(ofTwin.get(at))) {
+            at++;
         }
-        return null;
+        return "the " + ofShard.get(at).name + " is " + ofShard.get(at).value + " in the shard and "
+                + ofTwin.get(at).value + " in the twin";
     }
 
-    private String ofItems() {
-        for (TwinItem twin : TwinBooks.kept(books.items).toList()) {
-            Item item = state.sales.item(twin.number);
-            String which = " of item " + twin.definition.sku();
-            String found = differs("total" + which, item.total(), twin.total);
-            found = found != null ? found : differs("held" + which, item.held(), books.held(twin));
-            found = found != null ? found : differs("sold" + which, item.sold(), books.sold(twin));
-            found = found != null ? found : differs("price" + which, item.price(), twin.price);
-            found = found != null ? found : differs("limit" + which, item.limitPerBuyer(), twin.limitPerBuyer);
-            found = found != null ? found : differs("being on sale" + which, item.isOn(), twin.on);
-            if (found != null) {
-                return found;
-            }
+    private static List<Field> fields(Consumer<StateReader> walk, long chunk) {
+        StateDifference reader = new StateDifference(chunk);
+        walk.accept(reader);
+        reader.fields.add(new Field("next entry", "none"));
+        return reader.fields;
+    }
+
+    @Override
+    public void shard(KeptShard shard) {
+        if (isWanted()) {
+            shard.fields(this);
         }
-        return null;
     }
 
-    private String ofOrders() {
-        for (TwinOrder twin : TwinBooks.kept(books.orders).toList()) {
-            state.orders.copyBuyer(twin.number, buyer);
-            state.orders.copyKey(twin.number, key);
-            String which = " of order number " + twin.number;
-            String found = differs("status" + which, state.orders.status(twin.number), twin.status);
-            found = found != null ? found : differs("buyer" + which, buyer.toString(), twin.buyer);
-            found = found != null ? found : differs("key" + which, key.toString(), twin.key);
-            found = found != null ? found : differs("sequence" + which, state.orders.sequence(twin.number),
-                    twin.sequence);
-            if (found != null) {
-                return found;
-            }
+    @Override
+    public void sale(KeptSale sale) {
+        if (isWanted()) {
+            sale.fields(this);
         }
-        return null;
     }
 
-    private static String differs(String what, Object shard, Object twin) {
-        // As text, since one counts in int and the other in long.
-        return shard.toString().equals(twin.toString()) ? null
-                : "the " + what + " is " + shard + " in the shard and " + twin + " in the twin";
+    @Override
+    public void order(KeptOrder order) {
+        if (isWanted()) {
+            order.fields(this);
+        }
+    }
+
+    private boolean isWanted() {
+        return things++ / StateDigest.CHUNK == chunk;
+    }
+
+    @Override
+    public StateFields begin(char kind, Object of, String part, int place) {
+        String whole = of.toString();
+        entry = part.isEmpty() ? whole : part + " " + place + " of " + whole;
+        fields.add(new Field("next entry", entry));
+        return this;
+    }
+
+    private StateFields add(String name, Object value) {
+        fields.add(new Field(entry.isEmpty() ? name : name + " of " + entry, value.toString()));
+        return this;
+    }
+
+    @Override
+    public StateFields with(String name, long value) {
+        return add(name, value);
+    }
+
+    @Override
+    public StateFields with(String name, boolean value) {
+        return add(name, value);
+    }
+
+    @Override
+    public StateFields with(String name, Enum<?> value) {
+        return add(name, value);
+    }
+
+    @Override
+    public StateFields with(String name, String value) {
+        return add(name, value);
+    }
+
+    @Override
+    public StateFields with(String name, ByteText value) {
+        return add(name, value);
+    }
+
+    @Override
+    public void end() {
+        // The next entry, or the end, says that it is over.
     }
 }

@@ -3,49 +3,115 @@ package dev.shoutgate.inventory;
 import dev.shoutgate.ByteText;
 import dev.shoutgate.inventory.memory.Hashing;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.agrona.collections.LongArrayList;
 
 /**
- * Adds up a state to 64 bits, entry by entry. The sum does not depend on the order of the entries, so two folds that
- * keep their entries differently still agree; it depends on every bit of every entry.
+ * Adds up all that a walk hands out to 64 bits. The sum depends on every bit of every entry, and not on their order.
+ *
+ * <p>It remembers the sum after every {@value #CHUNK} things too (the shard, a sale, an order), 8 bytes each, so that
+ * whoever finds two states different knows where to look.
  *
  * <p>Threading: one owner.
  */
-public final class StateDigest {
+final class StateDigest implements StateReader, StateFields {
 
+    static final int CHUNK = 1024;
+
+    private final LongArrayList sums = new LongArrayList();
+    private long things;
     private long sum;
     private long entry;
 
-    public StateDigest begin(char kind) {
+    /** Of all that a walk hands out. */
+    static StateDigest of(Consumer<StateReader> walk) {
+        StateDigest digest = new StateDigest();
+        walk.accept(digest);
+        digest.sums.addLong(digest.sum);
+        return digest;
+    }
+
+    @Override
+    public void shard(KeptShard shard) {
+        count();
+        shard.fields(this);
+    }
+
+    @Override
+    public void sale(KeptSale sale) {
+        count();
+        sale.fields(this);
+    }
+
+    @Override
+    public void order(KeptOrder order) {
+        count();
+        order.fields(this);
+    }
+
+    private void count() {
+        if (things > 0 && things % CHUNK == 0) {
+            sums.addLong(sum);
+        }
+        things++;
+    }
+
+    @Override
+    public StateDigest begin(char kind, Object of, String part, int place) {
         entry = kind;
         return this;
     }
 
-    public StateDigest with(long value) {
+    @Override
+    public StateDigest with(String name, long value) {
         entry = Hashing.mix(entry * 31 + value);
         return this;
     }
 
-    public StateDigest with(ByteText text) {
-        return with(text.bytes(), text.length());
+    @Override
+    public StateDigest with(String name, boolean value) {
+        return with(name, value ? 1 : 0);
     }
 
-    public StateDigest with(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return with(utf8, utf8.length);
+    @Override
+    public StateDigest with(String name, Enum<?> value) {
+        return with(name, value.ordinal());
     }
 
-    private StateDigest with(byte[] bytes, int length) {
+    @Override
+    public StateDigest with(String name, String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        return with(name, utf8, utf8.length);
+    }
+
+    @Override
+    public StateDigest with(String name, ByteText value) {
+        return with(name, value.bytes(), value.length());
+    }
+
+    private StateDigest with(String name, byte[] bytes, int length) {
         for (int i = 0; i < length; i++) {
             entry = entry * 0x100000001b3L ^ bytes[i];
         }
-        return with(length);
+        return with(name, length);
     }
 
+    @Override
     public void end() {
         sum += Hashing.mix(entry);
     }
 
-    public long sum() {
+    long sum() {
         return sum;
+    }
+
+    /** The first chunk that is not the same in both; those before it are. */
+    long firstDifference(StateDigest other) {
+        int chunk = 0;
+        while (chunk < sums.size() && chunk < other.sums.size()
+                && sums.getLong(chunk) == other.sums.getLong(chunk)) {
+            chunk++;
+        }
+        return chunk;
     }
 }

@@ -2,7 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
-import dev.shoutgate.inventory.twin.TwinSale;
+import dev.shoutgate.inventory.twin.TwinWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,11 +47,8 @@ final class Said {
     }
 
     private static List<Object> act(Object one) {
-        if (one instanceof Sale.PastAct act) {
+        if (one instanceof KeptSale.Act act) {
             return List.of(act.sequence(), act.atMs(), act.by(), act.key(), act.act(), act.sku(), act.value());
-        }
-        if (one instanceof TwinSale.Act act) {
-            return List.of(act.sequence(), act.atMs(), act.by(), act.key(), act.name(), act.sku(), act.value());
         }
         return one instanceof SaleAudit.ItemCount ? List.of(one) : List.of("what is this? " + one);
     }
@@ -60,8 +57,8 @@ final class Said {
         if (value instanceof Sale sale) {
             return sale.number() + " " + sale.definition() + " " + sale.status() + " " + sale.version();
         }
-        if (value instanceof TwinSale sale) {
-            return sale.number + " " + sale.definition + " " + sale.status + " " + sale.version;
+        if (TwinWords.ofSale(value) != null) {
+            return TwinWords.ofSale(value);
         }
         if (value instanceof List<?> acts) {
             return acts.stream().map(Said::act).toList().toString();

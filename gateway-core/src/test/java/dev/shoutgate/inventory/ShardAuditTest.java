@@ -6,6 +6,7 @@ import dev.shoutgate.AuditCheck;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.inventory.memory.Hashing;
+import dev.shoutgate.inventory.twin.TwinShard;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderCancelledEncoder;
 import dev.shoutgate.journal.fact.OrderExpiredEncoder;
@@ -23,7 +24,7 @@ class ShardAuditTest {
 
     private static final int SHARD = 3;
 
-    private final ShardAudit audit = new ShardAudit(SHARD);
+    private final ShardAudit audit = new ShardAudit(SHARD, new TwinShard(SHARD, ShardAudit.NO_LIMIT));
     private final Hashing hashing = new Hashing(11, 22);
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(512);
     private ShardAtWork shop;
@@ -242,7 +243,8 @@ class ShardAuditTest {
         OrderDraft other = Drafts.of(0, "b1", "k9", 0);
         state.tallies.takeOff(state.hashing.buyer(other.buyer), other.buyer, 0, 0);
 
-        assertOnlyFails("same state hash", "an index of keys or of buyers' units is wrong");
+        assertOnlyFails("same state hash",
+                "the units that the buyer has of line 1 of order number 0 is 0 in the shard and 1 in the twin");
     }
 
     private OrderFact order(long number) {

@@ -10,7 +10,6 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
-import dev.shoutgate.inventory.twin.TwinOrder;
 import dev.shoutgate.inventory.twin.TwinShard;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
@@ -50,11 +49,13 @@ final class SideBySide implements AutoCloseable {
     private SaleShard shardFollower;
     private TwinShard twinFollower;
     private int batches;
-    private final ShardAudit audit = new ShardAudit(3);
+    private final ShardAudit audit = new ShardAudit(3, new TwinShard(3, ShardAudit.NO_LIMIT));
     private final Guarantees guarantees;
     private final int[] firstNumber = new int[Histories.SALES];
     private final int[] numberNow = new int[Histories.SALES];
     private final List<Step.Press> presses = new ArrayList<>();
+    /** Of the orders that were taken, by their numbers. */
+    private final List<String> buyers = new ArrayList<>();
     private final Consumer<String> told;
     private long nowMs = START_MS;
     private long hash;
@@ -68,7 +69,7 @@ final class SideBySide implements AutoCloseable {
         twin = new TwinShard(3, capacity);
         shardFollower = new SaleShard(3, capacity, new HeapItemTable(capacity.items()));
         twinFollower = new TwinShard(3, capacity);
-        guarantees = new Guarantees(shard, twin.books());
+        guarantees = new Guarantees(shard, twin);
         Arrays.fill(firstNumber, -1);
         startBatch();
         shard.found(11, 22, SHARD_FRAME);
@@ -214,12 +215,10 @@ final class SideBySide implements AutoCloseable {
     }
 
     private void ask(Command command, int order, int asker) {
-        List<TwinOrder> orders = twin.books().orders;
-        command.orderNumber = order < 0 ? -1 : orders.size() - order;
+        command.orderNumber = order < 0 ? -1 : buyers.size() - order;
         if (asker == Histories.OWNER) {
             int number = (int) command.orderNumber;
-            TwinOrder asked = number >= 0 && number < orders.size() ? orders.get(number) : null;
-            command.buyer.set(asked == null ? BUYERS[0] : asked.buyer);
+            command.buyer.set(number >= 0 && number < buyers.size() ? buyers.get(number) : BUYERS[0]);
         } else if (asker < BUYERS.length) {
             command.buyer.set(BUYERS[asker]);
         } else {
@@ -253,6 +252,9 @@ final class SideBySide implements AutoCloseable {
                 .isEqualTo(Said.by(ofTwin.outcome));
         if (!ofShard.outcome.accepted()) {
             onlyTheClockMayHaveMovedSales(sequence);
+        }
+        if (ofShard.outcome.hasOrder && ofShard.outcome.orderNumber == buyers.size()) {
+            buyers.add(ofShard.buyer.toString());
         }
         if (shard.lastSequence() != sequence) {
             hash = shard.stateHash();
@@ -322,7 +324,7 @@ final class SideBySide implements AutoCloseable {
         }
         assertThat(shardFollower.stateHash()).as("state hash of a shard from a snapshot").isEqualTo(shard.stateHash());
         assertThat(twinFollower.stateHash()).as("state hash of a twin from a snapshot").isEqualTo(shard.stateHash());
-        new Guarantees(shardFollower, twinFollower.books()).check();
+        new Guarantees(shardFollower, twinFollower).check();
     }
 
     private static UnsafeBuffer bytesOf(FactFrame frame) {

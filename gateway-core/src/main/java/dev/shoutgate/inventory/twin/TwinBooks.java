@@ -19,16 +19,16 @@ import java.util.stream.Stream;
  *
  * <p>Threading: the twin's own thread only.
  */
-public final class TwinBooks {
+final class TwinBooks {
 
-    public final List<TwinSale> sales = new ArrayList<>();
-    public final List<TwinItem> items = new ArrayList<>();
-    public final List<TwinOrder> orders = new ArrayList<>();
+    final List<TwinSale> sales = new ArrayList<>();
+    final List<TwinItem> items = new ArrayList<>();
+    final List<TwinOrder> orders = new ArrayList<>();
     /** The ids of sales that were defined anew, by the numbers that they had: a command may be on its way to them. */
     private final Map<Integer, String> replaced = new HashMap<>();
     Hashing hashing;
-    public long lastSequence;
-    public long lastTimeMs;
+    long lastSequence;
+    long lastTimeMs;
 
     /** The sale that now has an id: the one defined last; null where there is none. */
     TwinSale saleNow(String saleId) {
@@ -49,7 +49,7 @@ public final class TwinBooks {
     }
 
     /** What a list still has, in order. */
-    public static <T> Stream<T> kept(List<T> list) {
+    static <T> Stream<T> kept(List<T> list) {
         return list.stream().filter(Objects::nonNull);
     }
 
@@ -68,11 +68,11 @@ public final class TwinBooks {
         return kept(orders).filter(order -> order.saleNumber == sale.number).toList();
     }
 
-    public long held(TwinItem item) {
+    long held(TwinItem item) {
         return units(item, OrderStatus.HELD);
     }
 
-    public long sold(TwinItem item) {
+    long sold(TwinItem item) {
         return units(item, OrderStatus.CONFIRMED);
     }
 

@@ -7,15 +7,15 @@ import dev.shoutgate.ItemDefinition;
  *
  * <p>Threading: the twin's own thread only. Units: total in pieces, price in minor units.
  */
-public final class TwinItem {
+final class TwinItem {
 
-    public final int number;
-    public final int saleNumber;
-    public final ItemDefinition definition;
-    public long total;
-    public long price;
-    public int limitPerBuyer;
-    public boolean on;
+    final int number;
+    final int saleNumber;
+    final ItemDefinition definition;
+    long total;
+    long price;
+    int limitPerBuyer;
+    boolean on;
 
     /** What operators may change of it. */
     record Figures(long total, long price, int limitPerBuyer, boolean on) {}

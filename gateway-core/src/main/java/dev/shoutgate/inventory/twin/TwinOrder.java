@@ -9,21 +9,21 @@ import java.util.List;
  *
  * <p>Threading: the twin's own thread only. Units: times in milliseconds since 1970 UTC.
  */
-public final class TwinOrder {
+final class TwinOrder {
 
     /** Pieces of one item, at the price in minor units that it was taken at. */
-    public record Line(int itemNumber, int quantity, long unitPrice) {}
+    record Line(int itemNumber, int quantity, long unitPrice) {}
 
-    public final long number;
-    public final int saleNumber;
-    public final String buyer;
-    public final String key;
+    final long number;
+    final int saleNumber;
+    final String buyer;
+    final String key;
     final String channel;
-    public final List<Line> lines;
+    final List<Line> lines;
     final long createdAtMs;
     final long expiresAtMs;
-    public final long sequence;
-    public OrderStatus status;
+    final long sequence;
+    OrderStatus status;
 
     /** What paid for it; null where nothing did, or where nobody said what. */
     String paymentRef;
@@ -45,12 +45,12 @@ public final class TwinOrder {
         this.status = status;
     }
 
-    public boolean isHeld() {
+    boolean isHeld() {
         return status == OrderStatus.HELD;
     }
 
     /** Whether its units count against the stock and against the buyer's limit. */
-    public boolean counts() {
+    boolean counts() {
         return status == OrderStatus.HELD || status == OrderStatus.CONFIRMED;
     }
 

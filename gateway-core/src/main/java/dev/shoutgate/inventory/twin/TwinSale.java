@@ -2,6 +2,7 @@ package dev.shoutgate.inventory.twin;
 
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.inventory.KeptSale;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,23 +11,29 @@ import java.util.List;
  *
  * <p>Threading: the twin's own thread only.
  */
-public final class TwinSale {
+final class TwinSale {
 
     /** What an operator, or (by empty) the clock, did to it. */
-    public record Act(long sequence, long atMs, String by, String key, String name, String sku, long value) {
+    record Act(long sequence, long atMs, String by, String key, String name, String sku, long value)
+            implements KeptSale.Act {
 
         Act(long sequence, long atMs, String by, String key, String name) {
             this(sequence, atMs, by, key, name, "", 0);
         }
+
+        @Override
+        public String act() {
+            return name;
+        }
     }
 
-    public final int number;
-    public final SaleDefinition definition;
+    final int number;
+    final SaleDefinition definition;
     final List<Act> acts = new ArrayList<>();
-    public SaleStatus status = SaleStatus.SCHEDULED;
+    SaleStatus status = SaleStatus.SCHEDULED;
 
     /** The sequence of the newest fact about it or one of its orders. */
-    public long version;
+    long version;
 
     TwinSale(int number, SaleDefinition definition) {
         this.number = number;

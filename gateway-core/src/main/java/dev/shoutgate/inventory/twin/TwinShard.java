@@ -10,6 +10,7 @@ import dev.shoutgate.SaleStatus;
 import dev.shoutgate.inventory.Inventory;
 import dev.shoutgate.inventory.SaleAudit;
 import dev.shoutgate.inventory.ShardCapacity;
+import dev.shoutgate.inventory.StateReader;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.SnapshotDispatch;
@@ -332,7 +333,7 @@ public final class TwinShard implements Inventory {
         }
     }
 
-    public TwinBooks books() {
+    TwinBooks books() {
         return books;
     }
 
@@ -363,8 +364,8 @@ public final class TwinShard implements Inventory {
     }
 
     @Override
-    public long stateHash() {
-        return TwinHash.of(books);
+    public void walk(StateReader reader) {
+        TwinWalk.over(books, reader);
     }
 
     @Override

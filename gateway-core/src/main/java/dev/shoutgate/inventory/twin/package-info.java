@@ -9,7 +9,7 @@
  *
  * <p>Threading: one thread at a time. A decision walks over all orders, so the twin serves nobody.
  *
- * <p>Neighbours: it shares with {@code inventory} the interface, the capacity, the keyed hashes, the digest and the
- * encoding of the facts, and no rule. An architecture test holds that.
+ * <p>Neighbours: it shares with {@code inventory} the interface, the capacity, the keyed hashes, the walk and the
+ * encoding of the facts, and no rule; nothing in {@code inventory} knows it. An architecture test holds both.
  */
 package dev.shoutgate.inventory.twin;

@@ -1,0 +1,75 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.ByteText;
+import dev.shoutgate.Limits;
+import dev.shoutgate.OrderStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An order as a walk hands it out. One object for all orders of a walk, so that a walk over millions leaves no garbage.
+ *
+ * <p>Units: times in milliseconds since 1970 UTC, quantities in pieces, prices in minor units.
+ *
+ * <p>Threading: the thread that walks.
+ */
+public final class KeptOrder {
+
+    public long number;
+    public int saleNumber;
+    public OrderStatus status;
+    public long createdAtMs;
+    public long expiresAtMs;
+    public long sequence;
+    public final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
+    public final ByteText key = new ByteText(Limits.KEY_BYTES);
+    public final ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
+    public int lineCount;
+    public final int[] itemNumbers = new int[Limits.LINES_PER_ORDER];
+    public final int[] quantities = new int[Limits.LINES_PER_ORDER];
+    public final long[] unitPrices = new long[Limits.LINES_PER_ORDER];
+    public final List<Payment> payments = new ArrayList<>();
+
+    /**
+     * The order that a buy with this buyer and key would be answered with. Looked up as a buy looks it up, and not
+     * taken from the order's record, so that an index that is broken shows. No part of a walk over a cut.
+     */
+    public long keyLeadsTo;
+
+    /** Of each line: the units of its item that the buyer holds or owns by now, looked up likewise. */
+    public final long[] unitsOfBuyer = new long[Limits.LINES_PER_ORDER];
+
+    /** A payment that came in for an order; {@code orphaned}: the order could not take it. */
+    public record Payment(boolean orphaned, String ref) {}
+
+    void fields(StateFields to) {
+        to.begin('O', this, "", 0).with("number", number).with("number of the sale", saleNumber)
+                .with("status", status).with("time of taking", createdAtMs).with("end of the hold", expiresAtMs)
+                .with("sequence", sequence).with("buyer", buyer).with("key", key).with("channel", channel)
+                .with("order that the key leads to", keyLeadsTo).end();
+        for (int i = 0; i < lineCount; i++) {
+            to.begin('L', this, "line", i + 1).with("number of the order", number)
+                    .with("number of the item", itemNumbers[i]).with("quantity", quantities[i])
+                    .with("unit price", unitPrices[i]).with("units that the buyer has", unitsOfBuyer[i]).end();
+        }
+        // Whether a payment that was orphaned came before or after the one that confirmed means nothing to anybody.
+        payments(false, to);
+        payments(true, to);
+    }
+
+    private void payments(boolean orphaned, StateFields to) {
+        int place = 0;
+        for (Payment payment : payments) {
+            if (payment.orphaned == orphaned) {
+                to.begin('P', this, orphaned ? "orphaned payment" : "payment", ++place)
+                        .with("number of the order", number).with("being orphaned", orphaned)
+                        .with("reference", payment.ref).end();
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "order number " + number;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleStatus;
+import java.util.List;
+
+/**
+ * A sale as a walk hands it out.
+ *
+ * @param definition what was said of it first; items that were added later are no part of that
+ * @param version    the sequence of the newest fact about it or one of its orders
+ * @param items      in the order of their numbers
+ * @param acts       what was done to it, oldest first
+ */
+public record KeptSale(
+        int number, SaleDefinition definition, SaleStatus status, long version, List<Item> items,
+        List<? extends Act> acts) {
+
+    /** One item as it now stands. Units: {@code total}, {@code held}, {@code sold} in pieces, price in minor units. */
+    public record Item(
+            int number, int saleNumber, ItemDefinition definition, long total, long held, long sold, long price,
+            int limitPerBuyer, boolean on) {
+
+        private void fields(StateFields to) {
+            to.begin('I', this, "", 0).with("number", number).with("number of the sale", saleNumber)
+                    .with("SKU", definition.sku()).with("total", total).with("held", held).with("sold", sold)
+                    .with("price", price).with("limit", limitPerBuyer).with("being on sale", on)
+                    .with("title", definition.title()).with("first price", definition.price())
+                    .with("first stock", definition.stock()).with("first limit", definition.limitPerBuyer())
+                    .with("first being on sale", definition.on()).end();
+        }
+
+        @Override
+        public String toString() {
+            return "item " + definition.sku();
+        }
+    }
+
+    /** What an operator, or (by empty) the clock, did to a sale; each inventory has its own record of it. */
+    public interface Act {
+
+        long sequence();
+
+        /** Milliseconds since 1970 UTC. */
+        long atMs();
+
+        String by();
+
+        String key();
+
+        String act();
+
+        String sku();
+
+        long value();
+    }
+
+    void fields(StateFields to) {
+        to.begin('S', this, "", 0).with("number", number).with("id", definition.saleId()).with("status", status)
+                .with("version", version).with("merchant", definition.merchant()).with("title", definition.title())
+                .with("currency", definition.currency()).with("time to open", definition.opensAtMs())
+                .with("time to close", definition.closesAtMs()).with("seconds of a hold", definition.holdSeconds())
+                .with("rule for late payments", definition.latePayment())
+                .with("number of items at first", definition.items().size()).end();
+        items.forEach(item -> item.fields(to));
+        for (int i = 0; i < acts.size(); i++) {
+            Act act = acts.get(i);
+            to.begin('A', this, "act", i + 1).with("number of the sale", number).with("sequence", act.sequence())
+                    .with("operator", act.by()).with("key", act.key()).with("name", act.act()).with("SKU", act.sku())
+                    .with("value", act.value()).with("time", act.atMs()).end();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "sale " + definition.saleId();
+    }
+}

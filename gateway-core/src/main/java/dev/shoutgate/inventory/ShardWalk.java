@@ -1,0 +1,82 @@
+package dev.shoutgate.inventory;
+
+/**
+ * The walk over a shard, as it stood when it was cut.
+ *
+ * <p>Threading: the thread that owns the cut. What the indexes lead to is the shard's own thread's to ask, so it is a
+ * part of the walk over a state, and 0 in the walk over a mere cut.
+ */
+final class ShardWalk {
+
+    private final SnapshotCut cut;
+    /** Null if nothing is to be looked up. */
+    private final ShardState indexes;
+    private final KeptOrder order = new KeptOrder();
+
+    private ShardWalk(SnapshotCut cut, ShardState indexes) {
+        this.cut = cut;
+        this.indexes = indexes;
+    }
+
+    static void over(SnapshotCut cut, StateReader reader) {
+        new ShardWalk(cut, null).walk(reader);
+    }
+
+    static void over(ShardState state, StateReader reader) {
+        try (SnapshotCut cut = new SnapshotCut(state)) {
+            new ShardWalk(cut, state).walk(reader);
+        }
+    }
+
+    private void walk(StateReader reader) {
+        reader.shard(cut.head);
+        cut.sales.forEach(reader::sale);
+        for (long number = 0; number < cut.orders.count(); number++) {
+            if (cut.isKept(number)) {
+                read(number);
+                reader.order(order);
+            }
+        }
+    }
+
+    private void read(long number) {
+        OrderLedger orders = cut.orders;
+        order.number = number;
+        order.saleNumber = orders.saleNumber(number);
+        order.status = orders.status(number);
+        order.createdAtMs = orders.createdAtMs(number);
+        order.expiresAtMs = orders.expiresAtMs(number);
+        order.sequence = orders.sequence(number);
+        orders.copyBuyer(number, order.buyer);
+        orders.copyKey(number, order.key);
+        orders.copyChannel(number, order.channel);
+        order.lineCount = orders.lineCount(number);
+        for (int i = 0; i < order.lineCount; i++) {
+            order.itemNumbers[i] = orders.itemNumber(number, i);
+            order.quantities[i] = orders.quantity(number, i);
+            order.unitPrices[i] = orders.unitPrice(number, i);
+        }
+        readPayments(number);
+        if (indexes != null) {
+            lookUp();
+        }
+    }
+
+    private void readPayments(long number) {
+        Payments payments = cut.payments;
+        order.payments.clear();
+        for (long payment = payments.first(number); payment != Payments.NONE; payment = payments.next(payment)) {
+            order.payments.add(new KeptOrder.Payment(payments.isOrphaned(payment), payments.ref(payment)));
+        }
+    }
+
+    private void lookUp() {
+        long buyerHash = indexes.hashing.buyer(order.buyer);
+        long keyHash = indexes.hashing.key(order.saleNumber, buyerHash, order.key);
+        order.keyLeadsTo = indexes.keys.find(keyHash, order.saleNumber, order.buyer, order.key);
+        for (int i = 0; i < order.lineCount; i++) {
+            order.unitsOfBuyer[i] = indexes.tallies.units(
+                    indexes.tallies.find(buyerHash, order.buyer, order.itemNumbers[i]));
+        }
+    }
+}

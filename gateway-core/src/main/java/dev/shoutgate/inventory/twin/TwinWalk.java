@@ -1,0 +1,100 @@
+package dev.shoutgate.inventory.twin;
+
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.inventory.KeptOrder;
+import dev.shoutgate.inventory.KeptSale;
+import dev.shoutgate.inventory.KeptShard;
+import dev.shoutgate.inventory.StateReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The walk over the twin's books. The figures that the books do not keep are counted out first, in one pass over the
+ * orders.
+ *
+ * <p>Threading: the twin's own thread only.
+ */
+final class TwinWalk {
+
+    private record OneBuyersItem(String buyer, int itemNumber) {}
+
+    private record OneKey(int saleNumber, String buyer, String key) {}
+
+    private final TwinBooks books;
+    private final long[] held;
+    private final long[] sold;
+    private final Map<OneBuyersItem, Long> bought = new HashMap<>();
+    private final Map<OneKey, Long> madeWith = new HashMap<>();
+    private final KeptOrder kept = new KeptOrder();
+
+    private TwinWalk(TwinBooks books) {
+        this.books = books;
+        held = new long[books.items.size()];
+        sold = new long[books.items.size()];
+        TwinBooks.kept(books.orders).forEach(this::count);
+    }
+
+    static void over(TwinBooks books, StateReader reader) {
+        new TwinWalk(books).walk(reader);
+    }
+
+    private void count(TwinOrder order) {
+        madeWith.putIfAbsent(new OneKey(order.saleNumber, order.buyer, order.key), order.number);
+        for (TwinOrder.Line line : order.lines) {
+            if (order.status == OrderStatus.HELD) {
+                held[line.itemNumber()] += line.quantity();
+            } else if (order.status == OrderStatus.CONFIRMED) {
+                sold[line.itemNumber()] += line.quantity();
+            }
+            bought.merge(new OneBuyersItem(order.buyer, line.itemNumber()),
+                    order.counts() ? (long) line.quantity() : 0, Long::sum);
+        }
+    }
+
+    private void walk(StateReader reader) {
+        reader.shard(new KeptShard(books.hashing, books.lastSequence, books.lastTimeMs, books.sales.size(),
+                books.items.size(), books.orders.size()));
+        Map<Integer, List<KeptSale.Item>> items = new HashMap<>();
+        TwinBooks.kept(books.items).forEach(item ->
+                items.computeIfAbsent(item.saleNumber, sale -> new ArrayList<>()).add(kept(item)));
+        TwinBooks.kept(books.sales).forEach(sale -> reader.sale(new KeptSale(sale.number, sale.definition, sale.status,
+                sale.version, items.getOrDefault(sale.number, List.of()), sale.acts)));
+        TwinBooks.kept(books.orders).forEach(order -> {
+            read(order);
+            reader.order(kept);
+        });
+    }
+
+    private KeptSale.Item kept(TwinItem item) {
+        return new KeptSale.Item(item.number, item.saleNumber, item.definition, item.total, held[item.number],
+                sold[item.number], item.price, item.limitPerBuyer, item.on);
+    }
+
+    private void read(TwinOrder order) {
+        kept.number = order.number;
+        kept.saleNumber = order.saleNumber;
+        kept.status = order.status;
+        kept.createdAtMs = order.createdAtMs;
+        kept.expiresAtMs = order.expiresAtMs;
+        kept.sequence = order.sequence;
+        kept.buyer.set(order.buyer);
+        kept.key.set(order.key);
+        kept.channel.set(order.channel);
+        kept.keyLeadsTo = madeWith.get(new OneKey(order.saleNumber, order.buyer, order.key));
+        kept.lineCount = order.lines.size();
+        for (int i = 0; i < kept.lineCount; i++) {
+            TwinOrder.Line line = order.lines.get(i);
+            kept.itemNumbers[i] = line.itemNumber();
+            kept.quantities[i] = line.quantity();
+            kept.unitPrices[i] = line.unitPrice();
+            kept.unitsOfBuyer[i] = bought.get(new OneBuyersItem(order.buyer, line.itemNumber()));
+        }
+        kept.payments.clear();
+        if (order.paymentRef != null) {
+            kept.payments.add(new KeptOrder.Payment(false, order.paymentRef));
+        }
+        order.orphans.forEach(ref -> kept.payments.add(new KeptOrder.Payment(true, ref)));
+    }
+}
