@@ -6,7 +6,7 @@ import java.util.function.Function;
 /** One place downstream that orders are written to. Immutable, for any thread. */
 public sealed interface StoreSettings permits SqliteSettings, PostgresqlSettings, KafkaSettings {
 
-    /** Makes something of them, by the function of their kind; a new kind does not compile until all have one for it. */
+    /** Makes something of them by the function of their kind. A new kind does not compile until all have one for it. */
     <T> T match(Function<SqliteSettings, T> sqlite, Function<PostgresqlSettings, T> postgresql,
             Function<KafkaSettings, T> kafka);
 

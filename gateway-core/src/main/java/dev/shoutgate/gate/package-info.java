@@ -20,7 +20,7 @@
  * decision throws, it stops for good. {@link dev.shoutgate.gate.ShardHealth} tells all others.
  *
  * <p>Neighbours: {@code frontend} before; {@code inventory} decides and {@code journal} writes, both called from here,
- * the journal as a {@code FactLog} and nothing else; {@code reply} is known as a receiver of outcomes only. The one home
- * of the Disruptor.
+ * the journal as a {@code FactLog} and nothing else; {@code reply} is known as a receiver of outcomes only. The one
+ * home of the Disruptor.
  */
 package dev.shoutgate.gate;
