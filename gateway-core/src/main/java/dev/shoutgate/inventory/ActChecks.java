@@ -4,6 +4,7 @@ import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.PastAct;
 
 /**
  * What every act of an operator on a sale is asked first: whether the sale is there and theirs, whether its key was
@@ -34,10 +35,10 @@ final class ActChecks {
     }
 
     /** Answers a key that did something to the sale before; {@code again}: just what is wished now. */
-    static void repeat(Sale.PastAct earlier, boolean again, String forWhat, Outcome outcome) {
+    static void repeat(PastAct earlier, boolean again, String forWhat, Outcome outcome) {
         outcome.replayed = again;
         if (!again) {
-            outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED, "This key already did \"" + earlier.act()
+            outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED, "This key already did \"" + earlier.act().word()
                     + "\" to the sale; take a new key for " + forWhat + ".");
         }
     }

@@ -5,6 +5,8 @@ import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
 import java.util.List;
 
 /**
@@ -28,7 +30,7 @@ public final class ItemDecision {
     void restock(Command command, long nowMs) {
         Change.Restock wish = (Change.Restock) command.change;
         Sale sale = checks.saleOf(command);
-        if (sale == null || isRepeated(sale, command, "restock", wish.sku(), wish.quantity())
+        if (sale == null || isRepeated(sale, command, Act.RESTOCK, wish.sku(), wish.quantity())
                 || isOver(sale, command, nowMs)) {
             return;
         }
@@ -72,7 +74,7 @@ public final class ItemDecision {
     void add(Command command, long nowMs) {
         Change.NewItem wish = (Change.NewItem) command.change;
         Sale sale = checks.saleOf(command);
-        if (sale == null || isRepeated(sale, command, "add-item", wish.item().sku(), wish.item().stock())
+        if (sale == null || isRepeated(sale, command, Act.ADD_ITEM, wish.item().sku(), wish.item().stock())
                 || isOver(sale, command, nowMs)) {
             return;
         }
@@ -93,10 +95,10 @@ public final class ItemDecision {
         }
     }
 
-    private static boolean isRepeated(Sale sale, Command command, String act, String sku, long value) {
-        Sale.PastAct earlier = sale.actOf(command.act.key());
+    private static boolean isRepeated(Sale sale, Command command, Act act, String sku, long value) {
+        PastAct earlier = sale.actOf(command.act.key());
         if (earlier != null) {
-            boolean again = earlier.act().equals(act) && earlier.sku().equals(sku) && earlier.value() == value;
+            boolean again = earlier.act() == act && earlier.sku().equals(sku) && earlier.value() == value;
             ActChecks.repeat(earlier, again, "another act", command.outcome);
         }
         return earlier != null;

@@ -6,6 +6,7 @@ import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.PastAct;
 import java.util.List;
 
 /**
@@ -64,9 +65,10 @@ final class OperatorDecision {
     private void move(Sale sale, Command command, long nowMs) {
         Outcome outcome = command.outcome;
         SaleStatus target = command.target;
-        Sale.PastAct earlier = sale.actOf(command.act.key());
+        PastAct earlier = sale.actOf(command.act.key());
         if (earlier != null) {
-            ActChecks.repeat(earlier, earlier.isMoveTo(target), "\"" + sale.actTo(target) + "\"", outcome);
+            ActChecks.repeat(earlier, earlier.act().target() == target,
+                    "\"" + sale.actTo(target).word() + "\"", outcome);
         } else if (checks.isClosed(sale, nowMs) && target != SaleStatus.CLOSED) {
             outcome.refuse(Problem.SALE_CLOSED);
         } else if (sale.status() == SaleStatus.SCHEDULED && needsOpenSale(command)) {

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.memory.Hashing;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
 public final class SnapshotCut implements AutoCloseable {
 
     /** A sale with all that may change of it. */
-    record SaleNow(Sale sale, SaleStatus status, long version, List<Sale.PastAct> acts, List<ItemNow> items) {}
+    record SaleNow(Sale sale, SaleStatus status, long version, List<PastAct> acts, List<ItemNow> items) {}
 
     /** The same of an item; what is held and sold of it, the orders say. Units in pieces, price in minor units. */
     record ItemNow(long price, long total, int limitPerBuyer, boolean on) {}

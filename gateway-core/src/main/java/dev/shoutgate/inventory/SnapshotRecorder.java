@@ -4,6 +4,7 @@ import dev.shoutgate.ByteText;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.Limits;
 import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.SnapshotCut.ItemNow;
 import dev.shoutgate.inventory.SnapshotCut.SaleNow;
 import dev.shoutgate.journal.FactFrame;
@@ -95,10 +96,10 @@ public final class SnapshotRecorder {
         saleKept.saleId(definition.saleId()).merchant(definition.merchant()).title(definition.title());
         items += now.items().size();
         record(saleKept.encodedLength());
-        for (Sale.PastAct act : now.acts()) {
+        for (PastAct act : now.acts()) {
             record(actKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                     .saleNumber(now.sale().number()).sequence(act.sequence()).atMs(act.atMs()).value(act.value())
-                    .by(act.by()).key(act.key()).act(act.act()).sku(act.sku()).encodedLength());
+                    .by(act.by()).key(act.key()).act(act.act().word()).sku(act.sku()).encodedLength());
         }
     }
 

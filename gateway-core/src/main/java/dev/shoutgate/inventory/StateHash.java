@@ -2,6 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
 import dev.shoutgate.Limits;
+import dev.shoutgate.SaleView.PastAct;
 
 /**
  * The hash of a shard's whole state: sales, items, orders, what each key leads to, and each buyer's units.
@@ -48,9 +49,9 @@ public final class StateHash {
     private void addSale(Sale sale) {
         digest.begin('S').with(sale.number()).with(sale.definition().saleId()).with(sale.status().ordinal())
                 .with(sale.version()).end();
-        for (Sale.PastAct act : sale.acts) {
-            digest.begin('A').with(sale.number()).with(act.sequence()).with(act.by()).with(act.key()).with(act.act())
-                    .with(act.sku()).with(act.value()).end();
+        for (PastAct act : sale.acts) {
+            digest.begin('A').with(sale.number()).with(act.sequence()).with(act.by()).with(act.key())
+                    .with(act.act().word()).with(act.sku()).with(act.value()).end();
         }
     }
 

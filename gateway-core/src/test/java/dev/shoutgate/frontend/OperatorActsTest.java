@@ -10,8 +10,9 @@ import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView;
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.frontend.Wire.Reply;
-import dev.shoutgate.inventory.Sale.PastAct;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -139,7 +140,7 @@ class OperatorActsTest {
         assertThat(command.saleNumber).isEqualTo(operators.sale().number());
 
         operators.answer(command, outcome -> outcome.value =
-                List.of(new PastAct(2, ParkedOperators.NOW_MS, "desk", "", "define", "", 0)));
+                List.of(new PastAct(2, ParkedOperators.NOW_MS, "desk", "", SaleView.Act.DEFINE, "", 0)));
         assertThat(wire.read().body()).isEqualTo("{\"acts\":[{\"sequence\":2,\"at\":\"2026-11-22T12:00:00.123Z\","
                 + "\"by\":\"desk\",\"act\":\"define\"}]}");
     }

@@ -46,16 +46,6 @@ final class Said {
         said.add("created " + outcome.createdAtMs + ", expires " + outcome.expiresAtMs + ", seq " + outcome.sequence);
     }
 
-    private static List<Object> act(Object one) {
-        if (one instanceof Sale.PastAct act) {
-            return List.of(act.sequence(), act.atMs(), act.by(), act.key(), act.act(), act.sku(), act.value());
-        }
-        if (one instanceof TwinSale.Act act) {
-            return List.of(act.sequence(), act.atMs(), act.by(), act.key(), act.name(), act.sku(), act.value());
-        }
-        return one instanceof SaleAudit.ItemCount ? List.of(one) : List.of("what is this? " + one);
-    }
-
     private static String value(Object value) {
         if (value instanceof Sale sale) {
             return sale.number() + " " + sale.definition() + " " + sale.status() + " " + sale.version();
@@ -64,7 +54,7 @@ final class Said {
             return sale.number + " " + sale.definition + " " + sale.status + " " + sale.version;
         }
         if (value instanceof List<?> acts) {
-            return acts.stream().map(Said::act).toList().toString();
+            return acts.toString();
         }
         if (value instanceof SaleCut cut) {
             return value(cut.recount().items());

@@ -9,6 +9,8 @@ import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.ShardCapacity;
 import java.util.List;
 
@@ -94,7 +96,7 @@ final class TwinActs {
 
     void restock(Command command, TwinSale sale, long nowMs) {
         Change.Restock wish = (Change.Restock) command.change;
-        if (isSettled(command, sale, nowMs, "restock", wish.sku(), wish.quantity())) {
+        if (isSettled(command, sale, nowMs, Act.RESTOCK, wish.sku(), wish.quantity())) {
             return;
         }
         TwinItem item = itemOf(sale, wish.sku());
@@ -132,7 +134,7 @@ final class TwinActs {
 
     void add(Command command, TwinSale sale, long nowMs) {
         ItemDefinition wish = ((Change.NewItem) command.change).item();
-        if (isSettled(command, sale, nowMs, "add-item", wish.sku(), wish.stock())) {
+        if (isSettled(command, sale, nowMs, Act.ADD_ITEM, wish.sku(), wish.stock())) {
             return;
         }
         TwinItem there = itemOf(sale, wish.sku());
@@ -150,9 +152,9 @@ final class TwinActs {
 
     void move(Command command, TwinSale sale, long nowMs) {
         Outcome outcome = command.outcome;
-        TwinSale.Act earlier = earlier(command, sale);
+        PastAct earlier = earlier(command, sale);
         if (earlier != null) {
-            outcome.replayed = leadsTo(earlier, command.target);
+            outcome.replayed = earlier.act().target() == command.target;
             if (!outcome.replayed) {
                 outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);
             }
@@ -169,26 +171,17 @@ final class TwinActs {
         }
     }
 
-    private static boolean leadsTo(TwinSale.Act act, SaleStatus target) {
-        return switch (act.name()) {
-            case "open", "resume" -> target == SaleStatus.OPEN;
-            case "pause" -> target == SaleStatus.PAUSED;
-            case "close" -> target == SaleStatus.CLOSED;
-            default -> false;
-        };
-    }
-
-    private static TwinSale.Act earlier(Command command, TwinSale sale) {
+    private static PastAct earlier(Command command, TwinSale sale) {
         return sale.acts.stream()
                 .filter(act -> !act.key().isEmpty() && act.key().equals(command.act.key()))
                 .findFirst().orElse(null);
     }
 
     /** Whether an earlier act with the key, or the end of the sale, is the answer. */
-    private boolean isSettled(Command command, TwinSale sale, long nowMs, String name, String sku, long value) {
-        TwinSale.Act act = earlier(command, sale);
-        if (act != null) {
-            if (act.name().equals(name) && act.sku().equals(sku) && act.value() == value) {
+    private boolean isSettled(Command command, TwinSale sale, long nowMs, Act act, String sku, long value) {
+        PastAct past = earlier(command, sale);
+        if (past != null) {
+            if (past.act() == act && past.sku().equals(sku) && past.value() == value) {
                 command.outcome.replayed = true;
             } else {
                 command.outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);

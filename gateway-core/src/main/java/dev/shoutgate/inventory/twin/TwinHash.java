@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory.twin;
 
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.StateDigest;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,9 +58,9 @@ public final class TwinHash {
     private void add(TwinSale sale) {
         digest.begin('S').with(sale.number).with(sale.definition.saleId()).with(sale.status.ordinal())
                 .with(sale.version).end();
-        for (TwinSale.Act act : sale.acts) {
-            digest.begin('A').with(sale.number).with(act.sequence()).with(act.by()).with(act.key()).with(act.name())
-                    .with(act.sku()).with(act.value()).end();
+        for (PastAct act : sale.acts) {
+            digest.begin('A').with(sale.number).with(act.sequence()).with(act.by()).with(act.key())
+                    .with(act.act().word()).with(act.sku()).with(act.value()).end();
         }
     }
 
