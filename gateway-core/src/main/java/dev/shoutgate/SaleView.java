@@ -19,6 +19,24 @@ public record SaleView(SaleDefinition definition, SaleStatus status, long versio
         }
     }
 
+    /** Counts a sale again from its orders. Any thread, once. */
+    @FunctionalInterface
+    public interface Recount {
+
+        /** One line an item, in the order of the definition. */
+        List<ItemCount> count();
+    }
+
+    /** Figures of an item as they are kept, and as the orders add up. Units in pieces. */
+    public record ItemCount(
+            String sku, long total, long available, long held, long sold, long heldByOrders, long soldByOrders) {
+
+        public boolean isRight() {
+            return held == heldByOrders && sold == soldByOrders && available >= 0 && held >= 0 && sold >= 0
+                    && total == available + held + sold;
+        }
+    }
+
     /** What is done to a sale or to one of its items. Snapshots and the API know an act by its word. */
     public enum Act {
         DEFINE("define", null, null),

@@ -14,12 +14,12 @@ final class HistoryBody {
 
     private HistoryBody() {}
 
-    static void write(List<?> acts, JsonBytes body) {
+    static void write(List<PastAct> acts, JsonBytes body) {
         body.raw("{\"acts\":[");
         String separator = "";
-        for (Object act : acts) {
+        for (PastAct act : acts) {
             body.raw(separator);
-            write((PastAct) act, body);
+            write(act, body);
             separator = ",";
         }
         body.raw("]}");

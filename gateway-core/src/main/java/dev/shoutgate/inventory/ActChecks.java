@@ -1,10 +1,10 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView.PastAct;
+import dev.shoutgate.Wish;
 
 /**
  * What every act of an operator on a sale is asked first: whether the sale is there and theirs, whether its key was
@@ -22,15 +22,14 @@ final class ActChecks {
         this.clock = clock;
     }
 
-    /** The sale that the operator means, which is the outcome's value; null, with the refusal, where none is theirs. */
-    Sale saleOf(Command command) {
+    /** The sale that the operator means; null, with the refusal, where none is theirs. */
+    Sale saleOf(Wish.OfSale wish, Outcome outcome) {
         // By its id, because an operator means the sale and not the definition that stood when the request came in.
-        Sale sale = state.sales.currentOf(command.saleNumber);
-        if (sale == null || !command.act.mayTouch(sale.definition().merchant())) {
-            command.outcome.refuse(Problem.UNKNOWN_SALE);
+        Sale sale = state.sales.currentOf(wish.saleNumber());
+        if (sale == null || !wish.operator().mayTouch(sale.definition().merchant())) {
+            outcome.refuse(Problem.UNKNOWN_SALE);
             return null;
         }
-        command.outcome.value = sale;
         return sale;
     }
 

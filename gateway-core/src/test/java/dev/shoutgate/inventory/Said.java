@@ -2,7 +2,6 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
-import dev.shoutgate.inventory.twin.TwinSale;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,9 +29,6 @@ final class Said {
         if (outcome.hasOrder && outcome.accepted()) {
             addOrder(said, outcome);
         }
-        if (outcome.accepted()) {
-            said.add("value " + value(outcome.value));
-        }
         return said.toString();
     }
 
@@ -44,21 +40,5 @@ final class Said {
         said.add("total " + outcome.total() + ", paid with " + outcome.paymentRef);
         said.add("buyer " + outcome.buyer + ", channel " + outcome.channel);
         said.add("created " + outcome.createdAtMs + ", expires " + outcome.expiresAtMs + ", seq " + outcome.sequence);
-    }
-
-    private static String value(Object value) {
-        if (value instanceof Sale sale) {
-            return sale.number() + " " + sale.definition() + " " + sale.status() + " " + sale.version();
-        }
-        if (value instanceof TwinSale sale) {
-            return sale.number + " " + sale.definition + " " + sale.status + " " + sale.version;
-        }
-        if (value instanceof List<?> acts) {
-            return acts.toString();
-        }
-        if (value instanceof SaleCut cut) {
-            return value(cut.recount().items());
-        }
-        return String.valueOf(value);
     }
 }

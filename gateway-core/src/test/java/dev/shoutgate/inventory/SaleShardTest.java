@@ -10,6 +10,8 @@ import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.Limits;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.ItemCount;
 import dev.shoutgate.inventory.twin.TwinShard;
 import dev.shoutgate.journal.FactFrame;
 import java.io.IOException;
@@ -208,15 +210,15 @@ class SaleShardTest extends InventoryContract {
         SaleCut cut = new SaleCut(saleShard().sales().find("demo"), saleShard().state());
         shard.buy("demo", "b3", "k3", "phone:4");
         shard.cancel(1, "b2");
-        assertThat(cut.recount().items()).containsExactly(new SaleAudit.ItemCount("phone", 9, 7, 2, 0, 2, 0));
-        assertThat(shard.audit("demo")).containsExactly(new SaleAudit.ItemCount("phone", 9, 5, 4, 0, 4, 0));
+        assertThat(cut.count()).containsExactly(new ItemCount("phone", 9, 7, 2, 0, 2, 0));
+        assertThat(shard.audit("demo")).containsExactly(new ItemCount("phone", 9, 5, 4, 0, 4, 0));
     }
 
     @Test
     void saysInWordsWhatAReusedKeyOfAMoveDid() {
         shard.open(sale("demo", 60, item("phone", 1, 1)));
-        shard.move("demo", SaleStatus.PAUSED, "k1");
-        assertThat(shard.move("demo", SaleStatus.CLOSED, "k1").detail).contains("\"pause\"").contains("\"close\"");
+        shard.move("demo", Act.PAUSE, "k1");
+        assertThat(shard.move("demo", Act.CLOSE, "k1").detail).contains("\"pause\"").contains("\"close\"");
     }
 
     @Test
