@@ -2,6 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.OrderId;
+import dev.shoutgate.Outcome;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.journal.FactFrame;
@@ -40,6 +41,10 @@ final class ActRecorder {
     ActRecorder(ShardState state, FactRecorder facts) {
         this.state = state;
         this.facts = facts;
+    }
+
+    boolean canRecord(Outcome outcome) {
+        return facts.canRecord(outcome);
     }
 
     void orderConfirmed(Wish.Confirm wish, boolean late) {

@@ -19,34 +19,25 @@ final class OrderDecision implements Wish.OrderHandler {
     private final OrderAnswer answer;
     private final PaymentDecision payment;
 
-    OrderDecision(ShardState state, ActRecorder facts, OrderAnswer answer, PaymentDecision payment) {
+    OrderDecision(ShardState state, ActRecorder facts, OrderAnswer answer) {
         this.state = state;
         this.facts = facts;
         this.answer = answer;
-        this.payment = payment;
+        this.payment = new PaymentDecision(state, facts, answer);
     }
 
     /** By its buyer. */
     void read(Command command) {
-        if (isBuyersOwn(command) && isCertain(command.orderNumber, command.outcome)) {
+        if (isBuyersOwn(command)) {
             answer.tell(command.orderNumber, command.outcome);
         }
     }
 
     @Override
     public void read(Wish.ReadOrder wish, Outcome outcome) {
-        if (isOperators(wish, outcome) && isCertain(wish.orderNumber(), outcome)) {
+        if (isOperators(wish, outcome)) {
             answer.tellOperator(wish.orderNumber(), outcome);
         }
-    }
-
-    private boolean isCertain(long number, Outcome outcome) {
-        if (state.doubts.has(number)) {
-            outcome.refuse(Problem.STORAGE_UNAVAILABLE,
-                    "The disk fails, and until it works again nobody knows what it holds of this order.");
-            return false;
-        }
-        return true;
     }
 
     @Override
@@ -80,8 +71,10 @@ final class OrderDecision implements Wish.OrderHandler {
     private void cancel(long number, boolean restock, Operator by, Outcome outcome) {
         switch (state.orders.status(number)) {
             case HELD -> {
-                facts.orderCancelled(number, restock, by);
-                answer.tell(number, outcome);
+                if (facts.canRecord(outcome)) {
+                    facts.orderCancelled(number, restock, by);
+                    answer.tell(number, outcome);
+                }
             }
             case CANCELLED -> answer.tell(number, outcome);
             case EXPIRED -> outcome.refuse(Problem.ORDER_EXPIRED);
@@ -89,27 +82,35 @@ final class OrderDecision implements Wish.OrderHandler {
         }
     }
 
-    /** Whether the order is the buyer's, who asks; otherwise it is answered as if it were not there. */
-    boolean isBuyersOwn(Command command) {
-        return expect(state.isKept(command.orderNumber) && state.orders.isOf(command.orderNumber, command.buyer),
-                command.outcome);
+    private boolean isBuyersOwn(Command command) {
+        long number = command.orderNumber;
+        return isAskers(state.isKept(number) && state.orders.isOf(number, command.buyer), number,
+                command.kind == Command.Kind.CANCEL, command.outcome);
     }
 
-    /** The same of an order of a merchant whose sales the operator may touch. */
-    boolean isOperators(Wish.OfOrder wish, Outcome outcome) {
-        return expect(state.isKept(wish.orderNumber())
-                && wish.operator().mayTouch(merchantOf(wish.orderNumber())), outcome);
-    }
-
-    /** So that ids tell nobody anything. */
-    private static boolean expect(boolean own, Outcome outcome) {
-        if (!own) {
-            outcome.refuse(Problem.UNKNOWN_ORDER);
-        }
-        return own;
+    private boolean isOperators(Wish.OfOrder wish, Outcome outcome) {
+        long number = wish.orderNumber();
+        return isAskers(state.isKept(number) && wish.operator().mayTouch(merchantOf(number)), number, wish.records(),
+                outcome);
     }
 
     private String merchantOf(long number) {
         return state.sales.sale(state.orders.saleNumber(number)).definition().merchant();
+    }
+
+    /** Whether the asker may hear of the order, and it is certain what it is. */
+    private boolean isAskers(boolean own, long number, boolean records, Outcome outcome) {
+        boolean certain = !state.doubts.has(number);
+        if (!own) {
+            // Another's order is answered as if it were not there, so that ids tell nobody anything.
+            outcome.refuse(Problem.UNKNOWN_ORDER);
+        } else if (!certain && records) {
+            // Perhaps by this very request, sent before: that nothing was recorded is not ours to say.
+            outcome.unknown = true;
+        } else if (!certain) {
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE,
+                    "The disk fails, and until it works again nobody knows what it holds of this order.");
+        }
+        return own && certain;
     }
 }

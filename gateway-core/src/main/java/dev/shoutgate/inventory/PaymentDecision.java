@@ -32,26 +32,17 @@ public final class PaymentDecision {
 
     /** The asker's right to the order was checked before. */
     void confirm(Wish.Confirm wish, Outcome outcome) {
-        switch (effectOf(wish)) {
-            case CONFIRMED -> {
-                facts.orderConfirmed(wish, false);
-                answer.tellOperator(wish.orderNumber(), outcome);
-            }
-            case RECLAIMED -> {
-                facts.orderConfirmed(wish, true);
-                answer.tellOperator(wish.orderNumber(), outcome);
-            }
-            case ORPHANED -> {
-                facts.paymentOrphaned(wish);
-                tellSettled(wish, outcome);
-            }
-            case NOTHING -> tellSettled(wish, outcome);
+        Effect effect = effectOf(wish);
+        if (effect != Effect.NOTHING && !facts.canRecord(outcome)) {
+            return;
         }
-    }
-
-    /** Whether a payment would put anything on record. */
-    boolean wouldRecord(Wish.Confirm wish) {
-        return effectOf(wish) != Effect.NOTHING;
+        switch (effect) {
+            case CONFIRMED -> facts.orderConfirmed(wish, false);
+            case RECLAIMED -> facts.orderConfirmed(wish, true);
+            case ORPHANED -> facts.paymentOrphaned(wish);
+            case NOTHING -> { }
+        }
+        tellSettled(wish, outcome);
     }
 
     private Effect effectOf(Wish.Confirm wish) {
@@ -70,7 +61,7 @@ public final class PaymentDecision {
         };
     }
 
-    /** The answer where the payment changes nothing, or nothing any more. */
+    /** The answer once the payment changes nothing, or nothing any more. */
     private void tellSettled(Wish.Confirm wish, Outcome outcome) {
         long number = wish.orderNumber();
         switch (state.orders.status(number)) {
@@ -108,8 +99,10 @@ public final class PaymentDecision {
         OrderStatus status = state.orders.status(wish.orderNumber());
         switch (status) {
             case CONFIRMED -> {
-                facts.orderRefunded(wish);
-                answer.tellOperator(wish.orderNumber(), outcome);
+                if (facts.canRecord(outcome)) {
+                    facts.orderRefunded(wish);
+                    answer.tellOperator(wish.orderNumber(), outcome);
+                }
             }
             case REFUNDED -> answer.tellOperator(wish.orderNumber(), outcome);
             case EXPIRED -> outcome.refuse(Problem.ORDER_EXPIRED);

@@ -26,10 +26,8 @@ public final class SaleShard implements Inventory {
     private final FactRecorder facts;
     private final BuyDecision buy;
     private final OrderDecision order;
-    private final SettledOrders settled;
     private final ClockDecision clock;
-    private final Wish.Handlers deciding;
-    private final Wish.Handlers answering;
+    private final Wish.Handlers wishes;
     private Thread owner;
     private boolean overdue;
 
@@ -46,13 +44,10 @@ public final class SaleShard implements Inventory {
         clock = new ClockDecision(state, facts);
         buy = new BuyDecision(state, facts, clock, answer);
         ActRecorder acts = new ActRecorder(state, facts);
-        PaymentDecision payment = new PaymentDecision(state, acts, answer);
-        order = new OrderDecision(state, acts, answer, payment);
-        settled = new SettledOrders(state, order, payment);
+        order = new OrderDecision(state, acts, answer);
         ActChecks checks = new ActChecks(state, clock);
-        deciding = new Wish.Handlers(new OperatorDecision(state, facts, checks),
-                new ItemDecision(state, acts, checks), order);
-        answering = new Wish.Handlers(deciding.ofSales(), deciding.ofItems(), settled);
+        wishes = new Wish.Handlers(new OperatorDecision(state, facts, checks), new ItemDecision(state, acts, checks),
+                order);
     }
 
     @Override
@@ -67,7 +62,7 @@ public final class SaleShard implements Inventory {
             case BUY -> buy.decide(command, nowMs);
             case CANCEL -> order.cancel(command);
             case READ_ORDER -> order.read(command);
-            case WISH -> command.wish.accept(deciding, nowMs, command.outcome);
+            case WISH -> command.wish.accept(wishes, nowMs, command.outcome);
             case TICK -> overdue = clock.tick(nowMs);
         }
     }
@@ -78,10 +73,10 @@ public final class SaleShard implements Inventory {
      */
     public void answer(Command command, long nowMs) {
         assert isOwnThread();
+        facts.into(null);
         switch (command.kind) {
             case BUY -> buy.answer(command, nowMs);
-            case READ_ORDER -> order.read(command);
-            case CANCEL -> settled.cancel(command);
+            case CANCEL, READ_ORDER -> decide(command, nowMs);
             case WISH -> answer(command.wish, nowMs, command.outcome);
             case TICK -> { }
         }
@@ -93,7 +88,7 @@ public final class SaleShard implements Inventory {
             return;
         }
         if (wish instanceof Wish.OfOrder || !wish.records() && !state.doubts.any()) {
-            wish.accept(answering, nowMs, outcome);
+            wish.accept(wishes, nowMs, outcome);
         } else if (wish.records() && state.doubts.anyActs()) {
             // Perhaps this very act: that nothing was recorded is not ours to say.
             outcome.unknown = true;

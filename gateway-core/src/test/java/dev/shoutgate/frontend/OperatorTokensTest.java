@@ -25,7 +25,8 @@ class OperatorTokensTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer all", "bearer all", "BEARER all", "Bearer   all", "Bearer all  "})
     void knowsThePlatformByItsToken(String header) {
-        assertThat(tokens.identify(Requests.with("Authorization", header), "k")).isEqualTo(new Operator("platform", null, "k"));
+        assertThat(tokens.identify(Requests.with("Authorization", header), "k"))
+                .isEqualTo(new Operator("platform", null, "k"));
     }
 
     @Test

@@ -76,8 +76,8 @@ public final class StockedShard implements AutoCloseable {
     }
 
     private void openSale() {
-        SaleDefinition definition = new SaleDefinition(SALE_ID, "demo-shop", "Friday night live", "CNY", SaleDefinition.NEVER,
-                SaleDefinition.NEVER, 900, LatePayment.RECLAIM, List.of(
+        SaleDefinition definition = new SaleDefinition(SALE_ID, "demo-shop", "Friday night live", "CNY",
+                SaleDefinition.NEVER, SaleDefinition.NEVER, 900, LatePayment.RECLAIM, List.of(
                         new ItemDefinition("phone", "Phone, 256 GB", 199_900, Limits.STOCK_PER_ITEM, 2, true),
                         new ItemDefinition("lipstick", "Lipstick, ruby red", 9_900, 0, 5, true)));
         decide(new Wish.Define(definition, OPERATOR));

@@ -131,8 +131,8 @@ public final class OrdersFolder {
     }
 
     private Command define() {
-        SaleDefinition definition = new SaleDefinition(REQUEST.saleId(), "bench", "Many orders", "CNY", SaleDefinition.NEVER,
-                SaleDefinition.NEVER, holdSeconds, LatePayment.RECLAIM,
+        SaleDefinition definition = new SaleDefinition(REQUEST.saleId(), "bench", "Many orders", "CNY",
+                SaleDefinition.NEVER, SaleDefinition.NEVER, holdSeconds, LatePayment.RECLAIM,
                 List.of(new ItemDefinition(REQUEST.sku(), "Phone", 199_900, Limits.STOCK_PER_ITEM, 2, true)));
         return Command.of(new Wish.Define(definition, OPERATOR), null);
     }

@@ -185,7 +185,8 @@ final class TwinRecorder {
         ItemAddedEncoder fact = new ItemAddedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .price(item.price()).stock(item.stock()).saleNumber(sale.number).itemNumber(books.items.size())
                 .limitPerBuyer(item.limitPerBuyer()).status((short) (item.on() ? ItemValue.ON : ItemValue.OFF))
-                .saleId(sale.definition.saleId()).sku(item.sku()).title(item.title()).by(operator.by()).key(operator.key());
+                .saleId(sale.definition.saleId()).sku(item.sku()).title(item.title())
+                .by(operator.by()).key(operator.key());
         enter(fact.encodedLength());
     }
 

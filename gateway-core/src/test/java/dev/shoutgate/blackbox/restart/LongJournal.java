@@ -87,8 +87,8 @@ final class LongJournal {
     }
 
     private static Command define(String saleId) {
-        SaleDefinition definition = new SaleDefinition(saleId, "shop-1", "Friday night live", "CNY", SaleDefinition.NEVER,
-                SaleDefinition.NEVER, Limits.HOLD_SECONDS, LatePayment.RECLAIM,
+        SaleDefinition definition = new SaleDefinition(saleId, "shop-1", "Friday night live", "CNY",
+                SaleDefinition.NEVER, SaleDefinition.NEVER, Limits.HOLD_SECONDS, LatePayment.RECLAIM,
                 List.of(new ItemDefinition("phone", "Phone", 199_900, Limits.STOCK_PER_ITEM, 2, true)));
         return Command.of(new Wish.Define(definition, new Operator("test", null, "define")), null);
     }
