@@ -4,7 +4,8 @@ package dev.shoutgate;
  * One request to a shard, in a slot of the ring that is used again and again.
  *
  * <p>The frontend fills one of its own (one per event loop), the gate copies it into a slot, the shard reads it there.
- * Only the fields that its {@link Kind} names have a meaning.
+ * Only the fields that its {@link Kind} names have a meaning. What buyers ask lies flat in it and allocates nothing;
+ * what operators ask is one {@link Wish}.
  *
  * <p>Threading: one owner at a time; the ring hands it over.
  */
@@ -13,53 +14,15 @@ public final class Command {
     /** What is asked. */
     public enum Kind {
         /** {@code saleNumber, lines, buyer, key, channel} and both hashes. */
-        BUY(false, true),
-        /** {@code orderNumber}, and {@code buyer}, or {@code act, change} of an operator: a hold is given back. */
-        CANCEL(true, true),
-        /** {@code orderNumber, act, change}: a payment came in. */
-        CONFIRM(true, true),
-        /** {@code orderNumber, act, change}: a confirmed order is undone. */
-        REFUND(true, true),
-        /** {@code orderNumber}, and {@code buyer} unless an operator asks: an order as it now is. */
-        READ_ORDER(false, false),
-        /** {@code definition, act}. */
-        DEFINE_SALE(true, true),
-        /** {@code saleNumber, target, act}, and {@code change} where it resumes. */
-        MOVE_SALE(true, true),
-        /** {@code saleNumber, act, change}: units come or go. */
-        RESTOCK(true, true),
-        /** {@code saleNumber, act, change}: price, limit or status of an item. */
-        CHANGE_ITEM(true, true),
-        /** {@code saleNumber, act, change}: one more item. */
-        ADD_ITEM(true, true),
-        /** {@code saleNumber, closedBeforeMs}: let go of a sale that was closed by then. */
-        RETIRE_SALE(false, true),
-        /** {@code saleNumber}: recount a sale from its orders. */
-        AUDIT(true, false),
-        /** {@code saleNumber}: what operators, and the clock, did to a sale. */
-        READ_HISTORY(true, false),
-        /** What a snapshot needs, as it stands between two commands. */
-        SNAPSHOT(true, false),
+        BUY,
+        /** {@code orderNumber, buyer}: the buyer gives a hold back. */
+        CANCEL,
+        /** {@code orderNumber, buyer}: an order as it now is. */
+        READ_ORDER,
+        /** {@code wish}. */
+        WISH,
         /** Time passed: windows open and close, holds run out. */
-        TICK(true, true);
-
-        private final boolean reserved;
-        private final boolean records;
-
-        Kind(boolean reserved, boolean records) {
-            this.reserved = reserved;
-            this.records = records;
-        }
-
-        /** Whether it may change the state, so that it needs a journal that can be written. */
-        public boolean records() {
-            return records;
-        }
-
-        /** Whether it may use the slots of the ring that are kept for payments and operators. */
-        public boolean mayUseReservedSlots() {
-            return reserved;
-        }
+        TICK
     }
 
     /** Stands for the item of a SKU that the sale has none of: the shard refuses it in its turn. */
@@ -76,26 +39,25 @@ public final class Command {
     public final ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
     public long buyerHash;
     public long keyHash;
-    public SaleDefinition definition;
-    public SaleStatus target;
-    public Change change;
-    public long closedBeforeMs;
-    public Act act;
+    public Wish wish;
     public Outcome outcome;
 
-    /**
-     * Who of the operators asks.
-     *
-     * @param by       the name of the token
-     * @param merchant whose sales alone the token may touch; null for the platform's
-     * @param key      the request's key; empty where a call needs none
-     */
-    public record Act(String by, String merchant, String key) {
+    /** A command that is made for one wish; {@code outcome} is null where nobody waits for it. */
+    public static Command of(Wish wish, Outcome outcome) {
+        Command command = new Command();
+        command.kind = Kind.WISH;
+        command.wish = wish;
+        command.outcome = outcome;
+        return command;
+    }
 
-        /** Whether this operator may see that merchant's sales at all. */
-        public boolean mayTouch(String ofMerchant) {
-            return merchant == null || merchant.equals(ofMerchant);
-        }
+    /** Whether it may use the slots of the ring that are kept for payments and operators. */
+    public boolean reserved() {
+        return switch (kind) {
+            case BUY, READ_ORDER -> false;
+            case WISH -> wish.reserved();
+            case CANCEL, TICK -> true;
+        };
     }
 
     /** Takes everything over from another command. */
@@ -113,11 +75,7 @@ public final class Command {
         channel.set(other.channel);
         buyerHash = other.buyerHash;
         keyHash = other.keyHash;
-        definition = other.definition;
-        target = other.target;
-        change = other.change;
-        closedBeforeMs = other.closedBeforeMs;
-        act = other.act;
+        wish = other.wish;
         outcome = other.outcome;
     }
 
@@ -128,10 +86,7 @@ public final class Command {
         buyer.clear();
         key.clear();
         channel.clear();
-        definition = null;
-        target = null;
-        change = null;
-        act = null;
+        wish = null;
         outcome = null;
     }
 }

@@ -3,7 +3,7 @@ package dev.shoutgate;
 import java.util.List;
 
 /**
- * What became of a command: an order, a problem, or (for operators) a value.
+ * What became of a command: an order, a problem, or that it was done.
  *
  * <p>The one who asks makes it and sends it along; the shard fills it in and, once everything it says is durable, hands
  * it to its {@link Receiver}. It is used again afterwards.
@@ -38,8 +38,6 @@ public final class Outcome {
     public boolean replayed;
     /** Whether a definition made something new (201) or stood already (200). */
     public boolean created;
-    /** What an operator asked for; null for buyers' commands. */
-    public Object value;
     /** Nobody knows what became of it: the connection is closed without an answer, so that the client asks again. */
     public boolean unknown;
 
@@ -97,7 +95,6 @@ public final class Outcome {
         retryAfterMs = 0;
         replayed = false;
         created = false;
-        value = null;
         unknown = false;
         hasOrder = false;
         sale = null;

@@ -18,4 +18,88 @@ public record SaleView(SaleDefinition definition, SaleStatus status, long versio
             return total - held - sold;
         }
     }
+
+    /** Counts a sale again from its orders. Any thread, once. */
+    @FunctionalInterface
+    public interface Recount {
+
+        /** One line an item, in the order of the definition. */
+        List<ItemCount> count();
+    }
+
+    /** Figures of an item as they are kept, and as the orders add up. Units in pieces. */
+    public record ItemCount(
+            String sku, long total, long available, long held, long sold, long heldByOrders, long soldByOrders) {
+
+        public boolean isRight() {
+            return held == heldByOrders && sold == soldByOrders && available >= 0 && held >= 0 && sold >= 0
+                    && total == available + held + sold;
+        }
+    }
+
+    /** What is done to a sale or to one of its items. Snapshots and the API know an act by its word. */
+    public enum Act {
+        DEFINE("define", null, null),
+        OPEN("open", null, SaleStatus.OPEN),
+        PAUSE("pause", null, SaleStatus.PAUSED),
+        RESUME("resume", null, SaleStatus.OPEN),
+        CLOSE("close", null, SaleStatus.CLOSED),
+        ADD_ITEM("add-item", "stock", null),
+        RESTOCK("restock", "quantity", null),
+        PRICE("price", "price", null),
+        LIMIT("limit", "limitPerBuyer", null),
+        ON("on", null, null),
+        OFF("off", null, null);
+
+        private static final Act[] ALL = values();
+
+        private final String word;
+        private final String figure;
+        private final SaleStatus target;
+
+        Act(String word, String figure, SaleStatus target) {
+            this.word = word;
+            this.figure = figure;
+            this.target = target;
+        }
+
+        /** The act of a word. */
+        public static Act of(String word) {
+            for (Act act : ALL) {
+                if (act.word.equals(word)) {
+                    return act;
+                }
+            }
+            throw new IllegalStateException("the act \"" + word + "\" is unknown; was it written by a newer version?");
+        }
+
+        public String word() {
+            return word;
+        }
+
+        /** What the API calls the value that goes with it; null where none does. */
+        public String figure() {
+            return figure;
+        }
+
+        /** The status that it moves a sale to; null where it moves none. */
+        public SaleStatus target() {
+            return target;
+        }
+    }
+
+    /**
+     * What an operator, or (by empty) the clock, did to a sale.
+     *
+     * @param key   the request's; empty where it had none
+     * @param sku   of the item that it was done to; empty where it was the whole sale
+     * @param value units of a restock or a new item's stock, a price in minor units, a limit in pieces; else 0
+     */
+    public record PastAct(long sequence, long atMs, String by, String key, Act act, String sku, long value) {
+
+        /** An act on the whole sale. */
+        public PastAct(long sequence, long atMs, String by, String key, Act act) {
+            this(sequence, atMs, by, key, act, "", 0);
+        }
+    }
 }

@@ -120,7 +120,7 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage(ROOT + ".inventory.twin..")
                 .should().dependOnClassesThat(resideInAPackage(ROOT + ".inventory..")
                         .and(not(resideInAPackage(ROOT + ".inventory.twin..")))
-                        .and(not(livesIn("inventory.Inventory inventory.ShardCapacity inventory.SaleAudit"
+                        .and(not(livesIn("inventory.Inventory inventory.ShardCapacity"
                                 + " inventory.StateReader inventory.KeptShard inventory.KeptSale inventory.KeptOrder"
                                 + " inventory.memory.Hashing")))).check(CLASSES);
     }

@@ -1,7 +1,7 @@
 package dev.shoutgate.frontend;
 
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.config.GatewayConfig.OperatorToken;
-import dev.shoutgate.inventory.Sale.PastAct;
 import dev.shoutgate.reply.JsonBytes;
 import java.util.List;
 
@@ -14,13 +14,12 @@ final class HistoryBody {
 
     private HistoryBody() {}
 
-    /** {@code acts} are {@link PastAct}s. */
-    static void write(List<?> acts, JsonBytes body) {
+    static void write(List<PastAct> acts, JsonBytes body) {
         body.raw("{\"acts\":[");
         String separator = "";
-        for (Object act : acts) {
+        for (PastAct act : acts) {
             body.raw(separator);
-            write((PastAct) act, body);
+            write(act, body);
             separator = ",";
         }
         body.raw("]}");
@@ -29,28 +28,16 @@ final class HistoryBody {
     private static void write(PastAct act, JsonBytes body) {
         body.raw("{\"sequence\":").number(act.sequence()).raw(",\"at\":").time(act.atMs()).raw(",\"by\":")
                 .string(act.by().isEmpty() ? OperatorToken.CLOCK : act.by())
-                .raw(",\"act\":\"").raw(act.act()).raw("\"");
+                .raw(",\"act\":\"").raw(act.act().word()).raw("\"");
         if (!act.sku().isEmpty()) {
             body.raw(",\"sku\":\"").raw(act.sku()).raw("\"");
         }
-        String figure = figureOf(act.act());
-        if (figure != null) {
-            body.raw(",\"").raw(figure).raw("\":").number(act.value());
+        if (act.act().figure() != null) {
+            body.raw(",\"").raw(act.act().figure()).raw("\":").number(act.value());
         }
         if (!act.key().isEmpty()) {
             body.raw(",\"idempotencyKey\":").string(act.key());
         }
         body.raw("}");
-    }
-
-    /** What an act's value is called; null where it has none. */
-    private static String figureOf(String act) {
-        return switch (act) {
-            case "restock" -> "quantity";
-            case "price" -> "price";
-            case "limit" -> "limitPerBuyer";
-            case "add-item" -> "stock";
-            default -> null;
-        };
     }
 }

@@ -1,9 +1,10 @@
 package dev.shoutgate.frontend;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.shoutgate.Change;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.Limits;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.frontend.JsonReading.NotJsonException;
 import java.util.Set;
 
@@ -21,6 +22,11 @@ final class ItemReader {
 
     private ItemReader() {}
 
+    /** What is asked of a sale's items, but for which sale and by whom. */
+    interface ItemWish {
+        Wish of(int saleNumber, Operator operator);
+    }
+
     static ItemDefinition definition(FieldReader fields, JsonNode item, String at) {
         fields.onlyKnown(item, at, DEFINITION_FIELDS);
         String sku = fields.id(item, at + "/sku");
@@ -31,31 +37,34 @@ final class ItemReader {
         return new ItemDefinition(sku, title, price, stock, limit, isOn(fields, item, at));
     }
 
-    static Change newItem(FieldReader fields, Request request) throws NotJsonException {
-        return new Change.NewItem(definition(fields, JsonReading.object(request.body, request.bodyLength), ""));
+    static ItemWish newItem(FieldReader fields, Request request) throws NotJsonException {
+        ItemDefinition item = definition(fields, JsonReading.object(request.body, request.bodyLength), "");
+        return (sale, operator) -> new Wish.AddItem(sale, item, operator);
     }
 
     /** Only what is named changes, and something must be named. */
-    static Change change(FieldReader fields, Request request) throws NotJsonException {
+    static ItemWish change(FieldReader fields, Request request) throws NotJsonException {
         JsonNode body = JsonReading.object(request.body, request.bodyLength);
         fields.onlyKnown(body, "", CHANGE_FIELDS);
         if (CHANGE_FIELDS.stream().noneMatch(body::has)) {
             fields.wrong("", "an object with price, limitPerBuyer or status");
         }
-        return new Change.ItemChange(request.arguments[1],
-                body.has("price") ? price(fields, body, "") : null,
-                body.has("limitPerBuyer") ? limit(fields, body, "") : null,
-                body.has("status") ? isOn(fields, body, "") : null);
+        String sku = request.arguments[1];
+        Long price = body.has("price") ? price(fields, body, "") : null;
+        Integer limit = body.has("limitPerBuyer") ? limit(fields, body, "") : null;
+        Boolean on = body.has("status") ? isOn(fields, body, "") : null;
+        return (sale, operator) -> new Wish.ChangeItem(sale, sku, price, limit, on, operator);
     }
 
-    static Change restock(FieldReader fields, Request request) throws NotJsonException {
+    static ItemWish restock(FieldReader fields, Request request) throws NotJsonException {
         JsonNode body = JsonReading.object(request.body, request.bodyLength);
         fields.onlyKnown(body, "", RESTOCK_FIELDS);
         long quantity = fields.number(body, "/quantity", -Limits.STOCK_PER_ITEM, Limits.STOCK_PER_ITEM, null);
         if (quantity == 0) {
             fields.wrong("/quantity", "units to add, or less than 0 to take away, not 0");
         }
-        return new Change.Restock(request.arguments[1], quantity);
+        String sku = request.arguments[1];
+        return (sale, operator) -> new Wish.Restock(sale, sku, quantity, operator);
     }
 
     private static long price(FieldReader fields, JsonNode item, String at) {

@@ -2,10 +2,11 @@ package dev.shoutgate.frontend;
 
 import dev.shoutgate.ByteText;
 import dev.shoutgate.Command;
-import dev.shoutgate.Command.Act;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome.FieldError;
 import dev.shoutgate.Problem;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.frontend.JsonReading.NotJsonException;
 import dev.shoutgate.gate.ShardGate;
 import dev.shoutgate.gate.ShardMap;
@@ -15,6 +16,7 @@ import dev.shoutgate.reply.JsonBytes;
 import dev.shoutgate.reply.ReplyForm;
 import dev.shoutgate.reply.SaleBody;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -37,12 +39,12 @@ final class OperatorCalls {
 
     /** A call of somebody who is known. */
     interface KnownCall {
-        void handle(Request request, Exchange exchange, Act act);
+        void handle(Request request, Exchange exchange, Operator operator);
     }
 
     /** A call about a sale that the caller may touch. */
     interface SaleCall {
-        void handle(Sale sale, Exchange exchange, Act act);
+        void handle(Sale sale, Exchange exchange, Operator operator);
     }
 
     /** Reads a body, and leaves in the fields' errors what is wrong with it. */
@@ -52,24 +54,24 @@ final class OperatorCalls {
 
     Endpoint known(KnownCall call) {
         return (request, exchange) -> {
-            Act act = tokens.identify(request, "");
-            if (act == null) {
+            Operator operator = tokens.identify(request, "");
+            if (operator == null) {
                 exchange.refuse(Problem.UNAUTHENTICATED,
                         "This call needs Authorization: Bearer and an operator token.");
             } else if (!shards.isReady()) {
                 exchange.refuse(Problem.NOT_READY, "The journal is being replayed; /readyz says how far it is.");
             } else {
-                call.handle(request, exchange, act);
+                call.handle(request, exchange, operator);
             }
         };
     }
 
     /** A POST: it has a key, by which a repeated one is known. */
     Endpoint keyed(KnownCall call) {
-        return known((request, exchange, act) -> {
+        return known((request, exchange, operator) -> {
             ByteText key = new ByteText(Limits.KEY_BYTES);
             if (IdempotencyKey.read(request, key, exchange.outcome)) {
-                call.handle(request, exchange, new Act(act.by(), act.merchant(), key.toString()));
+                call.handle(request, exchange, new Operator(operator.by(), operator.merchant(), key.toString()));
             } else {
                 exchange.complete();
             }
@@ -77,12 +79,12 @@ final class OperatorCalls {
     }
 
     /** Goes on with the sale that the path names; one that the caller may not touch is as if it were not there. */
-    void ofSale(Request request, Exchange exchange, Act act, SaleCall call) {
+    void ofSale(Request request, Exchange exchange, Operator operator, SaleCall call) {
         Sale sale = shards.ofSale(request.arguments[0]).sales().find(request.arguments[0]);
-        if (sale == null || !act.mayTouch(sale.definition().merchant())) {
+        if (sale == null || !operator.mayTouch(sale.definition().merchant())) {
             exchange.refuse(Problem.UNKNOWN_SALE);
         } else {
-            call.handle(sale, exchange, act);
+            call.handle(sale, exchange, operator);
         }
     }
 
@@ -106,45 +108,47 @@ final class OperatorCalls {
         return null;
     }
 
-    static Command command(Command.Kind kind, Exchange exchange, Act act) {
-        Command command = new Command();
-        command.kind = kind;
-        command.act = act;
-        command.outcome = exchange.outcome;
-        return command;
+    /** Sends a wish about a sale to its shard; the answer is the sale as it then is. */
+    void enter(Sale sale, Wish wish, Exchange exchange) {
+        enter(sale.definition().saleId(), wish, exchange);
     }
 
-    /** Sends a command about a sale to its shard; a sale that its outcome carries is the answer. */
-    void enter(Sale sale, Command command, Exchange exchange) {
-        enter(sale, command, this::sale, exchange);
-    }
-
-    /** The same, to be answered by that form. */
-    void enter(Sale sale, Command command, ReplyForm form, Exchange exchange) {
-        command.saleNumber = sale.number();
-        enter(sale.definition().saleId(), command, form, exchange);
-    }
-
-    /** Sends a command to the shard of a sale's id, to be answered by that form. */
-    void enter(String saleId, Command command, ReplyForm form, Exchange exchange) {
-        exchange.form = form;
+    /** The same of a sale that may not be there yet. */
+    void enter(String saleId, Wish wish, Exchange exchange) {
         ShardGate shard = shards.ofSale(saleId);
-        if (!shard.admission().enter(command)) {
-            exchange.complete();
+        enter(shard, wish, (self, body) -> show(shard.sales().find(saleId), self, body), exchange);
+    }
+
+    /** Sends a wish about a sale to its shard, to be answered by that form. */
+    void enter(Sale sale, Wish wish, ReplyForm form, Exchange exchange) {
+        enter(shards.ofSale(sale.definition().saleId()), wish, form, exchange);
+    }
+
+    /** Sends a wish about the order that the path names to its shard, to be answered by that form. */
+    void enterOfOrder(String orderId, LongFunction<Wish> wishOfOrder, ReplyForm form, Exchange exchange) {
+        ShardGate shard = shards.ofOrder(orderId);
+        long number = shard == null ? -1 : shard.orderNumber(orderId);
+        if (number < 0) {
+            exchange.refuse(Problem.UNKNOWN_ORDER);
+        } else {
+            enter(shard, wishOfOrder.apply(number), form, exchange);
         }
     }
 
-    /** Sends a command about the order that the path names to its shard, to be answered by that form. */
-    void enterOfOrder(String orderId, Command command, ReplyForm form, Exchange exchange) {
+    private static void enter(ShardGate shard, Wish wish, ReplyForm form, Exchange exchange) {
         exchange.form = form;
-        if (!OrderEndpoint.enter(shards, orderId, command.kind, command, exchange)) {
+        if (!shard.admission().enter(Command.of(wish, exchange.outcome))) {
             exchange.complete();
         }
     }
 
-    /** The sale that an act was done to. */
-    void sale(Exchange exchange, JsonBytes body) {
-        exchange.status = exchange.outcome.created ? 201 : 200;
-        SaleBody.forOperators(((Sale) exchange.outcome.value).view(), clockMs.getAsLong(), body);
+    private void show(Sale sale, Exchange exchange, JsonBytes body) {
+        if (sale == null) {
+            // The shard has let go of it since it answered.
+            exchange.outcome.refuse(Problem.UNKNOWN_SALE);
+        } else {
+            exchange.status = exchange.outcome.created ? 201 : 200;
+            SaleBody.forOperators(sale.view(), clockMs.getAsLong(), body);
+        }
     }
 }

@@ -1,13 +1,14 @@
 package dev.shoutgate.frontend;
 
-import dev.shoutgate.Command;
-import dev.shoutgate.Command.Act;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleView.PastAct;
+import dev.shoutgate.SaleView.Recount;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.gate.ShardGate;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.inventory.Sale;
-import dev.shoutgate.inventory.SaleCut;
 import dev.shoutgate.reply.Exchange;
 import dev.shoutgate.reply.JsonBytes;
 import dev.shoutgate.reply.OrderBody;
@@ -15,6 +16,7 @@ import dev.shoutgate.reply.SaleBody;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -52,47 +54,48 @@ final class OperatorEndpoints {
     }
 
     private Endpoint ofSale(OperatorCalls.SaleCall call) {
-        return calls.known((request, exchange, act) -> calls.ofSale(request, exchange, act, call));
+        return calls.known((request, exchange, operator) -> calls.ofSale(request, exchange, operator, call));
     }
 
-    private void defineSale(Request request, Exchange exchange, Act act) {
+    private void defineSale(Request request, Exchange exchange, Operator operator) {
         SaleDefinition definition = calls.body(request, exchange, (fields, whole) -> new SaleDefinitionReader(fields)
                 .read(whole.arguments[0], JsonReading.object(whole.body, whole.bodyLength)));
         if (definition == null) {
             return;
         }
-        if (!act.mayTouch(definition.merchant())) {
+        if (!operator.mayTouch(definition.merchant())) {
             exchange.refuse(Problem.UNKNOWN_SALE, "This token may define sales of its own merchant only.");
         } else {
-            Command command = OperatorCalls.command(Command.Kind.DEFINE_SALE, exchange, act);
-            command.definition = definition;
-            calls.enter(definition.saleId(), command, calls::sale, exchange);
+            calls.enter(definition.saleId(), new Wish.Define(definition, operator), exchange);
         }
     }
 
-    private void showOrder(Request request, Exchange exchange, Act act) {
-        Command command = OperatorCalls.command(Command.Kind.READ_ORDER, exchange, act);
-        calls.enterOfOrder(request.arguments[0], command, orderBody::foundByOperator, exchange);
+    private void showOrder(Request request, Exchange exchange, Operator operator) {
+        calls.enterOfOrder(request.arguments[0], order -> new Wish.ReadOrder(order, operator),
+                orderBody::foundByOperator, exchange);
     }
 
-    private void audit(Sale sale, Exchange exchange, Act act) {
-        calls.enter(sale, OperatorCalls.command(Command.Kind.AUDIT, exchange, act),
-                (self, body) -> AuditBody.write(((SaleCut) self.outcome.value).recount(), body), exchange);
+    private void audit(Sale sale, Exchange exchange, Operator operator) {
+        AtomicReference<Recount> recount = new AtomicReference<>();
+        calls.enter(sale, new Wish.Audit(sale.number(), recount::set),
+                (self, body) -> AuditBody.write(sale.definition().saleId(), recount.get().count(), body), exchange);
     }
 
-    private void history(Sale sale, Exchange exchange, Act act) {
-        calls.enter(sale, OperatorCalls.command(Command.Kind.READ_HISTORY, exchange, act),
-                (self, body) -> HistoryBody.write((List<?>) self.outcome.value, body), exchange);
+    private void history(Sale sale, Exchange exchange, Operator operator) {
+        AtomicReference<List<PastAct>> acts = new AtomicReference<>();
+        calls.enter(sale, new Wish.ReadHistory(sale.number(), acts::set),
+                (self, body) -> HistoryBody.write(acts.get(), body), exchange);
     }
 
-    private void showSale(Sale sale, Exchange exchange, Act act) {
+    private void showSale(Sale sale, Exchange exchange, Operator operator) {
         exchange.reply((self, body) -> SaleBody.forOperators(sale.view(), clockMs.getAsLong(), body));
     }
 
-    private void listSales(Request request, Exchange exchange, Act act) {
+    private void listSales(Request request, Exchange exchange, Operator operator) {
         List<Sale> sales = new ArrayList<>();
         for (ShardGate shard : shards.all()) {
-            shard.sales().all().stream().filter(sale -> act.mayTouch(sale.definition().merchant())).forEach(sales::add);
+            shard.sales().all().stream().filter(sale -> operator.mayTouch(sale.definition().merchant()))
+                    .forEach(sales::add);
         }
         sales.sort(Comparator.comparing(sale -> sale.definition().saleId()));
         exchange.reply((self, body) -> list(sales, body));

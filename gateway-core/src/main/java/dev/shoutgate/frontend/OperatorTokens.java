@@ -1,6 +1,6 @@
 package dev.shoutgate.frontend;
 
-import dev.shoutgate.Command.Act;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.config.GatewayConfig.OperatorToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,7 +30,7 @@ final class OperatorTokens {
     }
 
     /** Who asks, with this key; null when no known token came. */
-    Act identify(Request request, String key) {
+    Operator identify(Request request, String key) {
         String header = request.headers.get("authorization");
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return null;
@@ -42,7 +42,7 @@ final class OperatorTokens {
                 found = entry;
             }
         }
-        return found == null ? null : new Act(found.name, found.merchant, key);
+        return found == null ? null : new Operator(found.name, found.merchant, key);
     }
 
     private static byte[] sha256(String token) {

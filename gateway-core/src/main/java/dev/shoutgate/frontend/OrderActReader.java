@@ -1,7 +1,8 @@
 package dev.shoutgate.frontend;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.shoutgate.Change;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.frontend.JsonReading.NotJsonException;
 import java.util.Set;
 
@@ -17,19 +18,35 @@ final class OrderActReader {
 
     private OrderActReader() {}
 
-    static Change payment(FieldReader fields, Request request) throws NotJsonException {
+    /** What is asked of an order, but for which order and by whom. */
+    interface OrderWish {
+        Wish of(long orderNumber, Operator operator);
+    }
+
+    static OrderWish confirm(FieldReader fields, Request request) throws NotJsonException {
         JsonNode body = JsonReading.object(request.body, request.bodyLength);
         fields.onlyKnown(body, "", PAYMENT_FIELDS);
-        return new Change.Payment(fields.paymentRef(body, "/paymentRef"));
+        String ref = fields.paymentRef(body, "/paymentRef");
+        return (order, operator) -> new Wish.Confirm(order, ref, operator);
+    }
+
+    static OrderWish cancel(FieldReader fields, Request request) throws NotJsonException {
+        boolean restock = restock(fields, request);
+        return (order, operator) -> new Wish.Cancel(order, restock, operator);
+    }
+
+    static OrderWish refund(FieldReader fields, Request request) throws NotJsonException {
+        boolean restock = restock(fields, request);
+        return (order, operator) -> new Wish.Refund(order, restock, operator);
     }
 
     /** No body is the usual case: what comes back is for sale again. */
-    static Change giveBack(FieldReader fields, Request request) throws NotJsonException {
+    private static boolean restock(FieldReader fields, Request request) throws NotJsonException {
         if (request.bodyLength == 0) {
-            return new Change.GiveBack(true);
+            return true;
         }
         JsonNode body = JsonReading.object(request.body, request.bodyLength);
         fields.onlyKnown(body, "", GIVE_BACK_FIELDS);
-        return new Change.GiveBack(fields.flag(body, "/restock", true));
+        return fields.flag(body, "/restock", true);
     }
 }

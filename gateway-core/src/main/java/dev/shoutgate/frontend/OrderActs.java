@@ -1,7 +1,5 @@
 package dev.shoutgate.frontend;
 
-import dev.shoutgate.Change;
-import dev.shoutgate.Command;
 import dev.shoutgate.reply.OrderBody;
 
 /**
@@ -21,18 +19,17 @@ final class OrderActs {
 
     void addTo(RouteTable routes) {
         routes
-                .on("POST", "/v1/orders/{}/confirm", acting(Command.Kind.CONFIRM, OrderActReader::payment))
-                .on("POST", "/v1/orders/{}/cancel", acting(Command.Kind.CANCEL, OrderActReader::giveBack))
-                .on("POST", "/v1/orders/{}/refund", acting(Command.Kind.REFUND, OrderActReader::giveBack));
+                .on("POST", "/v1/orders/{}/confirm", acting(OrderActReader::confirm))
+                .on("POST", "/v1/orders/{}/cancel", acting(OrderActReader::cancel))
+                .on("POST", "/v1/orders/{}/refund", acting(OrderActReader::refund));
     }
 
-    private Endpoint acting(Command.Kind kind, OperatorCalls.BodyReader<Change> reader) {
-        return calls.keyed((request, exchange, act) -> {
-            Change change = calls.body(request, exchange, reader);
-            if (change != null) {
-                Command command = OperatorCalls.command(kind, exchange, act);
-                command.change = change;
-                calls.enterOfOrder(request.arguments[0], command, orderBody::foundByOperator, exchange);
+    private Endpoint acting(OperatorCalls.BodyReader<OrderActReader.OrderWish> reader) {
+        return calls.keyed((request, exchange, operator) -> {
+            OrderActReader.OrderWish wish = calls.body(request, exchange, reader);
+            if (wish != null) {
+                calls.enterOfOrder(request.arguments[0], order -> wish.of(order, operator),
+                        orderBody::foundByOperator, exchange);
             }
         });
     }

@@ -1,7 +1,6 @@
 package dev.shoutgate.frontend;
 
 import dev.shoutgate.Command;
-import dev.shoutgate.OrderId;
 import dev.shoutgate.Problem;
 import dev.shoutgate.gate.ShardGate;
 import dev.shoutgate.gate.ShardMap;
@@ -35,16 +34,15 @@ final class OrderEndpoint implements Endpoint {
         Command command = desks[exchange.loopIndex()].command;
         exchange.form = found;
         if (!identity.identify(request, command.buyer, exchange.outcome)
-                || !enter(shards, request.arguments[0], kind, command, exchange)) {
+                || !enter(request.arguments[0], command, exchange)) {
             exchange.complete();
         }
     }
 
-    /** Sends a command about an order to its shard; false, with the refusal, when there is none or no room. */
-    static boolean enter(
-            ShardMap shards, String orderId, Command.Kind kind, Command command, Exchange exchange) {
+    /** Whether a shard will complete the exchange. */
+    private boolean enter(String orderId, Command command, Exchange exchange) {
         ShardGate shard = shards.ofOrder(orderId);
-        long number = shard == null ? -1 : OrderId.numberOf(orderId, shard.shard(), shard.hashing().orderIdKey());
+        long number = shard == null ? -1 : shard.orderNumber(orderId);
         if (number < 0) {
             exchange.outcome.refuse(Problem.UNKNOWN_ORDER);
             return false;

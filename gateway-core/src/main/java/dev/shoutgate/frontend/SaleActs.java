@@ -1,8 +1,7 @@
 package dev.shoutgate.frontend;
 
-import dev.shoutgate.Change;
-import dev.shoutgate.Command;
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.Wish;
 
 /**
  * The host's hand on a whole sale: open, pause, resume, close.
@@ -19,18 +18,14 @@ final class SaleActs {
 
     void addTo(RouteTable routes) {
         routes
-                .on("POST", "/v1/sales/{}/open", moving(SaleStatus.OPEN, null))
-                .on("POST", "/v1/sales/{}/pause", moving(SaleStatus.PAUSED, null))
-                .on("POST", "/v1/sales/{}/resume", moving(SaleStatus.OPEN, new Change.Resume()))
-                .on("POST", "/v1/sales/{}/close", moving(SaleStatus.CLOSED, null));
+                .on("POST", "/v1/sales/{}/open", moving(Act.OPEN))
+                .on("POST", "/v1/sales/{}/pause", moving(Act.PAUSE))
+                .on("POST", "/v1/sales/{}/resume", moving(Act.RESUME))
+                .on("POST", "/v1/sales/{}/close", moving(Act.CLOSE));
     }
 
-    private Endpoint moving(SaleStatus target, Change change) {
-        return calls.keyed((request, exchange, act) -> calls.ofSale(request, exchange, act, (sale, same, who) -> {
-            Command command = OperatorCalls.command(Command.Kind.MOVE_SALE, same, who);
-            command.target = target;
-            command.change = change;
-            calls.enter(sale, command, same);
-        }));
+    private Endpoint moving(Act act) {
+        return calls.keyed((request, exchange, operator) -> calls.ofSale(request, exchange, operator,
+                (sale, same, who) -> calls.enter(sale, new Wish.Move(sale.number(), act, who), same)));
     }
 }

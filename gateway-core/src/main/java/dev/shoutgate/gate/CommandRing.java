@@ -39,7 +39,7 @@ public final class CommandRing implements AutoCloseable {
 
     /**
      * @param slots         a power of two
-     * @param reservedSlots kept for commands that {@link Command.Kind#mayUseReservedSlots()}
+     * @param reservedSlots kept for commands that are {@link Command#reserved()}
      * @param clockMs       milliseconds since 1970 UTC
      * @param wakeReplies   called on the shard's thread after the outcomes of a batch were handed to their receivers
      */
@@ -79,7 +79,7 @@ public final class CommandRing implements AutoCloseable {
 
     /** Hands a copy of the command to the shard; false, at once, when there is no slot for its kind. */
     public boolean tryPublish(Command command) {
-        int needed = command.kind.mayUseReservedSlots() ? 1 : reservedSlots + 1;
+        int needed = command.reserved() ? 1 : reservedSlots + 1;
         if (!open || !ring.hasAvailableCapacity(needed) || !ring.tryPublishEvent(COPY, command)) {
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.shoutgate.gate;
 
+import dev.shoutgate.OrderId;
 import dev.shoutgate.inventory.SaleDirectory;
 import dev.shoutgate.inventory.memory.Hashing;
 
@@ -9,4 +10,10 @@ import dev.shoutgate.inventory.memory.Hashing;
  * <p>Threading: immutable, any thread.
  */
 public record ShardGate(
-        int shard, AdmissionGate admission, CommandRing ring, SaleDirectory sales, Hashing hashing) {}
+        int shard, AdmissionGate admission, CommandRing ring, SaleDirectory sales, Hashing hashing) {
+
+    /** The number that an order's id names; -1 where no order of this shard ever had it. */
+    public long orderNumber(CharSequence orderId) {
+        return OrderId.numberOf(orderId, shard, hashing.orderIdKey());
+    }
+}

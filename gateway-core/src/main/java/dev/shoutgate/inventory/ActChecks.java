@@ -1,9 +1,10 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.PastAct;
+import dev.shoutgate.Wish;
 
 /**
  * What every act of an operator on a sale is asked first: whether the sale is there and theirs, whether its key was
@@ -21,23 +22,22 @@ final class ActChecks {
         this.clock = clock;
     }
 
-    /** The sale that the operator means, which is the outcome's value; null, with the refusal, where none is theirs. */
-    Sale saleOf(Command command) {
+    /** The sale that the operator means; null, with the refusal, where none is theirs. */
+    Sale saleOf(Wish.OfSale wish, Outcome outcome) {
         // By its id, because an operator means the sale and not the definition that stood when the request came in.
-        Sale sale = state.sales.currentOf(command.saleNumber);
-        if (sale == null || !command.act.mayTouch(sale.definition().merchant())) {
-            command.outcome.refuse(Problem.UNKNOWN_SALE);
+        Sale sale = state.sales.currentOf(wish.saleNumber());
+        if (sale == null || !wish.operator().mayTouch(sale.definition().merchant())) {
+            outcome.refuse(Problem.UNKNOWN_SALE);
             return null;
         }
-        command.outcome.value = sale;
         return sale;
     }
 
     /** Answers a key that did something to the sale before; {@code again}: just what is wished now. */
-    static void repeat(Sale.PastAct earlier, boolean again, String forWhat, Outcome outcome) {
+    static void repeat(PastAct earlier, boolean again, String forWhat, Outcome outcome) {
         outcome.replayed = again;
         if (!again) {
-            outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED, "This key already did \"" + earlier.act()
+            outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED, "This key already did \"" + earlier.act().word()
                     + "\" to the sale; take a new key for " + forWhat + ".");
         }
     }

@@ -1,9 +1,10 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.Change;
-import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.OrderId;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.ItemAddedEncoder;
 import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
@@ -42,50 +43,50 @@ final class ActRecorder {
         this.facts = facts;
     }
 
-    void orderConfirmed(Command command, String ref, boolean late) {
+    boolean canRecord(Outcome outcome) {
+        return facts.canRecord(outcome);
+    }
+
+    void orderConfirmed(Wish.Confirm wish, boolean late) {
         FactFrame frame = facts.frame();
         orderConfirmed.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .orderNumber(command.orderNumber).putOrderId(idOf(command), 0).late((short) (late ? 1 : 0))
-                .saleId(saleOf(command).definition().saleId()).paymentRef(ref)
-                .by(command.act.by()).key(command.act.key());
+                .orderNumber(wish.orderNumber()).putOrderId(idOf(wish.orderNumber()), 0).late(flag(late))
+                .saleId(saleOf(wish.orderNumber()).definition().saleId()).paymentRef(wish.paymentRef())
+                .by(wish.operator().by()).key(wish.operator().key());
         facts.record(orderConfirmed.encodedLength());
     }
 
-    void orderRefunded(Command command) {
+    void orderRefunded(Wish.Refund wish) {
         FactFrame frame = facts.frame();
         orderRefunded.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .orderNumber(command.orderNumber).putOrderId(idOf(command), 0).restock(restock(command))
-                .saleId(saleOf(command).definition().saleId()).by(command.act.by()).key(command.act.key());
+                .orderNumber(wish.orderNumber()).putOrderId(idOf(wish.orderNumber()), 0).restock(flag(wish.restock()))
+                .saleId(saleOf(wish.orderNumber()).definition().saleId())
+                .by(wish.operator().by()).key(wish.operator().key());
         facts.record(orderRefunded.encodedLength());
     }
 
-    /** By the buyer, without an act, or by an operator. */
-    void orderCancelled(Command command) {
+    /** By an operator, or by the buyer: {@link Operator#NONE}. */
+    void orderCancelled(long number, boolean restock, Operator by) {
         FactFrame frame = facts.frame();
         orderCancelled.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .orderNumber(command.orderNumber).putOrderId(idOf(command), 0).restock(restock(command))
-                .saleId(saleOf(command).definition().saleId())
-                .by(command.act == null ? "" : command.act.by()).key(command.act == null ? "" : command.act.key());
+                .orderNumber(number).putOrderId(idOf(number), 0).restock(flag(restock))
+                .saleId(saleOf(number).definition().saleId()).by(by.by()).key(by.key());
         facts.record(orderCancelled.encodedLength());
     }
 
-    private static short restock(Command command) {
-        return (short) (command.change instanceof Change.GiveBack back && !back.restock() ? 0 : 1);
-    }
-
-    void paymentOrphaned(Command command, String ref) {
-        Sale sale = saleOf(command);
+    void paymentOrphaned(Wish.Confirm wish) {
+        Sale sale = saleOf(wish.orderNumber());
         FactFrame frame = facts.frame();
         paymentOrphaned.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .orderNumber(command.orderNumber).total(state.totalOf(command.orderNumber))
-                .putOrderId(idOf(command), 0).currency(sale.definition().currency())
+                .orderNumber(wish.orderNumber()).total(state.totalOf(wish.orderNumber()))
+                .putOrderId(idOf(wish.orderNumber()), 0).currency(sale.definition().currency())
                 .saleId(sale.definition().saleId()).merchant(sale.definition().merchant())
-                .buyerId(state.buyerOf(command.orderNumber).toString()).paymentRef(ref)
-                .by(command.act.by()).key(command.act.key());
+                .buyerId(state.buyerOf(wish.orderNumber()).toString()).paymentRef(wish.paymentRef())
+                .by(wish.operator().by()).key(wish.operator().key());
         facts.record(paymentOrphaned.encodedLength());
     }
 
-    void stockAdded(Sale sale, Item item, long quantity, Command.Act act) {
+    void stockAdded(Sale sale, Item item, long quantity, Operator act) {
         FactFrame frame = facts.frame();
         stockAdded.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .quantity(quantity).total(item.total() + quantity)
@@ -94,7 +95,7 @@ final class ActRecorder {
         facts.record(stockAdded.encodedLength());
     }
 
-    void priceChanged(Sale sale, Item item, long price, Command.Act act) {
+    void priceChanged(Sale sale, Item item, long price, Operator act) {
         FactFrame frame = facts.frame();
         priceChanged.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .price(price).saleNumber(sale.number()).itemNumber(item.number())
@@ -102,7 +103,7 @@ final class ActRecorder {
         facts.record(priceChanged.encodedLength());
     }
 
-    void limitChanged(Sale sale, Item item, int limitPerBuyer, Command.Act act) {
+    void limitChanged(Sale sale, Item item, int limitPerBuyer, Operator act) {
         FactFrame frame = facts.frame();
         limitChanged.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .limitPerBuyer(limitPerBuyer).saleNumber(sale.number()).itemNumber(item.number())
@@ -110,7 +111,7 @@ final class ActRecorder {
         facts.record(limitChanged.encodedLength());
     }
 
-    void itemSwitched(Sale sale, Item item, boolean on, Command.Act act) {
+    void itemSwitched(Sale sale, Item item, boolean on, Operator act) {
         FactFrame frame = facts.frame();
         itemSwitched.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .saleNumber(sale.number()).itemNumber(item.number()).status(status(on))
@@ -118,7 +119,7 @@ final class ActRecorder {
         facts.record(itemSwitched.encodedLength());
     }
 
-    void itemAdded(Sale sale, ItemDefinition item, Command.Act act) {
+    void itemAdded(Sale sale, ItemDefinition item, Operator act) {
         FactFrame frame = facts.frame();
         itemAdded.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .price(item.price()).stock(item.stock()).saleNumber(sale.number())
@@ -131,12 +132,16 @@ final class ActRecorder {
         return (short) (on ? ItemValue.ON : ItemValue.OFF);
     }
 
-    private byte[] idOf(Command command) {
-        state.orderId(command.orderNumber, orderId);
+    private static short flag(boolean set) {
+        return (short) (set ? 1 : 0);
+    }
+
+    private byte[] idOf(long number) {
+        state.orderId(number, orderId);
         return orderId;
     }
 
-    private Sale saleOf(Command command) {
-        return state.sales.sale(state.orders.saleNumber(command.orderNumber));
+    private Sale saleOf(long number) {
+        return state.sales.sale(state.orders.saleNumber(number));
     }
 }

@@ -5,6 +5,8 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.FactDispatch;
@@ -120,7 +122,7 @@ public final class FactFold implements FactReader, FactHandler {
         if (before != null) {
             sale.acts.addAll(before.acts);
         }
-        sale.note(new Sale.PastAct(sequence, timeMs, fact.by(), "", "define"));
+        sale.note(new PastAct(sequence, timeMs, fact.by(), "", Act.DEFINE));
         sale.touch(sequence);
         state.sales.enter(sale);
     }
@@ -156,7 +158,7 @@ public final class FactFold implements FactReader, FactHandler {
         fact.skipSaleId();
         String by = fact.by();
         String key = fact.key();
-        sale.note(new Sale.PastAct(sequence, timeMs, by, key, sale.actTo(status)));
+        sale.note(new PastAct(sequence, timeMs, by, key, sale.actTo(status)));
         sale.moveTo(status);
         sale.touch(sequence);
     }
@@ -165,21 +167,21 @@ public final class FactFold implements FactReader, FactHandler {
     public void stockAdded(long sequence, long timeMs, StockAddedDecoder fact) {
         state.sales.item(fact.itemNumber()).addStock(fact.quantity());
         fact.skipSaleId();
-        note(fact.saleNumber(), sequence, timeMs, "restock", fact.quantity(), fact.sku(), fact.by(), fact.key());
+        note(fact.saleNumber(), sequence, timeMs, Act.RESTOCK, fact.quantity(), fact.sku(), fact.by(), fact.key());
     }
 
     @Override
     public void priceChanged(long sequence, long timeMs, PriceChangedDecoder fact) {
         state.sales.item(fact.itemNumber()).price(fact.price());
         fact.skipSaleId();
-        note(fact.saleNumber(), sequence, timeMs, "price", fact.price(), fact.sku(), fact.by(), "");
+        note(fact.saleNumber(), sequence, timeMs, Act.PRICE, fact.price(), fact.sku(), fact.by(), "");
     }
 
     @Override
     public void limitChanged(long sequence, long timeMs, LimitChangedDecoder fact) {
         state.sales.item(fact.itemNumber()).limitPerBuyer(fact.limitPerBuyer());
         fact.skipSaleId();
-        note(fact.saleNumber(), sequence, timeMs, "limit", fact.limitPerBuyer(), fact.sku(), fact.by(), "");
+        note(fact.saleNumber(), sequence, timeMs, Act.LIMIT, fact.limitPerBuyer(), fact.sku(), fact.by(), "");
     }
 
     @Override
@@ -187,7 +189,7 @@ public final class FactFold implements FactReader, FactHandler {
         boolean on = fact.status() == ItemValue.ON;
         state.sales.item(fact.itemNumber()).turn(on);
         fact.skipSaleId();
-        note(fact.saleNumber(), sequence, timeMs, on ? "on" : "off", 0, fact.sku(), fact.by(), "");
+        note(fact.saleNumber(), sequence, timeMs, on ? Act.ON : Act.OFF, 0, fact.sku(), fact.by(), "");
     }
 
     @Override
@@ -201,14 +203,14 @@ public final class FactFold implements FactReader, FactHandler {
         Item item = new Item(number, sale.number(), definition, state.items.enter(number));
         state.sales.enter(item);
         sale.add(item);
-        note(sale.number(), sequence, timeMs, "add-item", fact.stock(), sku, fact.by(), fact.key());
+        note(sale.number(), sequence, timeMs, Act.ADD_ITEM, fact.stock(), sku, fact.by(), fact.key());
     }
 
     /** The names in the order in which they stand in a fact: they can be read in that order only. */
-    private void note(int saleNumber, long sequence, long timeMs, String act, long value, String sku, String by,
+    private void note(int saleNumber, long sequence, long timeMs, Act act, long value, String sku, String by,
             String key) {
         Sale sale = state.sales.sale(saleNumber);
-        sale.note(new Sale.PastAct(sequence, timeMs, by, key, act, sku, value));
+        sale.note(new PastAct(sequence, timeMs, by, key, act, sku, value));
         sale.touch(sequence);
     }
 }

@@ -4,6 +4,8 @@ import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.journal.FactFrame;
@@ -40,9 +42,17 @@ public final class FactRecorder {
         this.fold = fold;
     }
 
-    /** Where facts go from now on. */
+    /** Where facts go from now on; null while nothing can be recorded. */
     void into(FactFrame frame) {
         this.frame = frame;
+    }
+
+    /** Whether anything can be recorded; if not, the outcome says so. */
+    boolean canRecord(Outcome outcome) {
+        if (frame == null) {
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+        }
+        return frame != null;
     }
 
     FactFrame frame() {

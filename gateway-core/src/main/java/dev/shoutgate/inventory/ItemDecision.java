@@ -1,10 +1,11 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.Change;
-import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
+import dev.shoutgate.Wish;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * <p>Threading: the shard's own thread only. Units: quantities in pieces, prices in minor units.
  */
-public final class ItemDecision {
+public final class ItemDecision implements Wish.ItemHandler {
 
     private final ShardState state;
     private final ActRecorder facts;
@@ -25,87 +26,87 @@ public final class ItemDecision {
         this.checks = checks;
     }
 
-    void restock(Command command, long nowMs) {
-        Change.Restock wish = (Change.Restock) command.change;
-        Sale sale = checks.saleOf(command);
-        if (sale == null || isRepeated(sale, command, "restock", wish.sku(), wish.quantity())
-                || isOver(sale, command, nowMs)) {
+    @Override
+    public void restock(Wish.Restock wish, long nowMs, Outcome outcome) {
+        Sale sale = checks.saleOf(wish, outcome);
+        if (sale == null || isRepeated(sale, wish, Act.RESTOCK, wish.sku(), wish.quantity(), outcome)
+                || isOver(sale, nowMs, outcome)) {
             return;
         }
         Item item = sale.item(wish.sku());
         if (item == null) {
-            command.outcome.refuse(Problem.UNKNOWN_ITEM);
+            outcome.refuse(Problem.UNKNOWN_ITEM);
         } else if (item.available() + wish.quantity() < 0) {
-            command.outcome.refuse(Problem.INSUFFICIENT_STOCK, "Of " + item.definition().sku() + " "
+            outcome.refuse(Problem.INSUFFICIENT_STOCK, "Of " + item.definition().sku() + " "
                     + item.available() + " units are unsold; " + -wish.quantity() + " cannot be taken away.");
         } else if (item.total() + wish.quantity() > Limits.STOCK_PER_ITEM) {
-            invalid(command.outcome, "/quantity", "at most " + (Limits.STOCK_PER_ITEM - item.total())
+            invalid(outcome, "/quantity", "at most " + (Limits.STOCK_PER_ITEM - item.total())
                     + " more, so that the item has no more than " + Limits.STOCK_PER_ITEM);
         } else {
-            facts.stockAdded(sale, item, wish.quantity(), command.act);
+            facts.stockAdded(sale, item, wish.quantity(), wish.operator());
         }
     }
 
     /** What is as it should be already makes no fact, so that repeating it is harmless. */
-    void change(Command command, long nowMs) {
-        Change.ItemChange wish = (Change.ItemChange) command.change;
-        Sale sale = checks.saleOf(command);
-        if (sale == null || isOver(sale, command, nowMs)) {
+    @Override
+    public void change(Wish.ChangeItem wish, long nowMs, Outcome outcome) {
+        Sale sale = checks.saleOf(wish, outcome);
+        if (sale == null || isOver(sale, nowMs, outcome)) {
             return;
         }
         Item item = sale.item(wish.sku());
         if (item == null) {
-            command.outcome.refuse(Problem.UNKNOWN_ITEM);
+            outcome.refuse(Problem.UNKNOWN_ITEM);
             return;
         }
         if (wish.price() != null && wish.price() != item.price()) {
-            facts.priceChanged(sale, item, wish.price(), command.act);
+            facts.priceChanged(sale, item, wish.price(), wish.operator());
         }
         if (wish.limitPerBuyer() != null && wish.limitPerBuyer() != item.limitPerBuyer()) {
-            facts.limitChanged(sale, item, wish.limitPerBuyer(), command.act);
+            facts.limitChanged(sale, item, wish.limitPerBuyer(), wish.operator());
         }
         if (wish.on() != null && wish.on() != item.isOn()) {
-            facts.itemSwitched(sale, item, wish.on(), command.act);
+            facts.itemSwitched(sale, item, wish.on(), wish.operator());
         }
     }
 
-    void add(Command command, long nowMs) {
-        Change.NewItem wish = (Change.NewItem) command.change;
-        Sale sale = checks.saleOf(command);
-        if (sale == null || isRepeated(sale, command, "add-item", wish.item().sku(), wish.item().stock())
-                || isOver(sale, command, nowMs)) {
+    @Override
+    public void add(Wish.AddItem wish, long nowMs, Outcome outcome) {
+        Sale sale = checks.saleOf(wish, outcome);
+        if (sale == null || isRepeated(sale, wish, Act.ADD_ITEM, wish.item().sku(), wish.item().stock(), outcome)
+                || isOver(sale, nowMs, outcome)) {
             return;
         }
         Item there = sale.item(wish.item().sku());
         if (there != null && there.definition().equals(wish.item())) {
-            command.outcome.replayed = true;
+            outcome.replayed = true;
         } else if (there != null) {
-            invalid(command.outcome, "/sku", "a SKU that the sale has not; \"" + wish.item().sku()
+            invalid(outcome, "/sku", "a SKU that the sale has not; \"" + wish.item().sku()
                     + "\" is there with other figures, which PUT on the item changes");
         } else if (sale.itemCount() == Limits.ITEMS_PER_SALE) {
-            invalid(command.outcome, "/sku", "no more than " + Limits.ITEMS_PER_SALE + " items in a sale; it has them");
+            invalid(outcome, "/sku", "no more than " + Limits.ITEMS_PER_SALE + " items in a sale; it has them");
         } else if (state.items.size() == state.capacity.items()) {
-            command.outcome.refuse(Problem.STORAGE_UNAVAILABLE, "The shard has room for " + state.capacity.items()
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE, "The shard has room for " + state.capacity.items()
                     + " items and holds them; raise capacity.items and restart.");
         } else {
-            facts.itemAdded(sale, wish.item(), command.act);
-            command.outcome.created = true;
+            facts.itemAdded(sale, wish.item(), wish.operator());
+            outcome.created = true;
         }
     }
 
-    private static boolean isRepeated(Sale sale, Command command, String act, String sku, long value) {
-        Sale.PastAct earlier = sale.actOf(command.act.key());
+    private static boolean isRepeated(Sale sale, Wish.OfSale wish, Act act, String sku, long value, Outcome outcome) {
+        PastAct earlier = sale.actOf(wish.operator().key());
         if (earlier != null) {
-            boolean again = earlier.act().equals(act) && earlier.sku().equals(sku) && earlier.value() == value;
-            ActChecks.repeat(earlier, again, "another act", command.outcome);
+            boolean again = earlier.act() == act && earlier.sku().equals(sku) && earlier.value() == value;
+            ActChecks.repeat(earlier, again, "another act", outcome);
         }
         return earlier != null;
     }
 
-    private boolean isOver(Sale sale, Command command, long nowMs) {
+    private boolean isOver(Sale sale, long nowMs, Outcome outcome) {
         boolean over = checks.isClosed(sale, nowMs);
         if (over) {
-            command.outcome.refuse(Problem.SALE_CLOSED);
+            outcome.refuse(Problem.SALE_CLOSED);
         }
         return over;
     }

@@ -3,6 +3,7 @@ package dev.shoutgate.inventory;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.PastAct;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  */
 public record KeptSale(
         int number, SaleDefinition definition, SaleStatus status, long version, List<Item> items,
-        List<? extends Act> acts) {
+        List<PastAct> acts) {
 
     /** One item as it now stands. Units: {@code total}, {@code held}, {@code sold} in pieces, price in minor units. */
     public record Item(
@@ -37,25 +38,6 @@ public record KeptSale(
         }
     }
 
-    /** What an operator, or (by empty) the clock, did to a sale; each inventory has its own record of it. */
-    public interface Act {
-
-        long sequence();
-
-        /** Milliseconds since 1970 UTC. */
-        long atMs();
-
-        String by();
-
-        String key();
-
-        String act();
-
-        String sku();
-
-        long value();
-    }
-
     void fields(StateFields to) {
         to.begin('S', this, "", 0).with("number", number).with("id", definition.saleId()).with("status", status)
                 .with("version", version).with("merchant", definition.merchant()).with("title", definition.title())
@@ -65,9 +47,9 @@ public record KeptSale(
                 .with("number of items at first", definition.items().size()).end();
         items.forEach(item -> item.fields(to));
         for (int i = 0; i < acts.size(); i++) {
-            Act act = acts.get(i);
+            PastAct act = acts.get(i);
             to.begin('A', this, "act", i + 1).with("number of the sale", number).with("sequence", act.sequence())
-                    .with("operator", act.by()).with("key", act.key()).with("name", act.act()).with("SKU", act.sku())
+                    .with("operator", act.by()).with("key", act.key()).with("name", act.act().word()).with("SKU", act.sku())
                     .with("value", act.value()).with("time", act.atMs()).end();
         }
     }

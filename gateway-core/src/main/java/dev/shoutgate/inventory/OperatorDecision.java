@@ -1,11 +1,12 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.Change;
-import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
+import dev.shoutgate.Wish;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * <p>Threading: the shard's own thread only.
  */
-final class OperatorDecision {
+final class OperatorDecision implements Wish.SaleHandler {
 
     private final ShardState state;
     private final FactRecorder facts;
@@ -25,16 +26,20 @@ final class OperatorDecision {
         this.checks = checks;
     }
 
-    void define(Command command, long nowMs) {
-        SaleDefinition definition = command.definition;
-        Outcome outcome = command.outcome;
+    @Override
+    public void define(Wish.Define wish, long nowMs, Outcome outcome) {
+        SaleDefinition definition = wish.definition();
         Sale sale = state.sales.find(definition.saleId());
-        if (!command.act.mayTouch(definition.merchant())
-                || sale != null && !command.act.mayTouch(sale.definition().merchant())) {
+        if (!wish.operator().mayTouch(definition.merchant())
+                || sale != null && !wish.operator().mayTouch(sale.definition().merchant())) {
             outcome.refuse(Problem.UNKNOWN_SALE);
-        } else if (sale != null && sale.definition().equals(definition)) {
-            outcome.value = sale;
-        } else if (sale != null && sale.hasOrders()) {
+        } else if (sale == null || !sale.definition().equals(definition)) {
+            define(definition, sale, wish.operator().by(), nowMs, outcome);
+        }
+    }
+
+    private void define(SaleDefinition definition, Sale sale, String by, long nowMs, Outcome outcome) {
+        if (sale != null && sale.hasOrders()) {
             outcome.refuse(Problem.SALE_HAS_ORDERS);
         } else if (sale != null && checks.isClosed(sale, nowMs)) {
             outcome.refuse(Problem.SALE_CLOSED, "The sale " + definition.saleId()
@@ -43,9 +48,8 @@ final class OperatorDecision {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE, "The shard has room for " + state.capacity.items()
                     + " items and holds " + itemsBut(sale) + " of others; raise capacity.items and restart.");
         } else {
-            facts.saleDefined(definition, command.act.by());
+            facts.saleDefined(definition, by);
             outcome.created = true;
-            outcome.value = state.sales.find(definition.saleId());
         }
     }
 
@@ -54,61 +58,70 @@ final class OperatorDecision {
         return state.items.size() - (sale == null ? 0 : sale.itemCount());
     }
 
-    void move(Command command, long nowMs) {
-        Sale sale = checks.saleOf(command);
+    @Override
+    public void move(Wish.Move wish, long nowMs, Outcome outcome) {
+        Sale sale = checks.saleOf(wish, outcome);
         if (sale != null) {
-            move(sale, command, nowMs);
+            move(sale, wish, nowMs, outcome);
         }
     }
 
-    private void move(Sale sale, Command command, long nowMs) {
-        Outcome outcome = command.outcome;
-        SaleStatus target = command.target;
-        Sale.PastAct earlier = sale.actOf(command.act.key());
+    private void move(Sale sale, Wish.Move wish, long nowMs, Outcome outcome) {
+        SaleStatus target = wish.act().target();
+        String key = wish.operator().key();
+        PastAct earlier = sale.actOf(key);
         if (earlier != null) {
-            ActChecks.repeat(earlier, earlier.isMoveTo(target), "\"" + sale.actTo(target) + "\"", outcome);
+            ActChecks.repeat(earlier, earlier.act().target() == target,
+                    "\"" + sale.actTo(target).word() + "\"", outcome);
         } else if (checks.isClosed(sale, nowMs) && target != SaleStatus.CLOSED) {
             outcome.refuse(Problem.SALE_CLOSED);
-        } else if (sale.status() == SaleStatus.SCHEDULED && needsOpenSale(command)) {
+        } else if (sale.status() == SaleStatus.SCHEDULED && needsOpenSale(wish.act())) {
             outcome.opensAtMs = sale.definition().opensAtMs();
             outcome.refuse(Problem.SALE_NOT_OPEN);
-        } else if (sale.status() != target || !command.act.key().isEmpty()) {
+        } else if (sale.status() != target || !key.isEmpty()) {
             // With a key also where it is there already: repeated late, it must not undo what was done since.
-            facts.saleMoved(sale, target, command.act.by(), command.act.key());
+            facts.saleMoved(sale, target, wish.operator().by(), key);
         }
     }
 
     /** To resume is not to open: a slip of the hand must not open a sale before its time. */
-    private static boolean needsOpenSale(Command command) {
-        return command.target == SaleStatus.PAUSED || command.change instanceof Change.Resume;
+    private static boolean needsOpenSale(Act act) {
+        return act == Act.PAUSE || act == Act.RESUME;
     }
 
-    /** What was done to the sale so far, oldest first. */
-    void readHistory(Command command) {
-        Sale sale = state.sales.currentOf(command.saleNumber);
+    @Override
+    public void readHistory(Wish.ReadHistory wish, Outcome outcome) {
+        Sale sale = state.sales.currentOf(wish.saleNumber());
         if (sale == null) {
-            command.outcome.refuse(Problem.UNKNOWN_SALE);
+            outcome.refuse(Problem.UNKNOWN_SALE);
         } else if (state.doubts.anyActs()) {
-            command.outcome.refuse(Problem.STORAGE_UNAVAILABLE,
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE,
                     "The disk fails, and until it works again nobody knows which acts it holds.");
         } else {
-            command.outcome.value = List.copyOf(sale.acts);
+            wish.receiver().accept(List.copyOf(sale.acts));
         }
     }
 
-    void audit(Command command) {
-        Sale sale = state.sales.currentOf(command.saleNumber);
+    @Override
+    public void audit(Wish.Audit wish, Outcome outcome) {
+        Sale sale = state.sales.currentOf(wish.saleNumber());
         if (sale == null) {
-            command.outcome.refuse(Problem.UNKNOWN_SALE);
+            outcome.refuse(Problem.UNKNOWN_SALE);
         } else {
-            command.outcome.value = new SaleCut(sale, state);
+            wish.receiver().accept(new SaleCut(sale, state));
         }
     }
 
-    /** Lets go of a sale that was closed long ago, with its orders; does nothing where it is too early. */
-    void retire(Command command) {
-        Sale sale = state.sales.sale(command.saleNumber);
-        if (sale != null && sale.isOverSince(command.closedBeforeMs)) {
+    @Override
+    public void takeSnapshot(Wish.Snapshot wish) {
+        wish.receiver().run();
+    }
+
+    /** Does nothing where it is too early. */
+    @Override
+    public void retire(Wish.Retire wish) {
+        Sale sale = state.sales.sale(wish.saleNumber());
+        if (sale != null && sale.isOverSince(wish.closedBeforeMs())) {
             facts.saleRetired(sale);
         }
     }

@@ -1,6 +1,5 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
 
 /**
@@ -16,12 +15,12 @@ final class OrderAnswer {
         this.state = state;
     }
 
-    /** The order of a command, to whoever asks: operators learn what paid for it. */
-    void tell(Command command) {
-        tell(command.orderNumber, command.outcome);
-        long payment = command.act == null ? Payments.NONE : state.payments.confirming(command.orderNumber);
+    /** An order, to an operator: who learns what paid for it. */
+    void tellOperator(long number, Outcome outcome) {
+        tell(number, outcome);
+        long payment = state.payments.confirming(number);
         if (payment != Payments.NONE) {
-            command.outcome.paymentRef = state.payments.ref(payment);
+            outcome.paymentRef = state.payments.ref(payment);
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
-import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 
 /**
  * What may be done with an order that was taken: read it, give it back, pay for it; all by its own buyer or an operator
@@ -11,7 +12,7 @@ import dev.shoutgate.Problem;
  *
  * <p>Threading: the shard's own thread only.
  */
-final class OrderDecision {
+final class OrderDecision implements Wish.OrderHandler {
 
     private final ShardState state;
     private final ActRecorder facts;
@@ -25,83 +26,91 @@ final class OrderDecision {
         this.payment = new PaymentDecision(state, facts, answer);
     }
 
+    /** By its buyer. */
     void read(Command command) {
-        if (!isAskersOwn(command)) {
-            return;
-        }
-        if (state.doubts.has(command.orderNumber)) {
-            command.outcome.refuse(Problem.STORAGE_UNAVAILABLE,
-                    "The disk fails, and until it works again nobody knows what it holds of this order.");
-        } else {
-            answer.tell(command);
+        if (isBuyersOwn(command)) {
+            answer.tell(command.orderNumber, command.outcome);
         }
     }
 
-    void confirm(Command command) {
-        if (isAskersOwn(command)) {
-            payment.confirm(command);
+    @Override
+    public void read(Wish.ReadOrder wish, Outcome outcome) {
+        if (isOperators(wish, outcome)) {
+            answer.tellOperator(wish.orderNumber(), outcome);
         }
     }
 
-    void refund(Command command) {
-        if (isAskersOwn(command)) {
-            payment.refund(command);
+    @Override
+    public void confirm(Wish.Confirm wish, Outcome outcome) {
+        if (isOperators(wish, outcome)) {
+            payment.confirm(wish, outcome);
         }
     }
 
-    /** What can be said of a payment or a refund while nothing can be recorded. */
-    void answerPayment(Command command) {
-        if (isAskersOwn(command)) {
-            payment.answerOnly(command);
+    @Override
+    public void refund(Wish.Refund wish, Outcome outcome) {
+        if (isOperators(wish, outcome)) {
+            payment.refund(wish, outcome);
         }
     }
 
-    /** What can be said of a cancellation while nothing can be recorded: all but that it was done just now. */
-    void answerCancel(Command command) {
-        if (!isAskersOwn(command)) {
-            return;
-        }
-        if (state.doubts.has(command.orderNumber)) {
-            // Perhaps a cancellation that went before this one.
-            command.outcome.unknown = true;
-        } else if (state.orders.status(command.orderNumber) == OrderStatus.HELD) {
-            command.outcome.refuse(Problem.STORAGE_UNAVAILABLE);
-        } else {
-            cancel(command);
-        }
-    }
-
+    /** By its buyer. */
     void cancel(Command command) {
-        if (!isAskersOwn(command)) {
-            return;
+        if (isBuyersOwn(command)) {
+            cancel(command.orderNumber, true, Operator.NONE, command.outcome);
         }
-        long number = command.orderNumber;
+    }
+
+    @Override
+    public void cancel(Wish.Cancel wish, Outcome outcome) {
+        if (isOperators(wish, outcome)) {
+            cancel(wish.orderNumber(), wish.restock(), wish.operator(), outcome);
+        }
+    }
+
+    private void cancel(long number, boolean restock, Operator by, Outcome outcome) {
         switch (state.orders.status(number)) {
             case HELD -> {
-                facts.orderCancelled(command);
-                answer.tell(command);
+                if (facts.canRecord(outcome)) {
+                    facts.orderCancelled(number, restock, by);
+                    answer.tell(number, outcome);
+                }
             }
-            case CANCELLED -> answer.tell(command);
-            case EXPIRED -> command.outcome.refuse(Problem.ORDER_EXPIRED);
-            case CONFIRMED, REFUNDED -> command.outcome.refuse(Problem.ORDER_NOT_HELD);
+            case CANCELLED -> answer.tell(number, outcome);
+            case EXPIRED -> outcome.refuse(Problem.ORDER_EXPIRED);
+            case CONFIRMED, REFUNDED -> outcome.refuse(Problem.ORDER_NOT_HELD);
         }
     }
 
-    /** Another's order is answered as if it were not there, so that ids tell nobody anything. */
-    private boolean isAskersOwn(Command command) {
-        Outcome outcome = command.outcome;
+    private boolean isBuyersOwn(Command command) {
         long number = command.orderNumber;
-        boolean own = state.isKept(number)
-                && (command.act == null
-                        ? state.orders.isOf(number, command.buyer)
-                        : command.act.mayTouch(saleOf(number).definition().merchant()));
-        if (!own) {
-            outcome.refuse(Problem.UNKNOWN_ORDER);
-        }
-        return own;
+        return isAskers(state.isKept(number) && state.orders.isOf(number, command.buyer), number,
+                command.kind == Command.Kind.CANCEL, command.outcome);
     }
 
-    private Sale saleOf(long number) {
-        return state.sales.sale(state.orders.saleNumber(number));
+    private boolean isOperators(Wish.OfOrder wish, Outcome outcome) {
+        long number = wish.orderNumber();
+        return isAskers(state.isKept(number) && wish.operator().mayTouch(merchantOf(number)), number, wish.records(),
+                outcome);
+    }
+
+    private String merchantOf(long number) {
+        return state.sales.sale(state.orders.saleNumber(number)).definition().merchant();
+    }
+
+    /** Whether the asker may hear of the order, and it is certain what it is. */
+    private boolean isAskers(boolean own, long number, boolean records, Outcome outcome) {
+        boolean certain = !state.doubts.has(number);
+        if (!own) {
+            // Another's order is answered as if it were not there, so that ids tell nobody anything.
+            outcome.refuse(Problem.UNKNOWN_ORDER);
+        } else if (!certain && records) {
+            // Perhaps by this very request, sent before: that nothing was recorded is not ours to say.
+            outcome.unknown = true;
+        } else if (!certain) {
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE,
+                    "The disk fails, and until it works again nobody knows what it holds of this order.");
+        }
+        return own && certain;
     }
 }

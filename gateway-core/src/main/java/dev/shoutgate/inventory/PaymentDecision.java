@@ -1,11 +1,10 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.Change;
-import dev.shoutgate.Command;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.Wish;
 
 /**
  * What a payment does to an order, in time or late, and how it is undone. Confirming is idempotent by order and
@@ -32,26 +31,23 @@ public final class PaymentDecision {
     private enum Effect { NOTHING, CONFIRMED, RECLAIMED, ORPHANED }
 
     /** The asker's right to the order was checked before. */
-    void confirm(Command command) {
-        String ref = refOf(command);
-        switch (effectOf(command.orderNumber, ref)) {
-            case CONFIRMED -> {
-                facts.orderConfirmed(command, ref, false);
-                answer.tell(command);
-            }
-            case RECLAIMED -> {
-                facts.orderConfirmed(command, ref, true);
-                answer.tell(command);
-            }
-            case ORPHANED -> {
-                facts.paymentOrphaned(command, ref);
-                tellSettled(command, ref);
-            }
-            case NOTHING -> tellSettled(command, ref);
+    void confirm(Wish.Confirm wish, Outcome outcome) {
+        Effect effect = effectOf(wish);
+        if (effect != Effect.NOTHING && !facts.canRecord(outcome)) {
+            return;
         }
+        switch (effect) {
+            case CONFIRMED -> facts.orderConfirmed(wish, false);
+            case RECLAIMED -> facts.orderConfirmed(wish, true);
+            case ORPHANED -> facts.paymentOrphaned(wish);
+            case NOTHING -> { }
+        }
+        tellSettled(wish, outcome);
     }
 
-    private Effect effectOf(long number, String ref) {
+    private Effect effectOf(Wish.Confirm wish) {
+        long number = wish.orderNumber();
+        String ref = wish.paymentRef();
         return switch (state.orders.status(number)) {
             case HELD -> Effect.CONFIRMED;
             // Confirmed at once, by its sale's own rule: the first payment that comes gives its payment a name.
@@ -65,17 +61,17 @@ public final class PaymentDecision {
         };
     }
 
-    /** The answer where the payment changes nothing, or nothing any more. */
-    private void tellSettled(Command command, String ref) {
-        Outcome outcome = command.outcome;
-        switch (state.orders.status(command.orderNumber)) {
+    /** The answer once the payment changes nothing, or nothing any more. */
+    private void tellSettled(Wish.Confirm wish, Outcome outcome) {
+        long number = wish.orderNumber();
+        switch (state.orders.status(number)) {
             case HELD -> throw new IllegalStateException("a payment for a hold is never settled before it is decided");
             case EXPIRED -> outcome.refuse(Problem.ORDER_EXPIRED);
             case CANCELLED -> outcome.refuse(Problem.ORDER_NOT_HELD);
             case CONFIRMED, REFUNDED -> {
-                if (isConfirmedBy(command.orderNumber, ref)) {
-                    answer.tell(command);
-                } else if (state.orders.status(command.orderNumber) == OrderStatus.CONFIRMED) {
+                if (isConfirmedBy(number, wish.paymentRef())) {
+                    answer.tellOperator(number, outcome);
+                } else if (state.orders.status(number) == OrderStatus.CONFIRMED) {
                     outcome.refuse(Problem.ALREADY_CONFIRMED);
                 } else {
                     outcome.refuse(Problem.ORDER_NOT_HELD, "The order was confirmed and refunded.");
@@ -99,41 +95,20 @@ public final class PaymentDecision {
     }
 
     /** The asker's right to the order was checked before. */
-    void refund(Command command) {
-        OrderStatus status = state.orders.status(command.orderNumber);
+    void refund(Wish.Refund wish, Outcome outcome) {
+        OrderStatus status = state.orders.status(wish.orderNumber());
         switch (status) {
             case CONFIRMED -> {
-                facts.orderRefunded(command);
-                answer.tell(command);
+                if (facts.canRecord(outcome)) {
+                    facts.orderRefunded(wish);
+                    answer.tellOperator(wish.orderNumber(), outcome);
+                }
             }
-            case REFUNDED -> answer.tell(command);
-            case EXPIRED -> command.outcome.refuse(Problem.ORDER_EXPIRED);
-            case HELD, CANCELLED -> command.outcome.refuse(Problem.ORDER_NOT_CONFIRMED,
+            case REFUNDED -> answer.tellOperator(wish.orderNumber(), outcome);
+            case EXPIRED -> outcome.refuse(Problem.ORDER_EXPIRED);
+            case HELD, CANCELLED -> outcome.refuse(Problem.ORDER_NOT_CONFIRMED,
                     "Only an order that is CONFIRMED can be refunded; this one is " + status + ".");
         }
-    }
-
-    /** What can be said while nothing can be recorded: what is settled already. */
-    void answerOnly(Command command) {
-        if (state.doubts.has(command.orderNumber)) {
-            command.outcome.unknown = true;
-        } else if (wouldRecord(command)) {
-            command.outcome.refuse(Problem.STORAGE_UNAVAILABLE);
-        } else if (command.kind == Command.Kind.REFUND) {
-            refund(command);
-        } else {
-            confirm(command);
-        }
-    }
-
-    private boolean wouldRecord(Command command) {
-        return command.kind == Command.Kind.REFUND
-                ? state.orders.status(command.orderNumber) == OrderStatus.CONFIRMED
-                : effectOf(command.orderNumber, refOf(command)) != Effect.NOTHING;
-    }
-
-    private static String refOf(Command command) {
-        return ((Change.Payment) command.change).ref();
     }
 
     private boolean isConfirmedBy(long number, String ref) {

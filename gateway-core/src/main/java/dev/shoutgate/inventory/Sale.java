@@ -4,6 +4,8 @@ import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,30 +42,6 @@ public final class Sale {
     final List<PastAct> acts = new ArrayList<>();
 
     private volatile long lastActAtMs;
-
-    /**
-     * What an operator, or (by empty) the clock, did to the sale.
-     *
-     * @param act   define, open, pause, resume, close, add-item, restock, price, limit, on, off
-     * @param sku   of the item that it was done to; empty where it was the whole sale
-     * @param value units of a restock or a new item's stock, a price in minor units, a limit in pieces; else 0
-     */
-    public record PastAct(long sequence, long atMs, String by, String key, String act, String sku, long value)
-            implements KeptSale.Act {
-
-        PastAct(long sequence, long atMs, String by, String key, String act) {
-            this(sequence, atMs, by, key, act, "", 0);
-        }
-
-        boolean isMoveTo(SaleStatus target) {
-            return switch (target) {
-                case OPEN -> act.equals("open") || act.equals("resume");
-                case PAUSED -> act.equals("pause");
-                case CLOSED -> act.equals("close");
-                case SCHEDULED -> false;
-            };
-        }
-    }
 
     Sale(int number, SaleDefinition definition, Item[] items) {
         this.number = number;
@@ -150,11 +128,11 @@ public final class Sale {
     }
 
     /** What an operator calls the move to a status from the present one. */
-    String actTo(SaleStatus next) {
+    Act actTo(SaleStatus next) {
         return switch (next) {
-            case OPEN -> status == SaleStatus.PAUSED ? "resume" : "open";
-            case PAUSED -> "pause";
-            case CLOSED -> "close";
+            case OPEN -> status == SaleStatus.PAUSED ? Act.RESUME : Act.OPEN;
+            case PAUSED -> Act.PAUSE;
+            case CLOSED -> Act.CLOSE;
             case SCHEDULED -> throw new IllegalArgumentException("no sale goes back to SCHEDULED");
         };
     }

@@ -1,7 +1,8 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.OrderStatus;
-import dev.shoutgate.inventory.SaleAudit.ItemCount;
+import dev.shoutgate.SaleView.ItemCount;
+import dev.shoutgate.SaleView.Recount;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Int2IntHashMap;
@@ -14,9 +15,8 @@ import org.agrona.collections.Int2IntHashMap;
  * <p>Threading: the shard's own thread makes it and hands it over; then it belongs to whoever recounts, until the shard
  * is closed.
  */
-public final class SaleCut {
+public final class SaleCut implements Recount {
 
-    private final Sale sale;
     private final Item[] items;
     private final OrderLedger orders;
     private final long firstOrder;
@@ -25,7 +25,6 @@ public final class SaleCut {
     private final List<ItemCount> figures = new ArrayList<>();
 
     SaleCut(Sale sale, ShardState state) {
-        this.sale = sale;
         items = new Item[sale.itemCount()];
         for (int i = 0; i < items.length; i++) {
             items[i] = sale.item(i);
@@ -38,8 +37,8 @@ public final class SaleCut {
         statuses = sale.hasOrders() ? state.orders.statuses(firstOrder, lastOrder) : new byte[0];
     }
 
-    /** Adds up the orders. */
-    public SaleAudit recount() {
+    @Override
+    public List<ItemCount> count() {
         // The items that were added while the sale ran lie apart from those that it was defined with.
         Int2IntHashMap places = new Int2IntHashMap(-1);
         for (int i = 0; i < items.length; i++) {
@@ -60,7 +59,7 @@ public final class SaleCut {
             counts.add(new ItemCount(kept.sku(), kept.total(), kept.available(), kept.held(), kept.sold(), held[i],
                     sold[i]));
         }
-        return new SaleAudit(sale, List.copyOf(counts));
+        return List.copyOf(counts);
     }
 
     /** The last one's link is the only one that may lead on by now. */

@@ -1,7 +1,9 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
+import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.Wish;
 import dev.shoutgate.inventory.memory.ChunkPool;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.inventory.memory.PriorBuyers;
@@ -24,9 +26,8 @@ public final class SaleShard implements Inventory {
     private final FactRecorder facts;
     private final BuyDecision buy;
     private final OrderDecision order;
-    private final OperatorDecision operator;
-    private final ItemDecision item;
     private final ClockDecision clock;
+    private final Wish.Handlers wishes;
     private Thread owner;
     private boolean overdue;
 
@@ -45,8 +46,8 @@ public final class SaleShard implements Inventory {
         ActRecorder acts = new ActRecorder(state, facts);
         order = new OrderDecision(state, acts, answer);
         ActChecks checks = new ActChecks(state, clock);
-        operator = new OperatorDecision(state, facts, checks);
-        item = new ItemDecision(state, acts, checks);
+        wishes = new Wish.Handlers(new OperatorDecision(state, facts, checks), new ItemDecision(state, acts, checks),
+                order);
     }
 
     @Override
@@ -61,17 +62,7 @@ public final class SaleShard implements Inventory {
             case BUY -> buy.decide(command, nowMs);
             case CANCEL -> order.cancel(command);
             case READ_ORDER -> order.read(command);
-            case DEFINE_SALE -> operator.define(command, nowMs);
-            case MOVE_SALE -> operator.move(command, nowMs);
-            case CONFIRM -> order.confirm(command);
-            case REFUND -> order.refund(command);
-            case RESTOCK -> item.restock(command, nowMs);
-            case CHANGE_ITEM -> item.change(command, nowMs);
-            case ADD_ITEM -> item.add(command, nowMs);
-            case READ_HISTORY -> operator.readHistory(command);
-            case AUDIT -> operator.audit(command);
-            case RETIRE_SALE -> operator.retire(command);
-            case SNAPSHOT -> command.outcome.value = cut();
+            case WISH -> command.wish.accept(wishes, nowMs, command.outcome);
             case TICK -> overdue = clock.tick(nowMs);
         }
     }
@@ -82,24 +73,27 @@ public final class SaleShard implements Inventory {
      */
     public void answer(Command command, long nowMs) {
         assert isOwnThread();
+        facts.into(null);
         switch (command.kind) {
             case BUY -> buy.answer(command, nowMs);
-            case READ_ORDER -> order.read(command);
-            case CANCEL -> order.answerCancel(command);
-            case CONFIRM, REFUND -> order.answerPayment(command);
-            case TICK, RETIRE_SALE -> { }
-            default -> answerAct(command, nowMs);
+            case CANCEL, READ_ORDER -> decide(command, nowMs);
+            case WISH -> answer(command.wish, nowMs, command.outcome);
+            case TICK -> { }
         }
     }
 
-    private void answerAct(Command command, long nowMs) {
-        if (!command.kind.records() && !state.doubts.any()) {
-            decide(command, nowMs);
-        } else if (command.kind.records() && state.doubts.anyActs()) {
+    private void answer(Wish wish, long nowMs, Outcome outcome) {
+        if (outcome == null) {
+            // Nobody waits for it.
+            return;
+        }
+        if (wish instanceof Wish.OfOrder || !wish.records() && !state.doubts.any()) {
+            wish.accept(wishes, nowMs, outcome);
+        } else if (wish.records() && state.doubts.anyActs()) {
             // Perhaps this very act: that nothing was recorded is not ours to say.
-            command.outcome.unknown = true;
+            outcome.unknown = true;
         } else {
-            command.outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE);
         }
     }
 

@@ -4,6 +4,8 @@ import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.fact.ActKeptDecoder;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
@@ -123,8 +125,8 @@ public final class SnapshotFold implements SnapshotHandler {
     @Override
     public void actKept(long place, long time, ActKeptDecoder record) {
         long value = sinceVersion2(record.value(), ActKeptDecoder.valueNullValue());
-        state.sales.sale(record.saleNumber()).note(new Sale.PastAct(record.sequence(), record.atMs(),
-                record.by(), record.key(), record.act(), record.sku(), value));
+        state.sales.sale(record.saleNumber()).note(new PastAct(record.sequence(), record.atMs(),
+                record.by(), record.key(), Act.of(record.act()), record.sku(), value));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.ActKeptEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
@@ -89,10 +90,10 @@ public final class SnapshotRecorder implements StateReader {
         saleKept.saleId(definition.saleId()).merchant(definition.merchant()).title(definition.title());
         items += sale.items().size();
         record(saleKept.encodedLength());
-        for (KeptSale.Act act : sale.acts()) {
+        for (PastAct act : sale.acts()) {
             record(actKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                     .saleNumber(sale.number()).sequence(act.sequence()).atMs(act.atMs()).value(act.value())
-                    .by(act.by()).key(act.key()).act(act.act()).sku(act.sku()).encodedLength());
+                    .by(act.by()).key(act.key()).act(act.act().word()).sku(act.sku()).encodedLength());
         }
     }
 

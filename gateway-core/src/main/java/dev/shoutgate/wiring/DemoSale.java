@@ -6,6 +6,9 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.gate.ShardGate;
 import dev.shoutgate.inventory.Sale;
 import java.util.List;
@@ -30,15 +33,11 @@ public final class DemoSale {
         ShardGate shard = gateway.shardMap().ofSale(ID);
         Sale sale = shard.sales().find(ID);
         if (sale == null) {
-            Command define = command(Command.Kind.DEFINE_SALE, "demo-define");
-            define.definition = definition();
-            sale = (Sale) ask(shard, define).value;
+            ask(shard, new Wish.Define(definition(), operator("demo-define")));
+            sale = shard.sales().find(ID);
         }
         if (sale.status() == SaleStatus.SCHEDULED) {
-            Command open = command(Command.Kind.MOVE_SALE, "demo-open");
-            open.saleNumber = sale.number();
-            open.target = SaleStatus.OPEN;
-            ask(shard, open);
+            ask(shard, new Wish.Move(sale.number(), Act.OPEN, operator("demo-open")));
         }
     }
 
@@ -49,16 +48,13 @@ public final class DemoSale {
                         new ItemDefinition("lipstick", "Lipstick, ruby red", 9_900, 5_000, 5, true)));
     }
 
-    private static Command command(Command.Kind kind, String key) {
-        Command command = new Command();
-        command.kind = kind;
-        command.act = new Command.Act("demo", null, key);
-        return command;
+    private static Operator operator(String key) {
+        return new Operator("demo", null, key);
     }
 
-    private static Outcome ask(ShardGate shard, Command command) throws InterruptedException {
+    private static void ask(ShardGate shard, Wish wish) throws InterruptedException {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
-        command.outcome = new Outcome(answer::complete);
+        Command command = Command.of(wish, new Outcome(answer::complete));
         try {
             if (!shard.admission().enter(command)) {
                 throw new IllegalStateException("the demo sale: " + command.outcome.problem.detail());
@@ -67,7 +63,6 @@ public final class DemoSale {
             if (!outcome.accepted()) {
                 throw new IllegalStateException("the demo sale was refused: " + outcome.problem);
             }
-            return outcome;
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the demo sale could not be opened", e);
         }

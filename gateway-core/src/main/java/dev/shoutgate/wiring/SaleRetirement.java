@@ -1,6 +1,7 @@
 package dev.shoutgate.wiring;
 
 import dev.shoutgate.Command;
+import dev.shoutgate.Wish;
 import dev.shoutgate.inventory.Sale;
 import java.time.Duration;
 import java.util.List;
@@ -42,10 +43,6 @@ final class SaleRetirement {
     }
 
     private void ask(Sale sale, long closedBeforeMs) {
-        Command retire = new Command();
-        retire.kind = Command.Kind.RETIRE_SALE;
-        retire.saleNumber = sale.number();
-        retire.closedBeforeMs = closedBeforeMs;
-        shard.gate().ring().tryPublish(retire);
+        shard.gate().ring().tryPublish(Command.of(new Wish.Retire(sale.number(), closedBeforeMs), null));
     }
 }

@@ -2,6 +2,7 @@ package dev.shoutgate.wiring;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.Wish;
 import dev.shoutgate.gate.ShardHealth;
 import dev.shoutgate.inventory.SnapshotCut;
 import dev.shoutgate.inventory.SnapshotRecorder;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -86,10 +88,9 @@ final class SnapshotKeeper {
 
     private SnapshotCut askForCut() throws InterruptedException {
         CompletableFuture<SnapshotCut> answer = new CompletableFuture<>();
-        Command command = new Command();
-        command.kind = Command.Kind.SNAPSHOT;
-        command.outcome = new Outcome(
-                outcome -> answer.complete(outcome.accepted() ? (SnapshotCut) outcome.value : null));
+        AtomicReference<SnapshotCut> cut = new AtomicReference<>();
+        Command command = Command.of(new Wish.Snapshot(() -> cut.set(shard.inventory().cut())),
+                new Outcome(outcome -> answer.complete(outcome.accepted() ? cut.get() : null)));
         // A shard that is full, stopped or draining is asked again later.
         if (!shard.gate().admission().enter(command)) {
             return null;

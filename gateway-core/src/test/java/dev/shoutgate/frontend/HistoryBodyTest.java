@@ -3,7 +3,8 @@ package dev.shoutgate.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.shoutgate.inventory.Sale.PastAct;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.reply.JsonBytes;
 import java.io.IOException;
 import java.util.List;
@@ -19,7 +20,7 @@ class HistoryBodyTest {
     @ParameterizedTest
     @CsvSource({"restock, -40, quantity", "price, 149900, price", "limit, 3, limitPerBuyer", "add-item, 500, stock"})
     void callsTheFigureOfAnActByItsOwnName(String act, long value, String figure) {
-        assertThat(written(new PastAct(9, 5, "desk", "k", act, "phone", value))).isEqualTo(START
+        assertThat(written(new PastAct(9, 5, "desk", "k", Act.of(act), "phone", value))).isEqualTo(START
                 + "\"by\":\"desk\",\"act\":\"" + act + "\",\"sku\":\"phone\",\"" + figure + "\":" + value
                 + ",\"idempotencyKey\":\"k\"}]}");
     }
@@ -27,26 +28,26 @@ class HistoryBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"on", "off"})
     void hasNoFigureWhereAnItemGoesUpOrDown(String act) {
-        assertThat(written(new PastAct(9, 5, "desk", "", act, "phone", 0)))
+        assertThat(written(new PastAct(9, 5, "desk", "", Act.of(act), "phone", 0)))
                 .isEqualTo(START + "\"by\":\"desk\",\"act\":\"" + act + "\",\"sku\":\"phone\"}]}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"define", "open", "pause", "resume", "close"})
     void saysOfAWholeSaleNeitherItemNorFigure(String act) {
-        assertThat(written(new PastAct(9, 5, "desk", "k", act, "", 0)))
+        assertThat(written(new PastAct(9, 5, "desk", "k", Act.of(act), "", 0)))
                 .isEqualTo(START + "\"by\":\"desk\",\"act\":\"" + act + "\",\"idempotencyKey\":\"k\"}]}");
     }
 
     @Test
     void namesTheClockWhereNobodyDidIt() {
-        assertThat(written(new PastAct(9, 5, "", "", "open", "", 0)))
+        assertThat(written(new PastAct(9, 5, "", "", Act.OPEN, "", 0)))
                 .isEqualTo(START + "\"by\":\"clock\",\"act\":\"open\"}]}");
     }
 
     @Test
     void keepsTheOrderAndAnyKey() throws IOException {
-        String json = written(new PastAct(1, 0, "a", "q\"\\", "open", "", 0), new PastAct(2, 0, "b", "", "pause", "", 0));
+        String json = written(new PastAct(1, 0, "a", "q\"\\", Act.OPEN, "", 0), new PastAct(2, 0, "b", "", Act.PAUSE, "", 0));
 
         assertThat(new ObjectMapper().readTree(json).findValuesAsText("act")).containsExactly("open", "pause");
         assertThat(new ObjectMapper().readTree(json).findValuesAsText("idempotencyKey")).containsExactly("q\"\\");

@@ -3,9 +3,10 @@ package dev.shoutgate.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.shoutgate.Change;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.Outcome.FieldError;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.frontend.JsonReading.NotJsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,13 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every body of an operator's act: what it may be, what it stands for when it is missing, and what is refused. */
 class OperatorBodiesTest {
 
+    private static final Operator DESK = new Operator("desk", null, "k");
+
     private final FieldReader fields = new FieldReader();
 
     @ParameterizedTest
     @ValueSource(longs = {1, -1, 1_000_000_000, -1_000_000_000})
     void readsARestock(long quantity) throws NotJsonException {
-        assertThat(ItemReader.restock(fields, request("{\"quantity\":" + quantity + "}")))
-                .isEqualTo(new Change.Restock("phone", quantity));
+        assertThat(ItemReader.restock(fields, request("{\"quantity\":" + quantity + "}")).of(3, DESK))
+                .isEqualTo(new Wish.Restock(3, "phone", quantity, DESK));
         assertThat(fields.errors()).isEmpty();
     }
 
@@ -45,10 +48,11 @@ class OperatorBodiesTest {
 
     @Test
     void readsANewItemAsADefinitionDoes() throws NotJsonException {
-        Change read = ItemReader.newItem(fields, request("{\"sku\":\"case\",\"title\":\"Case\",\"price\":100,"
+        ItemReader.ItemWish read = ItemReader.newItem(fields, request("{\"sku\":\"case\",\"title\":\"Case\",\"price\":100,"
                 + "\"stock\":5,\"limitPerBuyer\":2,\"status\":\"OFF\"}"));
 
-        assertThat(read).isEqualTo(new Change.NewItem(new ItemDefinition("case", "Case", 100, 5, 2, false)));
+        assertThat(read.of(3, DESK))
+                .isEqualTo(new Wish.AddItem(3, new ItemDefinition("case", "Case", 100, 5, 2, false), DESK));
         assertThat(fields.errors()).isEmpty();
     }
 
@@ -67,7 +71,8 @@ class OperatorBodiesTest {
         "{\"limitPerBuyer\":1000000} | | 1000000 |", "{\"status\":\"ON\"} | | | true", "{\"status\":\"OFF\"} | | | false",
         "{\"price\":1,\"limitPerBuyer\":2,\"status\":\"OFF\"} | 1 | 2 | false"})
     void changesWhatIsNamedAndNothingElse(String body, Long price, Integer limit, Boolean on) throws NotJsonException {
-        assertThat(ItemReader.change(fields, request(body))).isEqualTo(new Change.ItemChange("phone", price, limit, on));
+        assertThat(ItemReader.change(fields, request(body)).of(3, DESK))
+                .isEqualTo(new Wish.ChangeItem(3, "phone", price, limit, on, DESK));
         assertThat(fields.errors()).isEmpty();
     }
 
@@ -96,8 +101,8 @@ class OperatorBodiesTest {
     void readsAPayment(String ref) throws NotJsonException {
         String whole = ref.equals("128") ? "p".repeat(128) : ref;
 
-        assertThat(OrderActReader.payment(fields, request("{\"paymentRef\":\"" + whole + "\"}")))
-                .isEqualTo(new Change.Payment(whole));
+        assertThat(OrderActReader.confirm(fields, request("{\"paymentRef\":\"" + whole + "\"}")).of(7, DESK))
+                .isEqualTo(new Wish.Confirm(7, whole, DESK));
         assertThat(fields.errors()).isEmpty();
     }
 
@@ -105,14 +110,14 @@ class OperatorBodiesTest {
     @ValueSource(strings = {"\"\"", "\" \"", "\"a b\"", "\"pay\\n\"", "\"\\u007f\"", "\"é\"", "7", "null", "[]", "129"})
     void refusesAPaymentOfNoName(String ref) throws NotJsonException {
         String whole = ref.equals("129") ? "\"" + "p".repeat(129) + "\"" : ref;
-        OrderActReader.payment(fields, request("{\"paymentRef\":" + whole + "}"));
+        OrderActReader.confirm(fields, request("{\"paymentRef\":" + whole + "}"));
 
         assertThat(pointers()).containsExactly("/paymentRef");
     }
 
     @Test
     void refusesAPaymentThatIsMissing() throws NotJsonException {
-        OrderActReader.payment(fields, request("{\"ref\":\"p\"}"));
+        OrderActReader.confirm(fields, request("{\"ref\":\"p\"}"));
 
         assertThat(pointers()).containsExactly("/ref", "/paymentRef");
     }
@@ -120,22 +125,23 @@ class OperatorBodiesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"| true", "{} | true", "{\"restock\":true} | true", "{\"restock\":false} | false"})
     void putsUnitsBackOnSaleUnlessToldOtherwise(String body, boolean restock) throws NotJsonException {
-        assertThat(OrderActReader.giveBack(fields, request(body == null ? "" : body)))
-                .isEqualTo(new Change.GiveBack(restock));
+        Request request = request(body == null ? "" : body);
+        assertThat(OrderActReader.cancel(fields, request).of(7, DESK)).isEqualTo(new Wish.Cancel(7, restock, DESK));
+        assertThat(OrderActReader.refund(fields, request).of(7, DESK)).isEqualTo(new Wish.Refund(7, restock, DESK));
         assertThat(fields.errors()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"true\"", "1", "null", "{}"})
     void refusesARestockThatIsNeitherYesNorNo(String restock) throws NotJsonException {
-        OrderActReader.giveBack(fields, request("{\"restock\":" + restock + "}"));
+        OrderActReader.cancel(fields, request("{\"restock\":" + restock + "}"));
 
         assertThat(pointers()).containsExactly("/restock");
     }
 
     @Test
     void refusesAFieldThatThereIsNotWhenAnOrderIsGivenBack() throws NotJsonException {
-        OrderActReader.giveBack(fields, request("{\"restok\":false}"));
+        OrderActReader.cancel(fields, request("{\"restok\":false}"));
 
         assertThat(pointers()).containsExactly("/restok");
     }
@@ -143,7 +149,7 @@ class OperatorBodiesTest {
     @Test
     void asksForABodyWhereThereMustBeOne() {
         assertThatExceptionOfType(NotJsonException.class)
-                .isThrownBy(() -> OrderActReader.payment(fields, request("")));
+                .isThrownBy(() -> OrderActReader.confirm(fields, request("")));
         assertThatExceptionOfType(NotJsonException.class)
                 .isThrownBy(() -> ItemReader.restock(fields, request("")));
         assertThatExceptionOfType(NotJsonException.class)

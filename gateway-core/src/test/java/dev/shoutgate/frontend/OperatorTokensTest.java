@@ -2,7 +2,7 @@ package dev.shoutgate.frontend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shoutgate.Command.Act;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.config.GatewayConfig.OperatorToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,16 +25,17 @@ class OperatorTokensTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer all", "bearer all", "BEARER all", "Bearer   all", "Bearer all  "})
     void knowsThePlatformByItsToken(String header) {
-        assertThat(tokens.identify(Requests.with("Authorization", header), "k")).isEqualTo(new Act("platform", null, "k"));
+        assertThat(tokens.identify(Requests.with("Authorization", header), "k"))
+                .isEqualTo(new Operator("platform", null, "k"));
     }
 
     @Test
     void knowsWhoseSalesATokenMayTouch() {
-        Act act = tokens.identify(Requests.with("Authorization", "Bearer " + OF_SHOP), "");
+        Operator operator = tokens.identify(Requests.with("Authorization", "Bearer " + OF_SHOP), "");
 
-        assertThat(act).isEqualTo(new Act("host-desk", "shop-1", ""));
-        assertThat(act.mayTouch("shop-1")).isTrue();
-        assertThat(act.mayTouch("shop-2")).isFalse();
+        assertThat(operator).isEqualTo(new Operator("host-desk", "shop-1", ""));
+        assertThat(operator.mayTouch("shop-1")).isTrue();
+        assertThat(operator.mayTouch("shop-2")).isFalse();
         assertThat(tokens.identify(Requests.with("Authorization", "Bearer all"), "").mayTouch("shop-2")).isTrue();
     }
 

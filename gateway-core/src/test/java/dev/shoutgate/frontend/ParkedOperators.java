@@ -9,6 +9,8 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.config.GatewayConfig.OperatorToken;
 import dev.shoutgate.config.GatewayConfig.Transport;
 import dev.shoutgate.gate.AdmissionGate;
@@ -84,14 +86,10 @@ final class ParkedOperators implements AutoCloseable {
     }
 
     private static Command define() {
-        Command define = new Command();
-        define.kind = Command.Kind.DEFINE_SALE;
-        define.act = new Command.Act("desk", null, "");
-        define.outcome = new Outcome(ignored -> { });
-        define.definition = new SaleDefinition("demo", "shop-1", "A sale", "CNY", SaleDefinition.NEVER,
+        SaleDefinition definition = new SaleDefinition("demo", "shop-1", "A sale", "CNY", SaleDefinition.NEVER,
                 SaleDefinition.NEVER, 900, LatePayment.REFUND, List.of(
                         new ItemDefinition("phone", "Phone", 199_900, 1_000, 2, true)));
-        return define;
+        return Command.of(new Wish.Define(definition, new Operator("desk", null, "")), new Outcome(ignored -> { }));
     }
 
     Sale sale() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.Problem;
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.gate.GateSituation.Press;
 import dev.shoutgate.gate.GateSituation.Said;
 import dev.shoutgate.gate.SmallShard.Answer;
@@ -70,10 +70,10 @@ class AdmissionGateTest {
             assertThat(situation.press(ONE).byGate()).isEqualTo("SALE_NOT_OPEN until " + (GateSituation.START_MS + 1_000));
             situation.pass(1_000);
             assertThat(situation.press(ONE).byGate()).as("it is due, and the shard opens it").isNull();
-            situation.move(SaleStatus.PAUSED);
+            situation.move(Act.PAUSE);
             Press other = new Press(2, 1, List.of(0), List.of(1));
             assertThat(situation.press(other).byGate()).isEqualTo("SALE_PAUSED");
-            situation.move(SaleStatus.CLOSED);
+            situation.move(Act.CLOSE);
             assertThat(situation.press(other).byGate()).isEqualTo("SALE_CLOSED");
             assertThat(situation.press(ONE).byShard()).as("a repeated key, also when all is over").startsWith("order");
         }
@@ -150,7 +150,7 @@ class AdmissionGateTest {
 
     private static GateSituation open(List<ItemDefinition> items) {
         GateSituation situation = new GateSituation(-1, -1, items);
-        situation.move(SaleStatus.OPEN);
+        situation.move(Act.OPEN);
         return situation;
     }
 
@@ -176,8 +176,8 @@ class AdmissionGateTest {
                         .list().ofMinSize(1).ofMaxSize(3),
                 Arbitraries.frequency(Tuple.of(6, 1), Tuple.of(3, 2), Tuple.of(1, 4)).list().ofSize(3)).as(Press::new);
         Arbitrary<Consumer<GateSituation>> press = presses.map(one -> situation -> pressAndCompare(situation, one));
-        Arbitrary<Consumer<GateSituation>> move = Arbitraries.frequency(Tuple.of(8, SaleStatus.OPEN),
-                Tuple.of(3, SaleStatus.PAUSED), Tuple.of(1, SaleStatus.CLOSED)).map(to -> situation -> situation.move(to));
+        Arbitrary<Consumer<GateSituation>> move = Arbitraries.frequency(Tuple.of(8, Act.OPEN),
+                Tuple.of(3, Act.PAUSE), Tuple.of(1, Act.CLOSE)).map(to -> situation -> situation.move(to));
         Arbitrary<Consumer<GateSituation>> cancel =
                 Arbitraries.integers().between(0, 4).map(back -> situation -> situation.cancel(back));
         Arbitrary<Consumer<GateSituation>> pass =

@@ -6,6 +6,7 @@ import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.gate.SmallShard.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class CommandRingTest {
             fill(shard);
             List<Answer> acts = new ArrayList<>();
             for (int i = 0; i < RESERVED; i++) {
-                Command act = i % 2 == 0 ? shard.move(shard.sale, SaleStatus.PAUSED, "k" + i) : tick();
+                Command act = i % 2 == 0 ? shard.move(shard.sale, Act.PAUSE, "k" + i) : tick();
                 acts.add(shard.answerTo(act));
                 assertThat(shard.ring.tryPublish(act)).as("act %d", i).isTrue();
             }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shoutgate.Command;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Problem;
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.gate.SmallShard.Answer;
 import dev.shoutgate.inventory.HeapItemTable;
 import dev.shoutgate.inventory.SaleShard;
@@ -134,11 +134,9 @@ class DiskFailureTest {
     @Test
     void leavesAnOperatorUnansweredWhoseActMayBeTheOneInDoubt() throws IOException {
         try (SmallShard shard = new SmallShard(folder, 256, 8)) {
-            Answer inDoubt = shard.failAt(shard.move(shard.sale, SaleStatus.PAUSED, "pause"));
-            Answer again = shard.ask(shard.move(shard.sale, SaleStatus.PAUSED, "pause"));
-            Command audit = shard.move(shard.sale, null, "");
-            audit.kind = Command.Kind.AUDIT;
-            Answer recount = shard.ask(audit);
+            Answer inDoubt = shard.failAt(shard.move(shard.sale, Act.PAUSE, "pause"));
+            Answer again = shard.ask(shard.move(shard.sale, Act.PAUSE, "pause"));
+            Answer recount = shard.ask(shard.audit());
             SmallShard.awaitAll(List.of(again, recount));
             assertThat(again.outcome.unknown).isTrue();
             assertThat(recount.outcome.problem).isEqualTo(Problem.STORAGE_UNAVAILABLE);
@@ -153,7 +151,7 @@ class DiskFailureTest {
     void refusesAnOperatorWhereOnlyOrdersAreInDoubt() throws IOException {
         try (SmallShard shard = new SmallShard(folder, 256, 8)) {
             shard.failAt(shard.buy("doubt", "k", 1));
-            Answer refused = shard.ask(shard.move(shard.sale, SaleStatus.PAUSED, "pause"));
+            Answer refused = shard.ask(shard.move(shard.sale, Act.PAUSE, "pause"));
             SmallShard.awaitAll(List.of(refused));
             assertThat(refused.outcome.problem).isEqualTo(Problem.STORAGE_UNAVAILABLE);
             assertThat(refused.outcome.unknown).isFalse();

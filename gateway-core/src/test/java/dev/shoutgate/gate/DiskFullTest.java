@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.gate.SmallShard.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class DiskFullTest {
             Answer tooMany = shard.ask(shard.buy("safe", "k2", 99));
             Answer cancel = shard.ask(shard.cancel(safe.outcome));
             Answer cancelled = shard.ask(shard.cancel(given.outcome));
-            Answer audit = shard.ask(audit(shard));
+            Answer audit = shard.ask(shard.audit());
             SmallShard.awaitAll(List.of(late, read, repeated, tooMany, cancel, cancelled, audit));
 
             assertThat(late.outcome.problem).isEqualTo(Problem.STORAGE_UNAVAILABLE);
@@ -68,9 +69,8 @@ class DiskFullTest {
     @Test
     void recordsNoOpeningOfASaleThatIsDue() throws IOException {
         try (SmallShard shard = new SmallShard(folder, 256, 8)) {
-            Command define = shard.define("due", 1);
-            define.definition = SmallShard.opening(define.definition, System.currentTimeMillis() + 500);
-            SmallShard.awaitAll(List.of(shard.ask(define)));
+            SaleDefinition due = SmallShard.opening(shard.definition("due", 1), System.currentTimeMillis() + 500);
+            SmallShard.awaitAll(List.of(shard.ask(shard.define(due))));
             fill(shard);
             Command buy = shard.buy("b", "k", 1);
             buy.saleNumber = shard.inventory.sales().find("due").number();
@@ -93,12 +93,6 @@ class DiskFullTest {
             assertThat(shard.tryEnter(buy)).isFalse();
             assertThat(refused.outcome.problem).isEqualTo(Problem.SOLD_OUT);
         }
-    }
-
-    private static Command audit(SmallShard shard) {
-        Command audit = shard.move(shard.sale, null, "");
-        audit.kind = Command.Kind.AUDIT;
-        return audit;
     }
 
     /** Large definitions until the journal has room for no more. */

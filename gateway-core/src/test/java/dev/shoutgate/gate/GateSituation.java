@@ -6,7 +6,8 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.Wish;
 import dev.shoutgate.inventory.HeapItemTable;
 import dev.shoutgate.inventory.Item;
 import dev.shoutgate.inventory.Sale;
@@ -41,10 +42,9 @@ final class GateSituation implements AutoCloseable {
     GateSituation(int opensAfterMs, int closesAfterMs, List<ItemDefinition> items) {
         FRAME.reset(1, nowMs);
         shard.found(5, 6, FRAME);
-        Command define = act(Command.Kind.DEFINE_SALE, "");
-        define.definition = new SaleDefinition("demo", "shop", "A sale", "CNY", after(opensAfterMs), after(closesAfterMs),
-                60, LatePayment.REFUND, items);
-        shard.decide(define, nowMs, FRAME);
+        SaleDefinition definition = new SaleDefinition("demo", "shop", "A sale", "CNY", after(opensAfterMs),
+                after(closesAfterMs), 60, LatePayment.REFUND, items);
+        shard.decide(SmallShard.wish(new Wish.Define(definition, SmallShard.operator(""))), nowMs, FRAME);
         sale = shard.sales().find("demo");
         // Never started: what the gate lets in stays in the ring, and the test asks the shard itself.
         CommandRing ring = new CommandRing(1024, 8, shard, null, () -> nowMs, () -> { });
@@ -97,18 +97,13 @@ final class GateSituation implements AutoCloseable {
         return outcome.problem + special;
     }
 
-    void move(SaleStatus target) {
-        Command move = act(Command.Kind.MOVE_SALE, "");
-        move.saleNumber = sale.number();
-        move.target = target;
-        decide(move);
+    void move(Act act) {
+        decide(SmallShard.wish(new Wish.Move(sale.number(), act, SmallShard.operator(""))));
     }
 
     /** Gives an order back, counted from the newest. */
     void cancel(int back) {
-        Command cancel = act(Command.Kind.CANCEL, "");
-        cancel.orderNumber = orders - 1 - back;
-        decide(cancel);
+        decide(SmallShard.wish(new Wish.Cancel(orders - 1 - back, true, SmallShard.operator(""))));
     }
 
     void pass(int ms) {
@@ -128,14 +123,6 @@ final class GateSituation implements AutoCloseable {
     private void decide(Command command) {
         FRAME.reset(shard.lastSequence() + 1, nowMs);
         shard.decide(command, nowMs, FRAME);
-    }
-
-    private static Command act(Command.Kind kind, String key) {
-        Command command = new Command();
-        command.kind = kind;
-        command.act = new Command.Act("desk", null, key);
-        command.outcome = new Outcome(ignored -> { });
-        return command;
     }
 
     static List<ItemDefinition> items(int... stockLimitOn) {

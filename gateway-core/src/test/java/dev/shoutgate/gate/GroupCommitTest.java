@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.gate.SmallShard.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -162,7 +162,7 @@ class GroupCommitTest {
             shard.press("first");
             SmallShard.soon(() -> shard.disk.waiting.get() == 1);
             Answer open = shard.press("open");
-            Command pause = shard.move(shard.sale, SaleStatus.PAUSED, "p");
+            Command pause = shard.move(shard.sale, Act.PAUSE, "p");
             Answer paused = shard.answerTo(pause);
             shard.ring.tryPublish(pause);
             Answer late = shard.press("late");

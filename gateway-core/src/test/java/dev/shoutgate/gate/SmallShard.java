@@ -7,7 +7,9 @@ import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.inventory.HeapItemTable;
 import dev.shoutgate.inventory.Item;
 import dev.shoutgate.inventory.Sale;
@@ -98,17 +100,23 @@ final class SmallShard implements AutoCloseable {
         frame.reset(1, nowMs);
         inventory.found(11, 22, frame);
         inventory.decide(define("demo", 1), nowMs, frame);
-        inventory.decide(move(inventory.sales().find("demo"), SaleStatus.OPEN, "open"), nowMs, frame);
+        inventory.decide(move(inventory.sales().find("demo"), Act.OPEN, "open"), nowMs, frame);
         journal.append(frame);
     }
 
     Command define(String saleId, int items) {
-        Command define = act(Command.Kind.DEFINE_SALE, "define");
+        return define(definition(saleId, items));
+    }
+
+    Command define(SaleDefinition definition) {
+        return wish(new Wish.Define(definition, operator("define")));
+    }
+
+    SaleDefinition definition(String saleId, int items) {
         List<ItemDefinition> all = IntStream.range(0, items).mapToObj(i ->
                 new ItemDefinition("sku-" + i, "t".repeat(items == 1 ? 1 : 1_000), 100, stock, 99, true)).toList();
-        define.definition = new SaleDefinition(saleId, "shop", "A sale", "CNY", SaleDefinition.NEVER,
+        return new SaleDefinition(saleId, "shop", "A sale", "CNY", SaleDefinition.NEVER,
                 SaleDefinition.NEVER, holdSeconds, LatePayment.REFUND, all);
-        return define;
     }
 
     /** The same, with a time at which it opens by itself. */
@@ -119,24 +127,23 @@ final class SmallShard implements AutoCloseable {
 
     /** An operator gives an order back. */
     Command cancel(Outcome order) {
-        Command cancel = act(Command.Kind.CANCEL, "");
-        cancel.orderNumber = order.orderNumber;
-        return cancel;
+        return wish(new Wish.Cancel(order.orderNumber, true, operator("")));
     }
 
-    Command move(Sale moved, SaleStatus target, String key) {
-        Command move = act(Command.Kind.MOVE_SALE, key);
-        move.saleNumber = moved.number();
-        move.target = target;
-        return move;
+    Command move(Sale moved, Act act, String key) {
+        return wish(new Wish.Move(moved.number(), act, operator(key)));
     }
 
-    private static Command act(Command.Kind kind, String key) {
-        Command command = new Command();
-        command.kind = kind;
-        command.act = new Command.Act("desk", null, key);
-        command.outcome = new Outcome(ignored -> { });
-        return command;
+    Command audit() {
+        return wish(new Wish.Audit(sale.number(), recount -> { }));
+    }
+
+    static Operator operator(String key) {
+        return new Operator("desk", null, key);
+    }
+
+    static Command wish(Wish wish) {
+        return Command.of(wish, new Outcome(ignored -> { }));
     }
 
     Command buy(String buyer, String key, int quantity) {

@@ -1,6 +1,6 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,7 +13,6 @@ final class Histories {
 
     static final int SALES = 3;
     static final int BUYERS = 5;
-    static final int OPERATORS = 3;
     static final int OWNER = -1;
     private static final int STEPS = 400;
 
@@ -61,7 +60,8 @@ final class Histories {
                         between(-1, 4), between(0, 4), operators()).as(Step.ChangeItem::new)),
                 Tuple.of(3, Combinators.combine(sales(), between(0, 5), between(0, 3), between(0, 9), operators())
                         .as(Step.AddItem::new)),
-                Tuple.of(2, Combinators.combine(sales(), operators()).as(Step.Resume::new)),
+                Tuple.of(2, Combinators.combine(orders(), operators()).as(Step.ReadFor::new)),
+                Tuple.of(1, Arbitraries.just(new Step.Snapshot())),
                 Tuple.of(1, sales().map(Step.History::new)),
                 Tuple.of(4, Combinators.combine(sales(), between(0, 3), operators())
                         .as(Step.Define::new)),
@@ -91,8 +91,8 @@ final class Histories {
 
     private static Arbitrary<Step.Move> moves() {
         return Combinators.combine(sales(), rarely(),
-                Arbitraries.frequency(Tuple.of(40, SaleStatus.OPEN), Tuple.of(10, SaleStatus.PAUSED),
-                        Tuple.of(1, SaleStatus.CLOSED)),
+                Arbitraries.frequency(Tuple.of(40, Act.OPEN), Tuple.of(10, Act.PAUSE), Tuple.of(10, Act.RESUME),
+                        Tuple.of(1, Act.CLOSE)),
                 between(0, 9), operators()).as(Step.Move::new);
     }
 
@@ -111,10 +111,10 @@ final class Histories {
                 Tuple.of(2, between(0, 60)), Tuple.of(1, Arbitraries.just(-1)));
     }
 
-    /** The order's own buyer for the most; then buyers, then operators. */
+    /** The order's own buyer for the most. */
     private static Arbitrary<Integer> askers() {
         return Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(OWNER)),
-                Tuple.of(1, between(0, BUYERS + OPERATORS - 1)));
+                Tuple.of(1, between(0, BUYERS - 1)));
     }
 
     private static Arbitrary<Integer> operators() {

@@ -1,12 +1,12 @@
 package dev.shoutgate.inventory;
 
+import static dev.shoutgate.inventory.ShardAtWork.PLATFORM;
 import static dev.shoutgate.inventory.ShardAtWork.START_MS;
 import static dev.shoutgate.inventory.ShardAtWork.item;
 import static dev.shoutgate.inventory.ShardAtWork.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shoutgate.Change;
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.Limits;
@@ -14,7 +14,10 @@ import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.ItemCount;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
@@ -98,7 +101,7 @@ public abstract class InventoryContract {
     void answersASeenKeyWithItsOrderThoughTheSaleHasClosedSinceAndSoldOut() {
         shard.open(sale("demo", 60, item("phone", 1, 1)));
         Outcome first = shard.buy("demo", "b1", "k", "phone:1");
-        shard.move("demo", SaleStatus.CLOSED, "");
+        shard.move("demo", Act.CLOSE, "");
         Outcome again = shard.pass(1).buy("demo", "b1", "k", "phone:1");
         assertThat(again.replayed).isTrue();
         assertThat(again.orderId).isEqualTo(first.orderId);
@@ -149,7 +152,7 @@ public abstract class InventoryContract {
         ItemDefinition off = new ItemDefinition("off", "Off", 1, 9, 9, false);
         shard.define(sale("demo", 60, item("phone", 1, 1), off, item("none", 0, 1)));
         assertThat(shard.buy("demo", "b1", "k", "off:1").problem).isEqualTo(Problem.SALE_NOT_OPEN);
-        shard.move("demo", SaleStatus.OPEN, "");
+        shard.move("demo", Act.OPEN, "");
         assertThat(shard.buy("demo", "b1", "k", "none:2", "off:1").problem).isEqualTo(Problem.UNKNOWN_ITEM);
         assertThat(shard.buy("demo", "b1", "k", "none:1", "phone:2").problem).isEqualTo(Problem.LIMIT_REACHED);
         assertThat(shard.buy("demo", "b1", "k", "none:1", "phone:1").problem).isEqualTo(Problem.SOLD_OUT);
@@ -165,7 +168,7 @@ public abstract class InventoryContract {
         shard.buy("demo", "b1", "k", "phone:1");
         press.outcome.clear();
         assertThat(shard.decide(press).problem).isEqualTo(Problem.IDEMPOTENCY_KEY_REUSED);
-        shard.move("demo", SaleStatus.PAUSED, "");
+        shard.move("demo", Act.PAUSE, "");
         press.key.set("k2");
         press.keyHash = shard.hashing.key(press.saleNumber, press.buyerHash, press.key);
         press.outcome.clear();
@@ -257,10 +260,10 @@ public abstract class InventoryContract {
         assertThat(shard.cancel(0, "b2").problem).isEqualTo(Problem.UNKNOWN_ORDER);
         assertThat(shard.read(1, "b1").problem).isEqualTo(Problem.UNKNOWN_ORDER);
         assertThat(shard.read(-1, "b1").problem).isEqualTo(Problem.UNKNOWN_ORDER);
-        Command.Act stranger = new Command.Act("x", "shop-2", "");
-        Command.Act owner = new Command.Act("x", "shop-1", "");
-        assertThat(shard.ofOrder(Command.Kind.CANCEL, 0, "", stranger).problem).isEqualTo(Problem.UNKNOWN_ORDER);
-        assertThat(shard.ofOrder(Command.Kind.CANCEL, 0, "", owner).status).isEqualTo(OrderStatus.CANCELLED);
+        Operator stranger = new Operator("x", "shop-2", "");
+        Operator owner = new Operator("x", "shop-1", "");
+        assertThat(shard.wish(new Wish.Cancel(0, true, stranger)).problem).isEqualTo(Problem.UNKNOWN_ORDER);
+        assertThat(shard.wish(new Wish.Cancel(0, true, owner)).status).isEqualTo(OrderStatus.CANCELLED);
     }
 
     @Test
@@ -287,38 +290,38 @@ public abstract class InventoryContract {
         assertThat(shard.templates()).containsExactly(SaleMovedDecoder.TEMPLATE_ID);
         shard.pass(10).tick();
         assertThat(shard.templates()).containsExactly(SaleMovedDecoder.TEMPLATE_ID);
-        assertThat(shard.move("demo", SaleStatus.OPEN, "").problem).isEqualTo(Problem.SALE_CLOSED);
+        assertThat(shard.move("demo", Act.OPEN, "").problem).isEqualTo(Problem.SALE_CLOSED);
     }
 
     @Test
     void neverOpensASaleThatItsTimesHaveClosed() {
         shard.open(sale("demo", SaleDefinition.NEVER, START_MS + 20, 60, item("phone", 9, 9)));
-        shard.move("demo", SaleStatus.PAUSED, "");
-        assertThat(shard.pass(20).move("demo", SaleStatus.OPEN, "").problem).isEqualTo(Problem.SALE_CLOSED);
+        shard.move("demo", Act.PAUSE, "");
+        assertThat(shard.pass(20).move("demo", Act.OPEN, "").problem).isEqualTo(Problem.SALE_CLOSED);
         assertThat(shard.templates()).containsExactly(SaleMovedDecoder.TEMPLATE_ID);
     }
 
     @Test
     void tellsPausedFromClosed() {
         shard.open(sale("demo", 60, item("phone", 9, 9)));
-        shard.move("demo", SaleStatus.PAUSED, "k1");
+        shard.move("demo", Act.PAUSE, "k1");
         assertThat(shard.buy("demo", "b1", "k", "phone:1").problem).isEqualTo(Problem.SALE_PAUSED);
-        shard.move("demo", SaleStatus.OPEN, "k2");
+        shard.move("demo", Act.OPEN, "k2");
         assertThat(shard.buy("demo", "b1", "k", "phone:1").accepted()).isTrue();
-        shard.move("demo", SaleStatus.CLOSED, "k3");
+        shard.move("demo", Act.CLOSE, "k3");
         assertThat(shard.buy("demo", "b2", "k", "phone:1").problem).isEqualTo(Problem.SALE_CLOSED);
-        assertThat(shard.move("demo", SaleStatus.OPEN, "k4").problem).isEqualTo(Problem.SALE_CLOSED);
+        assertThat(shard.move("demo", Act.OPEN, "k4").problem).isEqualTo(Problem.SALE_CLOSED);
     }
 
     @Test
     void doesAMoveOncePerKey() {
         shard.open(sale("demo", 60, item("phone", 9, 9)));
-        assertThat(shard.move("demo", SaleStatus.PAUSED, "k1").replayed).isFalse();
-        shard.move("demo", SaleStatus.OPEN, "k2");
-        Outcome again = shard.pass(0).move("demo", SaleStatus.PAUSED, "k1");
+        assertThat(shard.move("demo", Act.PAUSE, "k1").replayed).isFalse();
+        shard.move("demo", Act.OPEN, "k2");
+        Outcome again = shard.pass(0).move("demo", Act.PAUSE, "k1");
         assertThat(again.accepted()).isTrue();
         assertThat(again.replayed).isTrue();
-        assertThat(shard.move("demo", SaleStatus.CLOSED, "k1").problem).isEqualTo(Problem.IDEMPOTENCY_KEY_REUSED);
+        assertThat(shard.move("demo", Act.CLOSE, "k1").problem).isEqualTo(Problem.IDEMPOTENCY_KEY_REUSED);
         assertThat(shard.factCount()).isZero();
         assertThat(shard.buy("demo", "b1", "k", "phone:1").accepted()).isTrue();
     }
@@ -326,8 +329,8 @@ public abstract class InventoryContract {
     @Test
     void movesNothingForATokenOfAnotherMerchant() {
         shard.open(sale("demo", 60, item("phone", 9, 9))).pass(0);
-        Command.Act stranger = new Command.Act("x", "shop-2", "k");
-        assertThat(shard.move(0, SaleStatus.CLOSED, stranger).problem).isEqualTo(Problem.UNKNOWN_SALE);
+        Operator stranger = new Operator("x", "shop-2", "k");
+        assertThat(shard.wish(new Wish.Move(0, Act.CLOSE, stranger)).problem).isEqualTo(Problem.UNKNOWN_SALE);
         assertThat(shard.define(sale("demo", 0, item("phone", 9, 9)), stranger).problem)
                 .isEqualTo(Problem.UNKNOWN_SALE);
         assertThat(shard.define(sale("new", 0, item("phone", 9, 9)), stranger).problem)
@@ -341,7 +344,7 @@ public abstract class InventoryContract {
         assertThat(shard.define(first).created).isTrue();
         assertThat(shard.define(first).created).isFalse();
         assertThat(shard.define(sale("demo", 60, item("phone", 2, 2))).created).isTrue();
-        shard.move("demo", SaleStatus.OPEN, "");
+        shard.move("demo", Act.OPEN, "");
         assertThat(shard.buy("demo", "b1", "k", "phone:2").accepted()).isTrue();
         assertThat(shard.define(first).problem).isEqualTo(Problem.SALE_HAS_ORDERS);
         assertThat(shard.define(sale("demo", 60, item("phone", 2, 2))).accepted()).isTrue();
@@ -350,7 +353,7 @@ public abstract class InventoryContract {
     @Test
     void closesForGood() {
         shard.open(sale("demo", 60, item("phone", 1, 1)));
-        shard.move("demo", SaleStatus.CLOSED, "");
+        shard.move("demo", Act.CLOSE, "");
         assertThat(shard.define(sale("demo", 60, item("phone", 2, 2))).problem).isEqualTo(Problem.SALE_CLOSED);
         shard.open(sale("brief", SaleDefinition.NEVER, START_MS + 5, 60, item("phone", 1, 1))).pass(5);
         assertThat(shard.define(sale("brief", 60, item("phone", 2, 2))).problem).isEqualTo(Problem.SALE_CLOSED);
@@ -364,16 +367,16 @@ public abstract class InventoryContract {
         shard.open(sale("demo", 60, item("phone", 1, 1))).pass(0);
         assertThat(shard.decide(underWay).problem).isEqualTo(Problem.NOT_READY);
         assertThat(shard.factCount()).isZero();
-        shard.move(replaced, SaleStatus.PAUSED, ShardAtWork.PLATFORM);
+        shard.wish(new Wish.Move(replaced, Act.PAUSE, PLATFORM));
         assertThat(shard.buy("demo", "b1", "k", "phone:1").problem).isEqualTo(Problem.SALE_PAUSED);
     }
 
     @Test
     void aMoveThatCameTooLateToChangeAnythingUndoesNothingWhenItIsRepeated() {
         shard.open(sale("demo", 60, item("phone", 5, 5)));
-        assertThat(shard.move("demo", SaleStatus.OPEN, "again").accepted()).isTrue();
-        shard.move("demo", SaleStatus.PAUSED, "pause");
-        assertThat(shard.move("demo", SaleStatus.OPEN, "again").replayed).isTrue();
+        assertThat(shard.move("demo", Act.OPEN, "again").accepted()).isTrue();
+        shard.move("demo", Act.PAUSE, "pause");
+        assertThat(shard.move("demo", Act.OPEN, "again").replayed).isTrue();
         assertThat(shard.buy("demo", "b1", "k", "phone:1").problem).isEqualTo(Problem.SALE_PAUSED);
     }
 
@@ -381,10 +384,10 @@ public abstract class InventoryContract {
     void saysDownstreamOfAPaymentForAnOrderThatWasRefundedBeforeItWasPaid() {
         shard.open(sale("demo", 0, item("phone", 5, 5)));
         shard.buy("demo", "b1", "k", "phone:1");
-        act(Command.Kind.REFUND, new Change.GiveBack(true));
+        shard.wish(new Wish.Refund(0, true, PLATFORM));
         for (int time = 1; time <= 2; time++) {
             shard.pass(0);
-            assertThat(act(Command.Kind.CONFIRM, new Change.Payment("pay-1")).problem)
+            assertThat(shard.wish(new Wish.Confirm(0, "pay-1", PLATFORM)).problem)
                     .isEqualTo(Problem.ORDER_NOT_HELD);
             assertThat(shard.factCount()).as("PaymentOrphaned, at time %d", time).isEqualTo(time == 1 ? 1 : 0);
         }
@@ -394,21 +397,11 @@ public abstract class InventoryContract {
     void saysNothingDownstreamOfAnotherPaymentForAnOrderThatWasPaidAndRefunded() {
         shard.open(sale("demo", 0, item("phone", 5, 5)));
         shard.buy("demo", "b1", "k", "phone:1");
-        act(Command.Kind.CONFIRM, new Change.Payment("pay-1"));
-        act(Command.Kind.REFUND, new Change.GiveBack(true));
+        shard.wish(new Wish.Confirm(0, "pay-1", PLATFORM));
+        shard.wish(new Wish.Refund(0, true, PLATFORM));
         shard.pass(0);
-        assertThat(act(Command.Kind.CONFIRM, new Change.Payment("pay-2")).problem).isEqualTo(Problem.ORDER_NOT_HELD);
+        assertThat(shard.wish(new Wish.Confirm(0, "pay-2", PLATFORM)).problem).isEqualTo(Problem.ORDER_NOT_HELD);
         assertThat(shard.factCount()).isZero();
-    }
-
-    private Outcome act(Command.Kind kind, Change change) {
-        Command command = new Command();
-        command.kind = kind;
-        command.orderNumber = 0;
-        command.act = ShardAtWork.PLATFORM;
-        command.change = change;
-        command.outcome = new Outcome(outcome -> { });
-        return shard.decide(command);
     }
 
     @Test
@@ -453,14 +446,10 @@ public abstract class InventoryContract {
         ItemDefinition[] nineteen = items(19);
         shard.open(sale("demo", 0, nineteen));
         shard.buy("demo", "b1", "k", "sku-1:1");
-        shard.move("demo", SaleStatus.CLOSED, "");
+        shard.move("demo", Act.CLOSE, "");
         assertThat(shard.define(sale("other", 60, item("phone", 1, 1), item("case", 1, 1))).problem)
                 .isEqualTo(Problem.STORAGE_UNAVAILABLE);
-        Command retire = new Command();
-        retire.kind = Command.Kind.RETIRE_SALE;
-        retire.saleNumber = shard.saleNumber("demo");
-        retire.closedBeforeMs = Long.MAX_VALUE;
-        shard.decide(retire);
+        shard.wish(new Wish.Retire(shard.saleNumber("demo"), Long.MAX_VALUE));
         shard.open(sale("demo", 60, nineteen));
         assertThat(shard.buy("demo", "b1", "k", "sku-1:1").replayed).isFalse();
     }
@@ -511,8 +500,8 @@ public abstract class InventoryContract {
         shard.buy("demo", "b2", "k1", "phone:3", "case:3");
         shard.cancel(0, "b1");
         assertThat(shard.audit("demo")).containsExactly(
-                new SaleAudit.ItemCount("phone", 9, 6, 3, 0, 3, 0), new SaleAudit.ItemCount("case", 3, 0, 3, 0, 3, 0));
-        assertThat(shard.audit("demo")).allMatch(SaleAudit.ItemCount::isRight);
+                new ItemCount("phone", 9, 6, 3, 0, 3, 0), new ItemCount("case", 3, 0, 3, 0, 3, 0));
+        assertThat(shard.audit("demo")).allMatch(ItemCount::isRight);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
-import dev.shoutgate.inventory.twin.TwinWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,9 +29,6 @@ final class Said {
         if (outcome.hasOrder && outcome.accepted()) {
             addOrder(said, outcome);
         }
-        if (outcome.accepted()) {
-            said.add("value " + value(outcome.value));
-        }
         return said.toString();
     }
 
@@ -44,28 +40,5 @@ final class Said {
         said.add("total " + outcome.total() + ", paid with " + outcome.paymentRef);
         said.add("buyer " + outcome.buyer + ", channel " + outcome.channel);
         said.add("created " + outcome.createdAtMs + ", expires " + outcome.expiresAtMs + ", seq " + outcome.sequence);
-    }
-
-    private static List<Object> act(Object one) {
-        if (one instanceof KeptSale.Act act) {
-            return List.of(act.sequence(), act.atMs(), act.by(), act.key(), act.act(), act.sku(), act.value());
-        }
-        return one instanceof SaleAudit.ItemCount ? List.of(one) : List.of("what is this? " + one);
-    }
-
-    private static String value(Object value) {
-        if (value instanceof Sale sale) {
-            return sale.number() + " " + sale.definition() + " " + sale.status() + " " + sale.version();
-        }
-        if (TwinWords.ofSale(value) != null) {
-            return TwinWords.ofSale(value);
-        }
-        if (value instanceof List<?> acts) {
-            return acts.stream().map(Said::act).toList().toString();
-        }
-        if (value instanceof SaleCut cut) {
-            return value(cut.recount().items());
-        }
-        return String.valueOf(value);
     }
 }

@@ -1,5 +1,6 @@
 package dev.shoutgate.inventory;
 
+import static dev.shoutgate.inventory.ShardAtWork.PLATFORM;
 import static dev.shoutgate.inventory.ShardAtWork.START_MS;
 import static dev.shoutgate.inventory.ShardAtWork.item;
 import static dev.shoutgate.inventory.ShardAtWork.sale;
@@ -8,14 +9,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.Limits;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.ItemCount;
+import dev.shoutgate.Wish;
 import dev.shoutgate.inventory.twin.TwinShard;
 import dev.shoutgate.journal.FactFrame;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -208,15 +215,55 @@ class SaleShardTest extends InventoryContract {
         SaleCut cut = new SaleCut(saleShard().sales().find("demo"), saleShard().state());
         shard.buy("demo", "b3", "k3", "phone:4");
         shard.cancel(1, "b2");
-        assertThat(cut.recount().items()).containsExactly(new SaleAudit.ItemCount("phone", 9, 7, 2, 0, 2, 0));
-        assertThat(shard.audit("demo")).containsExactly(new SaleAudit.ItemCount("phone", 9, 5, 4, 0, 4, 0));
+        assertThat(cut.count()).containsExactly(new ItemCount("phone", 9, 7, 2, 0, 2, 0));
+        assertThat(shard.audit("demo")).containsExactly(new ItemCount("phone", 9, 5, 4, 0, 4, 0));
+    }
+
+    @Test
+    void tellsOperatorsWhatIsSettledWhileNothingCanBeRecordedAndRefusesTheRest() {
+        shard.open(sale("demo", 60, item("phone", 9, 9)));
+        shard.buy("demo", "b1", "k", "phone:1");
+        shard.buy("demo", "b2", "k", "phone:1");
+        shard.wish(new Wish.Confirm(1, "paid", PLATFORM));
+        long before = shard.inventory.stateHash();
+
+        assertThat(answer(new Wish.Confirm(1, "paid", PLATFORM)).paymentRef).isEqualTo("paid");
+        assertThat(answer(new Wish.ReadOrder(1, PLATFORM)).paymentRef).isEqualTo("paid");
+        assertThat(answer(new Wish.Confirm(1, "other", PLATFORM)).problem).isEqualTo(Problem.ALREADY_CONFIRMED);
+        assertThat(answer(new Wish.Refund(0, true, PLATFORM)).problem).isEqualTo(Problem.ORDER_NOT_CONFIRMED);
+        assertThat(answer(new Wish.Cancel(1, true, PLATFORM)).problem).isEqualTo(Problem.ORDER_NOT_HELD);
+        assertThat(List.of(new Wish.Confirm(0, "p", PLATFORM), new Wish.Cancel(0, true, PLATFORM),
+                new Wish.Refund(1, true, PLATFORM), new Wish.Restock(0, "phone", 1, PLATFORM),
+                new Wish.Move(0, Act.CLOSE, PLATFORM))).allSatisfy(wish ->
+                assertThat(answer(wish).problem).isEqualTo(Problem.STORAGE_UNAVAILABLE));
+        assertThat(shard.inventory.stateHash()).isEqualTo(before);
+    }
+
+    @Test
+    void leavesOperatorsUnansweredOrRefusedOfWhatIsInDoubt() {
+        shard.open(sale("demo", 60, item("phone", 9, 9)));
+        shard.buy("demo", "b1", "k", "phone:1");
+        saleShard().doubt(shard.frame);
+
+        assertThat(List.of(new Wish.Confirm(0, "p", PLATFORM), new Wish.Cancel(0, true, PLATFORM),
+                new Wish.Refund(0, true, PLATFORM), new Wish.Restock(0, "phone", 1, PLATFORM))).allSatisfy(wish ->
+                assertThat(answer(wish).unknown).isTrue());
+        assertThat(List.of(new Wish.ReadOrder(0, PLATFORM), new Wish.ReadHistory(0, acts -> { }),
+                new Wish.Audit(0, recount -> { }), new Wish.Snapshot(() -> { }))).allSatisfy(wish ->
+                assertThat(answer(wish).problem).isEqualTo(Problem.STORAGE_UNAVAILABLE));
+    }
+
+    private Outcome answer(Wish wish) {
+        Command command = Command.of(wish, new Outcome(ignored -> { }));
+        saleShard().answer(command, shard.nowMs);
+        return command.outcome;
     }
 
     @Test
     void saysInWordsWhatAReusedKeyOfAMoveDid() {
         shard.open(sale("demo", 60, item("phone", 1, 1)));
-        shard.move("demo", SaleStatus.PAUSED, "k1");
-        assertThat(shard.move("demo", SaleStatus.CLOSED, "k1").detail).contains("\"pause\"").contains("\"close\"");
+        shard.move("demo", Act.PAUSE, "k1");
+        assertThat(shard.move("demo", Act.CLOSE, "k1").detail).contains("\"pause\"").contains("\"close\"");
     }
 
     @Test

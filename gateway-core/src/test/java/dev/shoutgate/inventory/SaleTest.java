@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
 import org.junit.jupiter.api.Test;
 
 class SaleTest {
@@ -58,19 +60,19 @@ class SaleTest {
     @Test
     void namesActsAsOperatorsDo() {
         Sale sale = sale(OPENS, CLOSES);
-        assertThat(sale.actTo(SaleStatus.OPEN)).isEqualTo("open");
-        assertThat(sale.actTo(SaleStatus.PAUSED)).isEqualTo("pause");
+        assertThat(sale.actTo(SaleStatus.OPEN)).isEqualTo(Act.OPEN);
+        assertThat(sale.actTo(SaleStatus.PAUSED)).isEqualTo(Act.PAUSE);
         sale.moveTo(SaleStatus.PAUSED);
-        assertThat(sale.actTo(SaleStatus.OPEN)).isEqualTo("resume");
-        assertThat(sale.actTo(SaleStatus.CLOSED)).isEqualTo("close");
+        assertThat(sale.actTo(SaleStatus.OPEN)).isEqualTo(Act.RESUME);
+        assertThat(sale.actTo(SaleStatus.CLOSED)).isEqualTo(Act.CLOSE);
         assertThatThrownBy(() -> sale.actTo(SaleStatus.SCHEDULED)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void knowsWhatAKeyDidAndNothingOfAnEmptyOne() {
         Sale sale = sale(OPENS, CLOSES);
-        sale.acts.add(new Sale.PastAct(1, 0, "", "", "open"));
-        sale.acts.add(new Sale.PastAct(2, 0, "desk", "k1", "pause"));
+        sale.acts.add(new PastAct(1, 0, "", "", Act.OPEN));
+        sale.acts.add(new PastAct(2, 0, "desk", "k1", Act.PAUSE));
         assertThat(sale.actOf("k1").sequence()).isEqualTo(2);
         assertThat(sale.actOf("k2")).isNull();
         assertThat(sale.actOf("")).isNull();
@@ -78,9 +80,15 @@ class SaleTest {
 
     @Test
     void takesOpenAndResumeForOneMove() {
-        assertThat(new Sale.PastAct(1, 0, "", "k", "open").isMoveTo(SaleStatus.OPEN)).isTrue();
-        assertThat(new Sale.PastAct(1, 0, "", "k", "resume").isMoveTo(SaleStatus.OPEN)).isTrue();
-        assertThat(new Sale.PastAct(1, 0, "", "k", "pause").isMoveTo(SaleStatus.OPEN)).isFalse();
-        assertThat(new Sale.PastAct(1, 0, "", "k", "define").isMoveTo(SaleStatus.SCHEDULED)).isFalse();
+        assertThat(Act.OPEN.target()).isEqualTo(Act.RESUME.target()).isEqualTo(SaleStatus.OPEN);
+        assertThat(Act.PAUSE.target()).isEqualTo(SaleStatus.PAUSED);
+        assertThat(Act.CLOSE.target()).isEqualTo(SaleStatus.CLOSED);
+    }
+
+    @Test
+    void knowsEveryActByItsWordAndNoOther() {
+        assertThat(Act.values()).allSatisfy(act -> assertThat(Act.of(act.word())).isEqualTo(act));
+        assertThatThrownBy(() -> Act.of("OPEN"))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("\"OPEN\" is unknown");
     }
 }

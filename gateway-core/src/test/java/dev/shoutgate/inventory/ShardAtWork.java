@@ -5,7 +5,10 @@ import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.ItemCount;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
@@ -21,7 +24,7 @@ import java.util.Map;
 public final class ShardAtWork implements AutoCloseable {
 
     public static final long START_MS = 1_790_000_000_000L;
-    public static final Command.Act PLATFORM = new Command.Act("desk", null, "");
+    public static final Operator PLATFORM = new Operator("desk", null, "");
 
     final Inventory inventory;
     final Hashing hashing = new Hashing(11, 22);
@@ -62,11 +65,8 @@ public final class ShardAtWork implements AutoCloseable {
         return define(definition, PLATFORM);
     }
 
-    public Outcome define(SaleDefinition definition, Command.Act by) {
-        Command command = command(Command.Kind.DEFINE_SALE);
-        command.definition = definition;
-        command.act = by;
-        Outcome outcome = decide(command);
+    public Outcome define(SaleDefinition definition, Operator by) {
+        Outcome outcome = wish(new Wish.Define(definition, by));
         if (outcome.created) {
             int number = itemNumbers.size();
             saleNumbers.put(definition.saleId(), number);
@@ -80,20 +80,16 @@ public final class ShardAtWork implements AutoCloseable {
     /** Defines a sale and opens it. */
     public ShardAtWork open(SaleDefinition definition) {
         define(definition);
-        move(definition.saleId(), SaleStatus.OPEN, "");
+        move(definition.saleId(), Act.OPEN, "");
         return this;
     }
 
-    public Outcome move(String saleId, SaleStatus target, String key) {
-        return move(saleNumber(saleId), target, new Command.Act("desk", null, key));
+    public Outcome move(String saleId, Act act, String key) {
+        return wish(new Wish.Move(saleNumber(saleId), act, new Operator("desk", null, key)));
     }
 
-    public Outcome move(int saleNumber, SaleStatus target, Command.Act by) {
-        Command command = command(Command.Kind.MOVE_SALE);
-        command.saleNumber = saleNumber;
-        command.target = target;
-        command.act = by;
-        return decide(command);
+    public Outcome wish(Wish wish) {
+        return decide(Command.of(wish, new Outcome(outcome -> { })));
     }
 
     public int saleNumber(String saleId) {
@@ -122,18 +118,17 @@ public final class ShardAtWork implements AutoCloseable {
     }
 
     public Outcome cancel(long orderNumber, String buyer) {
-        return ofOrder(Command.Kind.CANCEL, orderNumber, buyer, null);
+        return ofOrder(Command.Kind.CANCEL, orderNumber, buyer);
     }
 
     public Outcome read(long orderNumber, String buyer) {
-        return ofOrder(Command.Kind.READ_ORDER, orderNumber, buyer, null);
+        return ofOrder(Command.Kind.READ_ORDER, orderNumber, buyer);
     }
 
-    public Outcome ofOrder(Command.Kind kind, long orderNumber, String buyer, Command.Act by) {
+    private Outcome ofOrder(Command.Kind kind, long orderNumber, String buyer) {
         Command command = command(kind);
         command.orderNumber = orderNumber;
         command.buyer.set(buyer);
-        command.act = by;
         return decide(command);
     }
 
@@ -142,15 +137,13 @@ public final class ShardAtWork implements AutoCloseable {
     }
 
     /** What the audit counts of a sale, whichever inventory makes it. */
-    @SuppressWarnings("unchecked")
-    public List<SaleAudit.ItemCount> audit(String saleId) {
-        Command command = command(Command.Kind.AUDIT);
-        command.saleNumber = saleNumber(saleId);
-        Object value = decide(command).value;
-        return value instanceof SaleCut cut ? cut.recount().items() : (List<SaleAudit.ItemCount>) value;
+    public List<ItemCount> audit(String saleId) {
+        List<ItemCount> counts = new ArrayList<>();
+        wish(new Wish.Audit(saleNumber(saleId), recount -> counts.addAll(recount.count())));
+        return counts;
     }
 
-    public SaleAudit.ItemCount count(String saleId, String sku) {
+    public ItemCount count(String saleId, String sku) {
         return audit(saleId).stream().filter(item -> item.sku().equals(sku)).findFirst().orElseThrow();
     }
 

@@ -3,13 +3,14 @@ package dev.shoutgate.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.AuditCheck;
-import dev.shoutgate.Change;
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.inventory.twin.TwinShard;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -36,7 +38,7 @@ final class SideBySide implements AutoCloseable {
     private static final int BATCHES_PER_SNAPSHOT = 3;
     private static final String[] BUYERS = {"b", "b1", "B", "x".repeat(64), "x".repeat(63) + "y"};
     private static final String[] CHANNELS = {"host-42", "", "主播-七"};
-    private static final Command.Act[] OPERATORS = {act(null), act("shop-0"), act("shop-1")};
+    private static final String[] MERCHANTS = {null, "shop-0", "shop-1"};
 
     // Two megabytes each, and every batch starts them anew.
     private static final FactFrame SHARD_FRAME = new FactFrame();
@@ -71,6 +73,7 @@ final class SideBySide implements AutoCloseable {
         twinFollower = new TwinShard(3, capacity);
         guarantees = new Guarantees(shard, twin);
         Arrays.fill(firstNumber, -1);
+        Arrays.fill(numberNow, -1);
         startBatch();
         shard.found(11, 22, SHARD_FRAME);
         twin.found(11, 22, TWIN_FRAME);
@@ -81,7 +84,7 @@ final class SideBySide implements AutoCloseable {
     void live() {
         for (int sale = 0; sale < Histories.SALES; sale++) {
             take(new Step.Define(sale, sale, 0));
-            take(new Step.Move(sale, false, SaleStatus.OPEN, 100, 0));
+            take(new Step.Move(sale, false, Act.OPEN, 100, 0));
         }
         history.steps().forEach(this::take);
         endBatch();
@@ -109,80 +112,94 @@ final class SideBySide implements AutoCloseable {
             decide(Command.Kind.READ_ORDER, command -> ask(command, read.order(), read.asker()));
         } else if (step instanceof Step.Define define) {
             define(define);
-        } else if (step instanceof Step.Move move && firstNumber[move.sale()] >= 0) {
-            decide(Command.Kind.MOVE_SALE, command -> {
-                command.saleNumber = move.stale() ? firstNumber[move.sale()] : numberNow[move.sale()];
-                command.target = move.target();
-                command.act = new Command.Act("desk", OPERATORS[move.operator()].merchant(),
-                        move.key() == 0 ? "" : "move-" + move.key());
-            });
-        } else if (step instanceof Step.Retire retire && firstNumber[retire.sale()] >= 0) {
-            decide(Command.Kind.RETIRE_SALE, command -> {
-                command.saleNumber = numberNow[retire.sale()];
-                command.closedBeforeMs = nowMs - retire.closedForMs();
-            });
-        } else if (step instanceof Step.Audit audit && firstNumber[audit.sale()] >= 0) {
-            decide(Command.Kind.AUDIT, command -> command.saleNumber = numberNow[audit.sale()]);
         } else if (!ofOrder(step)) {
             ofSale(step);
         }
     }
 
-    /** What operators do to orders; whether it was that. */
+    /** What operators wish of orders; whether it was that. */
     private boolean ofOrder(Step step) {
-        if (step instanceof Step.CancelFor cancel) {
-            decide(Command.Kind.CANCEL, command ->
-                    operate(command, cancel.order(), cancel.operator(), new Change.GiveBack(cancel.restock())));
+        if (step instanceof Step.ReadFor read) {
+            wish(new Wish.ReadOrder(number(read.order()), operator(read.operator(), "")));
+        } else if (step instanceof Step.CancelFor cancel) {
+            wish(new Wish.Cancel(number(cancel.order()), cancel.restock(), operator(cancel.operator(), "")));
         } else if (step instanceof Step.Confirm confirm) {
-            decide(Command.Kind.CONFIRM, command ->
-                    operate(command, confirm.order(), confirm.operator(), new Change.Payment("p" + confirm.payment())));
+            wish(new Wish.Confirm(number(confirm.order()), "p" + confirm.payment(), operator(confirm.operator(), "")));
         } else if (step instanceof Step.Refund refund) {
-            decide(Command.Kind.REFUND, command ->
-                    operate(command, refund.order(), refund.operator(), new Change.GiveBack(refund.restock())));
+            wish(new Wish.Refund(number(refund.order()), refund.restock(), operator(refund.operator(), "")));
         } else {
             return false;
         }
         return true;
     }
 
-    private void operate(Command command, int order, int operator, Change change) {
-        ask(command, order, BUYERS.length + operator);
-        command.change = change;
-    }
-
-    /** What operators do to items. */
+    /** What operators, and the housekeeping, wish of sales that were defined. */
     private void ofSale(Step step) {
-        if (step instanceof Step.Restock restock) {
-            ofSale(Command.Kind.RESTOCK, restock.sale(), restock.operator(), restock.key(),
-                    new Change.Restock("sku-" + restock.item(), restock.quantity()));
+        if (step instanceof Step.Move move) {
+            int number = move.stale() ? firstNumber[move.sale()] : numberNow[move.sale()];
+            wishOf(number, new Wish.Move(number, move.act(), operator(move.operator(), key("move-", move.key()))));
+        } else if (step instanceof Step.Restock restock) {
+            int number = numberNow[restock.sale()];
+            wishOf(number, new Wish.Restock(number, "sku-" + restock.item(), restock.quantity(),
+                    operator(restock.operator(), key("act-", restock.key()))));
         } else if (step instanceof Step.ChangeItem change) {
-            ofSale(Command.Kind.CHANGE_ITEM, change.sale(), change.operator(), 0, new Change.ItemChange(
-                    "sku-" + change.item(), change.price() < 0 ? null : (long) change.price(),
-                    change.limit() < 0 ? null : change.limit(), change.on() > 1 ? null : change.on() == 1));
+            int number = numberNow[change.sale()];
+            wishOf(number, new Wish.ChangeItem(number, "sku-" + change.item(),
+                    change.price() < 0 ? null : (long) change.price(), change.limit() < 0 ? null : change.limit(),
+                    change.on() > 1 ? null : change.on() == 1, operator(change.operator(), "")));
         } else if (step instanceof Step.AddItem add) {
-            ofSale(Command.Kind.ADD_ITEM, add.sale(), add.operator(), add.key(), new Change.NewItem(
-                    new ItemDefinition("sku-" + add.item(), "One more", 50, add.stock(), 2, true)));
-        } else if (step instanceof Step.Resume resume && firstNumber[resume.sale()] >= 0) {
-            decide(Command.Kind.MOVE_SALE, command -> {
-                command.saleNumber = numberNow[resume.sale()];
-                command.target = SaleStatus.OPEN;
-                command.change = new Change.Resume();
-                command.act = OPERATORS[resume.operator()];
-            });
-        } else if (step instanceof Step.History history && firstNumber[history.sale()] >= 0) {
-            decide(Command.Kind.READ_HISTORY, command -> command.saleNumber = numberNow[history.sale()]);
+            int number = numberNow[add.sale()];
+            wishOf(number, new Wish.AddItem(number,
+                    new ItemDefinition("sku-" + add.item(), "One more", 50, add.stock(), 2, true),
+                    operator(add.operator(), key("act-", add.key()))));
+        } else if (step instanceof Step.Retire retire) {
+            int number = numberNow[retire.sale()];
+            wishOf(number, new Wish.Retire(number, nowMs - retire.closedForMs()));
+        } else if (step instanceof Step.Audit audit) {
+            read(numberNow[audit.sale()], (number, said) ->
+                    new Wish.Audit(number, recount -> said.accept(recount.count())));
+        } else if (step instanceof Step.History history) {
+            read(numberNow[history.sale()], (number, said) -> new Wish.ReadHistory(number, said::accept));
+        } else if (step instanceof Step.Snapshot snapshot) {
+            read(0, (number, said) -> new Wish.Snapshot(() -> said.accept("here")));
         }
     }
 
-    private void ofSale(Command.Kind kind, int sale, int operator, int key, Change change) {
-        if (firstNumber[sale] < 0) {
-            return;
+    private void wishOf(int saleNumber, Wish wish) {
+        if (saleNumber >= 0) {
+            wish(wish);
         }
-        decide(kind, command -> {
-            command.saleNumber = numberNow[sale];
-            command.change = change;
-            command.act = new Command.Act("desk", OPERATORS[operator].merchant(), key == 0 ? "" : "act-" + key);
-        });
+    }
+
+    /** A wish whose receiver must hear the same of the shard and of the twin. */
+    private void read(int saleNumber, BiFunction<Integer, Consumer<Object>, Wish> wish) {
+        if (saleNumber >= 0) {
+            List<Object> shardSaid = new ArrayList<>();
+            List<Object> twinSaid = new ArrayList<>();
+            Wish ofShard = wish.apply(saleNumber, shardSaid::add);
+            decide(name(ofShard), command(ofShard), command(wish.apply(saleNumber, twinSaid::add)));
+            assertThat(shardSaid).as("what the shard and its twin let see").isEqualTo(twinSaid);
+        }
+    }
+
+    private void wish(Wish wish) {
+        decide(name(wish), command(wish), command(wish));
+    }
+
+    private static String name(Wish wish) {
+        return wish.getClass().getSimpleName();
+    }
+
+    private static Command command(Wish wish) {
+        return Command.of(wish, new Outcome(outcome -> { }));
+    }
+
+    private static Operator operator(int place, String key) {
+        return new Operator("desk", MERCHANTS[place], key);
+    }
+
+    private static String key(String of, int number) {
+        return number == 0 ? "" : of + number;
     }
 
     private void press(Step.Press press) {
@@ -215,24 +232,23 @@ final class SideBySide implements AutoCloseable {
     }
 
     private void ask(Command command, int order, int asker) {
-        command.orderNumber = order < 0 ? -1 : buyers.size() - order;
+        command.orderNumber = number(order);
         if (asker == Histories.OWNER) {
             int number = (int) command.orderNumber;
             command.buyer.set(number >= 0 && number < buyers.size() ? buyers.get(number) : BUYERS[0]);
-        } else if (asker < BUYERS.length) {
-            command.buyer.set(BUYERS[asker]);
         } else {
-            command.act = OPERATORS[asker - BUYERS.length];
+            command.buyer.set(BUYERS[asker]);
         }
+    }
+
+    private int number(int order) {
+        return order < 0 ? -1 : buyers.size() - order;
     }
 
     private void define(Step.Define define) {
         SaleDefinition definition =
                 definition("sale-" + define.sale(), history.shapes().get(define.shape() % history.shapes().size()));
-        decide(Command.Kind.DEFINE_SALE, command -> {
-            command.definition = definition;
-            command.act = OPERATORS[define.operator()];
-        });
+        wish(new Wish.Define(definition, operator(define.operator(), "")));
         Sale sale = shard.sales().find("sale-" + define.sale());
         if (sale != null) {
             numberNow[define.sale()] = sale.number();
@@ -243,8 +259,10 @@ final class SideBySide implements AutoCloseable {
     }
 
     private void decide(Command.Kind kind, Consumer<Command> fill) {
-        Command ofShard = command(kind, fill);
-        Command ofTwin = command(kind, fill);
+        decide(kind.name(), command(kind, fill), command(kind, fill));
+    }
+
+    private void decide(String name, Command ofShard, Command ofTwin) {
         long sequence = shard.lastSequence();
         shard.decide(ofShard, nowMs, SHARD_FRAME);
         twin.decide(ofTwin, nowMs, TWIN_FRAME);
@@ -261,7 +279,7 @@ final class SideBySide implements AutoCloseable {
             assertThat(hash).as("state hash of the shard and of its twin").isEqualTo(twin.stateHash());
             guarantees.check();
         }
-        told.accept(kind + (ofShard.outcome.accepted() ? "" : " " + ofShard.outcome.problem)
+        told.accept(name + (ofShard.outcome.accepted() ? "" : " " + ofShard.outcome.problem)
                 + (ofShard.outcome.replayed ? " again" : ""));
     }
 
@@ -346,10 +364,6 @@ final class SideBySide implements AutoCloseable {
 
     private static long after(int ms) {
         return ms < 0 ? SaleDefinition.NEVER : START_MS + ms;
-    }
-
-    private static Command.Act act(String merchant) {
-        return new Command.Act("desk", merchant, "");
     }
 
     @Override

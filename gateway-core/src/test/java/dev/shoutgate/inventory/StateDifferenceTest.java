@@ -7,6 +7,8 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.memory.Hashing;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,7 +31,7 @@ class StateDifferenceTest {
         ItemDefinition phone = new ItemDefinition("phone", "A phone", 199_900, 10, 4, true);
         return new KeptSale(1, new SaleDefinition("demo", "shop-1", "A sale", "CNY", 5, 6, 60, LatePayment.REFUND,
                 List.of(phone)), SaleStatus.OPEN, 40, List.of(new KeptSale.Item(1, 1, phone, 9, 2, 3, 149_900, 5, true)),
-                List.of(new Sale.PastAct(2, 7, "desk", "k1", "restock", "phone", 7)));
+                List.of(new PastAct(2, 7, "desk", "k1", Act.RESTOCK, "phone", 7)));
     }
 
     private static KeptOrder order() {

@@ -1,6 +1,6 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
 import java.util.List;
 
 /**
@@ -34,15 +34,17 @@ sealed interface Step {
 
     record AddItem(int sale, int item, int stock, int key, int operator) implements Step {}
 
-    record Resume(int sale, int operator) implements Step {}
-
     record History(int sale) implements Step {}
 
     record Read(int order, int asker) implements Step {}
 
+    record ReadFor(int order, int operator) implements Step {}
+
+    record Snapshot() implements Step {}
+
     record Define(int sale, int shape, int operator) implements Step {}
 
-    record Move(int sale, boolean stale, SaleStatus target, int key, int operator) implements Step {}
+    record Move(int sale, boolean stale, Act act, int key, int operator) implements Step {}
 
     /** Lets go of a sale if it has been closed for so long. */
     record Retire(int sale, int closedForMs) implements Step {}

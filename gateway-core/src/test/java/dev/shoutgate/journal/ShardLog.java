@@ -9,9 +9,10 @@ import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
-import dev.shoutgate.SaleStatus;
-import dev.shoutgate.inventory.SaleAudit;
-import dev.shoutgate.inventory.SaleCut;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.ItemCount;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.inventory.ShardCapacity;
 import dev.shoutgate.inventory.twin.TwinShard;
@@ -31,6 +32,7 @@ final class ShardLog {
     private static final int BUYERS = 12;
     private static final int KEYS = 5;
     private static final long NOBODYS_ORDER = 999_999;
+    private static final Operator DESK = new Operator("desk", null, "");
 
     /** One key of one buyer, which always asks for one unit of the same item. */
     static final class Key {
@@ -67,22 +69,15 @@ final class ShardLog {
         for (int i = 0; i < ITEMS; i++) {
             items.add(new ItemDefinition("sku-" + i, "t", 100, STOCK, 3, true));
         }
-        Command define = act(Command.Kind.DEFINE_SALE);
-        define.definition = new SaleDefinition("demo", "shop", "A sale", "CNY", SaleDefinition.NEVER,
+        SaleDefinition definition = new SaleDefinition("demo", "shop", "A sale", "CNY", SaleDefinition.NEVER,
                 SaleDefinition.NEVER, 60, LatePayment.REFUND, items);
-        shard.decide(define, nowMs, frame);
-        Command open = act(Command.Kind.MOVE_SALE);
-        open.target = SaleStatus.OPEN;
-        shard.decide(open, nowMs, frame);
+        shard.decide(wish(new Wish.Define(definition, DESK)), nowMs, frame);
+        shard.decide(wish(new Wish.Move(0, Act.OPEN, DESK)), nowMs, frame);
         return frame;
     }
 
-    private static Command act(Command.Kind kind) {
-        Command command = new Command();
-        command.kind = kind;
-        command.act = new Command.Act("desk", null, "");
-        command.outcome = new Outcome(ignored -> { });
-        return command;
+    private static Command wish(Wish wish) {
+        return Command.of(wish, new Outcome(ignored -> { }));
     }
 
     Asked buySome(Random random, SaleShard shard) {
@@ -205,11 +200,9 @@ final class ShardLog {
             orders += check(key, shard, nowMs) ? 1 : 0;
         }
         assertThat(shard.orderCount()).as("orders, each with a key that was pressed").isEqualTo(orders);
-        Command audit = act(Command.Kind.AUDIT);
-        shard.answer(audit, nowMs);
-        SaleAudit recount = ((SaleCut) audit.outcome.value).recount();
-        assertThat(recount.isRight()).as("%s", recount).isTrue();
-        assertThat(recount.items()).allMatch(item -> item.total() == STOCK);
+        List<ItemCount> counts = new ArrayList<>();
+        shard.answer(wish(new Wish.Audit(0, recount -> counts.addAll(recount.count()))), nowMs);
+        assertThat(counts).hasSize(ITEMS).allMatch(ItemCount::isRight).allMatch(item -> item.total() == STOCK);
     }
 
     private static boolean check(Key key, SaleShard shard, long nowMs) {

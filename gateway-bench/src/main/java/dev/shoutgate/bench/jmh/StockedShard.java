@@ -6,7 +6,9 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.bench.load.ScratchFolder;
 import dev.shoutgate.inventory.ChronicleItemTable;
 import dev.shoutgate.inventory.SaleShard;
@@ -37,7 +39,7 @@ public final class StockedShard implements AutoCloseable {
     private static final int EXPECTED = 8;
 
     private static final long NOW_MS = 1_795_348_800_000L;
-    private static final Command.Act OPERATOR = new Command.Act("bench", null, "");
+    private static final Operator OPERATOR = new Operator("bench", null, "");
 
     /** What an order takes in all indexes together, and some for those of the sale; one more spares the growing one. */
     private static final int BYTES_PER_ORDER = 320;
@@ -74,28 +76,22 @@ public final class StockedShard implements AutoCloseable {
     }
 
     private void openSale() {
-        Command define = new Command();
-        define.kind = Command.Kind.DEFINE_SALE;
-        define.definition = new SaleDefinition(SALE_ID, "demo-shop", "Friday night live", "CNY", SaleDefinition.NEVER,
-                SaleDefinition.NEVER, 900, LatePayment.RECLAIM, List.of(
+        SaleDefinition definition = new SaleDefinition(SALE_ID, "demo-shop", "Friday night live", "CNY",
+                SaleDefinition.NEVER, SaleDefinition.NEVER, 900, LatePayment.RECLAIM, List.of(
                         new ItemDefinition("phone", "Phone, 256 GB", 199_900, Limits.STOCK_PER_ITEM, 2, true),
                         new ItemDefinition("lipstick", "Lipstick, ruby red", 9_900, 0, 5, true)));
-        decide(define);
-        Command open = new Command();
-        open.kind = Command.Kind.MOVE_SALE;
-        open.target = SaleStatus.OPEN;
-        decide(open);
+        decide(new Wish.Define(definition, OPERATOR));
+        decide(new Wish.Move(0, Act.OPEN, OPERATOR));
     }
 
-    private void decide(Command operators) {
-        operators.act = OPERATOR;
-        operators.outcome = outcomes[0];
+    private void decide(Wish wish) {
+        Outcome outcome = outcomes[0];
         frame.reset(shard.lastSequence() + 1, NOW_MS);
-        shard.decide(operators, frame.timeMs(), frame);
-        if (!operators.outcome.accepted()) {
-            throw new IllegalStateException(operators.kind + " was refused: " + operators.outcome.problem);
+        shard.decide(Command.of(wish, outcome), frame.timeMs(), frame);
+        if (!outcome.accepted()) {
+            throw new IllegalStateException(wish + " was refused: " + outcome.problem);
         }
-        operators.outcome.clear();
+        outcome.clear();
     }
 
     /** Decides a batch of presses on an item, from the given place on; returns how many got an order. */

@@ -6,7 +6,9 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.bench.jmh.Presses;
 import dev.shoutgate.bench.load.BuyRequest;
 import dev.shoutgate.bench.peer.ServerProcess;
@@ -36,7 +38,7 @@ public final class OrdersFolder {
     private static final int SEGMENT_BYTES = 64 << 20;
     private static final int ORDERS_PER_BATCH = 256;
     private static final int ORDERS_AT_ONCE = 1 << 16;
-    private static final Command.Act OPERATOR = new Command.Act("bench", null, "fill");
+    private static final Operator OPERATOR = new Operator("bench", null, "fill");
 
     private final SaleShard shard;
     private final JournalWriter journal;
@@ -129,20 +131,13 @@ public final class OrdersFolder {
     }
 
     private Command define() {
-        Command define = new Command();
-        define.kind = Command.Kind.DEFINE_SALE;
-        define.act = OPERATOR;
-        define.definition = new SaleDefinition(REQUEST.saleId(), "bench", "Many orders", "CNY", SaleDefinition.NEVER,
-                SaleDefinition.NEVER, holdSeconds, LatePayment.RECLAIM,
+        SaleDefinition definition = new SaleDefinition(REQUEST.saleId(), "bench", "Many orders", "CNY",
+                SaleDefinition.NEVER, SaleDefinition.NEVER, holdSeconds, LatePayment.RECLAIM,
                 List.of(new ItemDefinition(REQUEST.sku(), "Phone", 199_900, Limits.STOCK_PER_ITEM, 2, true)));
-        return define;
+        return Command.of(new Wish.Define(definition, OPERATOR), null);
     }
 
     private static Command open() {
-        Command open = new Command();
-        open.kind = Command.Kind.MOVE_SALE;
-        open.act = OPERATOR;
-        open.target = SaleStatus.OPEN;
-        return open;
+        return Command.of(new Wish.Move(0, Act.OPEN, OPERATOR), null);
     }
 }

@@ -1,24 +1,29 @@
 package dev.shoutgate.inventory.twin;
 
-import dev.shoutgate.Change;
-import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.Limits;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.ItemCount;
+import dev.shoutgate.SaleView.PastAct;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.inventory.ShardCapacity;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * The twin's rules for payments and for what operators do to items: a part of {@link TwinShard}, with nothing of
- * {@code PaymentDecision} and {@code ItemDecision}.
+ * The twin's rules for what operators wish: a part of {@link TwinShard}, with nothing of {@code OperatorDecision},
+ * {@code OrderDecision}, {@code PaymentDecision} and {@code ItemDecision}.
  *
  * <p>Threading: the twin's own thread only.
  */
-final class TwinActs {
+final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler, Wish.OrderHandler {
 
     private final TwinShard twin;
     private final TwinBooks books;
@@ -32,8 +37,34 @@ final class TwinActs {
         this.capacity = capacity;
     }
 
-    void confirm(Command command, TwinOrder order) {
-        String ref = ((Change.Payment) command.change).ref();
+    @Override
+    public void read(Wish.ReadOrder wish, Outcome outcome) {
+        ofOrder(wish, outcome, order -> tell(order, outcome));
+    }
+
+    @Override
+    public void cancel(Wish.Cancel wish, Outcome outcome) {
+        ofOrder(wish, outcome, order -> cancel(order, wish.restock(), wish.operator(), outcome));
+    }
+
+    void cancel(TwinOrder order, boolean restock, Operator by, Outcome outcome) {
+        switch (order.status) {
+            case HELD -> {
+                facts.cancelled(order, restock, by);
+                twin.tell(order, outcome);
+            }
+            case CANCELLED -> twin.tell(order, outcome);
+            case EXPIRED -> outcome.refuse(Problem.ORDER_EXPIRED);
+            case CONFIRMED, REFUNDED -> outcome.refuse(Problem.ORDER_NOT_HELD);
+        }
+    }
+
+    @Override
+    public void confirm(Wish.Confirm wish, Outcome outcome) {
+        ofOrder(wish, outcome, order -> confirm(order, wish.paymentRef(), wish.operator(), outcome));
+    }
+
+    private void confirm(TwinOrder order, String ref, Operator by, Outcome outcome) {
         boolean confirms = switch (order.status) {
             case HELD -> true;
             case CONFIRMED -> order.paymentRef == null;
@@ -41,27 +72,27 @@ final class TwinActs {
             case CANCELLED, REFUNDED -> false;
         };
         if (confirms) {
-            facts.confirmed(order, ref, order.status == OrderStatus.EXPIRED, command.act);
-            twin.tell(order, command);
+            facts.confirmed(order, ref, order.status == OrderStatus.EXPIRED, by);
+            tell(order, outcome);
             return;
         }
         switch (order.status) {
             case CONFIRMED, REFUNDED -> {
                 if (ref.equals(order.paymentRef)) {
-                    twin.tell(order, command);
+                    tell(order, outcome);
                 } else {
                     if (order.paymentRef == null && !order.orphans.contains(ref)) {
-                        facts.orphaned(order, ref, command.act);
+                        facts.orphaned(order, ref, by);
                     }
-                    command.outcome.refuse(order.status == OrderStatus.CONFIRMED
+                    outcome.refuse(order.status == OrderStatus.CONFIRMED
                             ? Problem.ALREADY_CONFIRMED : Problem.ORDER_NOT_HELD);
                 }
             }
             default -> {
                 if (!order.orphans.contains(ref)) {
-                    facts.orphaned(order, ref, command.act);
+                    facts.orphaned(order, ref, by);
                 }
-                command.outcome.refuse(order.status == OrderStatus.EXPIRED
+                outcome.refuse(order.status == OrderStatus.EXPIRED
                         ? Problem.ORDER_EXPIRED : Problem.ORDER_NOT_HELD);
             }
         }
@@ -76,128 +107,159 @@ final class TwinActs {
                 });
     }
 
-    void refund(Command command, TwinOrder order) {
-        switch (order.status) {
-            case CONFIRMED -> {
-                facts.refunded(order, isForSaleAgain(command), command.act);
-                twin.tell(order, command);
+    @Override
+    public void refund(Wish.Refund wish, Outcome outcome) {
+        ofOrder(wish, outcome, order -> {
+            switch (order.status) {
+                case CONFIRMED -> {
+                    facts.refunded(order, wish.restock(), wish.operator());
+                    tell(order, outcome);
+                }
+                case REFUNDED -> tell(order, outcome);
+                case EXPIRED -> outcome.refuse(Problem.ORDER_EXPIRED);
+                case HELD, CANCELLED -> outcome.refuse(Problem.ORDER_NOT_CONFIRMED);
             }
-            case REFUNDED -> twin.tell(order, command);
-            case EXPIRED -> command.outcome.refuse(Problem.ORDER_EXPIRED);
-            case HELD, CANCELLED -> command.outcome.refuse(Problem.ORDER_NOT_CONFIRMED);
-        }
+        });
     }
 
-    static boolean isForSaleAgain(Command command) {
-        return !(command.change instanceof Change.GiveBack back) || back.restock();
+    private void tell(TwinOrder order, Outcome outcome) {
+        twin.tell(order, outcome);
+        outcome.paymentRef = order.paymentRef;
     }
 
-    void restock(Command command, TwinSale sale, long nowMs) {
-        Change.Restock wish = (Change.Restock) command.change;
-        if (isSettled(command, sale, nowMs, "restock", wish.sku(), wish.quantity())) {
-            return;
-        }
-        TwinItem item = itemOf(sale, wish.sku());
-        if (item == null) {
-            command.outcome.refuse(Problem.UNKNOWN_ITEM);
-        } else if (-wish.quantity() > books.available(item)) {
-            command.outcome.refuse(Problem.INSUFFICIENT_STOCK);
-        } else if (item.total + wish.quantity() > Limits.STOCK_PER_ITEM) {
-            invalid(command.outcome, "/quantity");
+    private void ofOrder(Wish.OfOrder wish, Outcome outcome, Consumer<TwinOrder> rule) {
+        TwinOrder order = books.order(wish.orderNumber());
+        if (order == null || !wish.operator().mayTouch(books.sales.get(order.saleNumber).definition.merchant())) {
+            outcome.refuse(Problem.UNKNOWN_ORDER);
         } else {
-            facts.restocked(sale, item, wish.quantity(), command.act);
+            rule.accept(order);
         }
     }
 
-    void change(Command command, TwinSale sale, long nowMs) {
-        Change.ItemChange wish = (Change.ItemChange) command.change;
-        twin.keepWindow(sale, nowMs);
-        TwinItem item = itemOf(sale, wish.sku());
-        if (sale.status == SaleStatus.CLOSED) {
-            command.outcome.refuse(Problem.SALE_CLOSED);
-        } else if (item == null) {
-            command.outcome.refuse(Problem.UNKNOWN_ITEM);
-        } else {
-            if (wish.price() != null && item.price != wish.price()) {
-                facts.repriced(sale, item, wish.price(), command.act);
+    @Override
+    public void restock(Wish.Restock wish, long nowMs, Outcome outcome) {
+        ofSale(wish, outcome, sale -> {
+            if (isSettled(wish, sale, nowMs, Act.RESTOCK, wish.sku(), wish.quantity(), outcome)) {
+                return;
             }
-            if (wish.limitPerBuyer() != null && item.limitPerBuyer != wish.limitPerBuyer()) {
-                facts.limited(sale, item, wish.limitPerBuyer(), command.act);
+            TwinItem item = itemOf(sale, wish.sku());
+            if (item == null) {
+                outcome.refuse(Problem.UNKNOWN_ITEM);
+            } else if (-wish.quantity() > books.available(item)) {
+                outcome.refuse(Problem.INSUFFICIENT_STOCK);
+            } else if (item.total + wish.quantity() > Limits.STOCK_PER_ITEM) {
+                invalid(outcome, "/quantity");
+            } else {
+                facts.restocked(sale, item, wish.quantity(), wish.operator());
             }
-            if (wish.on() != null && item.on != wish.on()) {
-                facts.turned(sale, item, wish.on(), command.act);
+        });
+    }
+
+    @Override
+    public void change(Wish.ChangeItem wish, long nowMs, Outcome outcome) {
+        ofSale(wish, outcome, sale -> {
+            twin.keepWindow(sale, nowMs);
+            TwinItem item = itemOf(sale, wish.sku());
+            if (sale.status == SaleStatus.CLOSED) {
+                outcome.refuse(Problem.SALE_CLOSED);
+            } else if (item == null) {
+                outcome.refuse(Problem.UNKNOWN_ITEM);
+            } else {
+                change(sale, item, wish);
             }
+        });
+    }
+
+    private void change(TwinSale sale, TwinItem item, Wish.ChangeItem wish) {
+        if (wish.price() != null && item.price != wish.price()) {
+            facts.repriced(sale, item, wish.price(), wish.operator());
+        }
+        if (wish.limitPerBuyer() != null && item.limitPerBuyer != wish.limitPerBuyer()) {
+            facts.limited(sale, item, wish.limitPerBuyer(), wish.operator());
+        }
+        if (wish.on() != null && item.on != wish.on()) {
+            facts.turned(sale, item, wish.on(), wish.operator());
         }
     }
 
-    void add(Command command, TwinSale sale, long nowMs) {
-        ItemDefinition wish = ((Change.NewItem) command.change).item();
-        if (isSettled(command, sale, nowMs, "add-item", wish.sku(), wish.stock())) {
-            return;
-        }
-        TwinItem there = itemOf(sale, wish.sku());
-        if (there != null && there.definition.equals(wish)) {
-            command.outcome.replayed = true;
-        } else if (there != null || books.itemsOf(sale).size() >= Limits.ITEMS_PER_SALE) {
-            invalid(command.outcome, "/sku");
-        } else if (TwinBooks.kept(books.items).count() >= capacity.items()) {
-            command.outcome.refuse(Problem.STORAGE_UNAVAILABLE);
-        } else {
-            facts.added(sale, wish, command.act);
-            command.outcome.created = true;
-        }
+    @Override
+    public void add(Wish.AddItem wish, long nowMs, Outcome outcome) {
+        ofSale(wish, outcome, sale -> {
+            ItemDefinition wished = wish.item();
+            if (isSettled(wish, sale, nowMs, Act.ADD_ITEM, wished.sku(), wished.stock(), outcome)) {
+                return;
+            }
+            TwinItem there = itemOf(sale, wished.sku());
+            if (there != null && there.definition.equals(wished)) {
+                outcome.replayed = true;
+            } else if (there != null || books.itemsOf(sale).size() >= Limits.ITEMS_PER_SALE) {
+                invalid(outcome, "/sku");
+            } else if (TwinBooks.kept(books.items).count() >= capacity.items()) {
+                outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+            } else {
+                facts.added(sale, wished, wish.operator());
+                outcome.created = true;
+            }
+        });
     }
 
-    void move(Command command, TwinSale sale, long nowMs) {
-        Outcome outcome = command.outcome;
-        TwinSale.Act earlier = earlier(command, sale);
+    @Override
+    public void move(Wish.Move wish, long nowMs, Outcome outcome) {
+        ofSale(wish, outcome, sale -> move(sale, wish, nowMs, outcome));
+    }
+
+    private void move(TwinSale sale, Wish.Move wish, long nowMs, Outcome outcome) {
+        SaleStatus target = wish.act().target();
+        Operator by = wish.operator();
+        PastAct earlier = earlier(by, sale);
         if (earlier != null) {
-            outcome.replayed = leadsTo(earlier, command.target);
+            outcome.replayed = earlier.act().target() == target;
             if (!outcome.replayed) {
                 outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);
             }
             return;
         }
         twin.keepWindow(sale, nowMs);
-        boolean slip = command.target == SaleStatus.PAUSED || command.change instanceof Change.Resume;
-        if (sale.status == SaleStatus.CLOSED && command.target != SaleStatus.CLOSED) {
+        boolean slip = target == SaleStatus.PAUSED || wish.act() == Act.RESUME;
+        if (sale.status == SaleStatus.CLOSED && target != SaleStatus.CLOSED) {
             outcome.refuse(Problem.SALE_CLOSED);
         } else if (slip && sale.status == SaleStatus.SCHEDULED) {
             TwinShard.refuseNotOpen(sale, outcome);
-        } else if (sale.status != command.target || !command.act.key().isEmpty()) {
-            facts.moved(sale, command.target, command.act.by(), command.act.key());
+        } else if (sale.status != target || !by.key().isEmpty()) {
+            facts.moved(sale, target, by.by(), by.key());
         }
     }
 
-    private static boolean leadsTo(TwinSale.Act act, SaleStatus target) {
-        return switch (act.name()) {
-            case "open", "resume" -> target == SaleStatus.OPEN;
-            case "pause" -> target == SaleStatus.PAUSED;
-            case "close" -> target == SaleStatus.CLOSED;
-            default -> false;
-        };
+    private void ofSale(Wish.OfSale wish, Outcome outcome, Consumer<TwinSale> rule) {
+        TwinSale sale = books.saleMeantBy(wish.saleNumber());
+        if (sale == null || !wish.operator().mayTouch(sale.definition.merchant())) {
+            outcome.refuse(Problem.UNKNOWN_SALE);
+        } else {
+            rule.accept(sale);
+        }
     }
 
-    private static TwinSale.Act earlier(Command command, TwinSale sale) {
+    private static PastAct earlier(Operator by, TwinSale sale) {
         return sale.acts.stream()
-                .filter(act -> !act.key().isEmpty() && act.key().equals(command.act.key()))
+                .filter(act -> !act.key().isEmpty() && act.key().equals(by.key()))
                 .findFirst().orElse(null);
     }
 
     /** Whether an earlier act with the key, or the end of the sale, is the answer. */
-    private boolean isSettled(Command command, TwinSale sale, long nowMs, String name, String sku, long value) {
-        TwinSale.Act act = earlier(command, sale);
-        if (act != null) {
-            if (act.name().equals(name) && act.sku().equals(sku) && act.value() == value) {
-                command.outcome.replayed = true;
+    private boolean isSettled(Wish.OfSale wish, TwinSale sale, long nowMs, Act act, String sku, long value,
+            Outcome outcome) {
+        PastAct past = earlier(wish.operator(), sale);
+        if (past != null) {
+            if (past.act() == act && past.sku().equals(sku) && past.value() == value) {
+                outcome.replayed = true;
             } else {
-                command.outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);
+                outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);
             }
             return true;
         }
         twin.keepWindow(sale, nowMs);
         if (sale.status == SaleStatus.CLOSED) {
-            command.outcome.refuse(Problem.SALE_CLOSED);
+            outcome.refuse(Problem.SALE_CLOSED);
             return true;
         }
         return false;
@@ -211,5 +273,81 @@ final class TwinActs {
     private static void invalid(Outcome outcome, String pointer) {
         outcome.errors = List.of(new Outcome.FieldError(pointer, ""));
         outcome.refuse(Problem.INVALID_REQUEST);
+    }
+
+    @Override
+    public void define(Wish.Define wish, long nowMs, Outcome outcome) {
+        SaleDefinition definition = wish.definition();
+        TwinSale sale = books.saleNow(definition.saleId());
+        if (!wish.operator().mayTouch(definition.merchant())
+                || sale != null && !wish.operator().mayTouch(sale.definition.merchant())) {
+            outcome.refuse(Problem.UNKNOWN_SALE);
+            return;
+        }
+        if (sale != null) {
+            if (sale.definition.equals(definition)) {
+                return;
+            }
+            if (!books.ordersOf(sale).isEmpty()) {
+                outcome.refuse(Problem.SALE_HAS_ORDERS);
+                return;
+            }
+            twin.keepWindow(sale, nowMs);
+            if (sale.status == SaleStatus.CLOSED) {
+                outcome.refuse(Problem.SALE_CLOSED);
+                return;
+            }
+        }
+        int others = (int) TwinBooks.kept(books.items).count() - (sale == null ? 0 : books.itemsOf(sale).size());
+        if (others + definition.items().size() > capacity.items()) {
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+            return;
+        }
+        facts.defined(definition, wish.operator().by());
+        outcome.created = true;
+    }
+
+    @Override
+    public void readHistory(Wish.ReadHistory wish, Outcome outcome) {
+        TwinSale sale = books.saleMeantBy(wish.saleNumber());
+        if (sale == null) {
+            outcome.refuse(Problem.UNKNOWN_SALE);
+        } else {
+            wish.receiver().accept(List.copyOf(sale.acts));
+        }
+    }
+
+    @Override
+    public void audit(Wish.Audit wish, Outcome outcome) {
+        TwinSale sale = books.saleMeantBy(wish.saleNumber());
+        if (sale == null) {
+            outcome.refuse(Problem.UNKNOWN_SALE);
+        } else {
+            List<ItemCount> counts = books.itemsOf(sale).stream().map(this::recount).toList();
+            wish.receiver().accept(() -> counts);
+        }
+    }
+
+    private ItemCount recount(TwinItem item) {
+        long held = books.held(item);
+        long sold = books.sold(item);
+        return new ItemCount(item.definition.sku(), item.total, item.total - held - sold, held, sold, held, sold);
+    }
+
+    @Override
+    public void takeSnapshot(Wish.Snapshot wish) {
+        wish.receiver().run();
+    }
+
+    @Override
+    public void retire(Wish.Retire wish) {
+        TwinSale sale = books.sales.get(wish.saleNumber());
+        if (sale == null || sale.status != SaleStatus.CLOSED
+                || books.ordersOf(sale).stream().anyMatch(TwinOrder::isHeld)) {
+            return;
+        }
+        if (sale.acts.get(sale.acts.size() - 1).atMs() <= wish.closedBeforeMs()) {
+            facts.retired(sale);
+        }
     }
 }

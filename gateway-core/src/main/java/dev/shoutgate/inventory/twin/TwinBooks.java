@@ -41,6 +41,11 @@ final class TwinBooks {
         return sale != null || !replaced.containsKey(number) ? sale : saleNow(replaced.get(number));
     }
 
+    /** The order of a number; null where there is none, or none any more. */
+    TwinOrder order(long number) {
+        return number < 0 || number >= orders.size() ? null : orders.get((int) number);
+    }
+
     /** Empties the places of a sale that is defined anew, and of its items. */
     void replace(TwinSale before) {
         replaced.put(before.number, before.definition.saleId());

@@ -5,6 +5,8 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.ItemValue;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.FactReader;
@@ -80,7 +82,7 @@ final class TwinFold implements FactReader, FactHandler {
             sale.acts.addAll(before.acts);
             books.replace(before);
         }
-        sale.acts.add(new TwinSale.Act(sequence, timeMs, fact.by(), "", "define"));
+        sale.acts.add(new PastAct(sequence, timeMs, fact.by(), "", Act.DEFINE));
         sale.version = sequence;
         books.sales.add(sale);
         for (ItemDefinition item : items) {
@@ -93,7 +95,7 @@ final class TwinFold implements FactReader, FactHandler {
         TwinSale sale = books.sales.get(fact.saleNumber());
         SaleStatus target = SaleStatus.of(fact.status());
         fact.skipSaleId();
-        sale.acts.add(new TwinSale.Act(sequence, timeMs, fact.by(), fact.key(), sale.nameOfMoveTo(target)));
+        sale.acts.add(new PastAct(sequence, timeMs, fact.by(), fact.key(), sale.actTo(target)));
         sale.status = target;
         sale.version = sequence;
     }
@@ -172,21 +174,21 @@ final class TwinFold implements FactReader, FactHandler {
     public void stockAdded(long sequence, long timeMs, StockAddedDecoder fact) {
         books.items.get(fact.itemNumber()).total = fact.total();
         fact.skipSaleId();
-        note(fact.saleNumber(), sequence, timeMs, "restock", fact.quantity(), fact.sku(), fact.by(), fact.key());
+        note(fact.saleNumber(), sequence, timeMs, Act.RESTOCK, fact.quantity(), fact.sku(), fact.by(), fact.key());
     }
 
     @Override
     public void priceChanged(long sequence, long timeMs, PriceChangedDecoder fact) {
         books.items.get(fact.itemNumber()).price = fact.price();
         fact.skipSaleId();
-        note(fact.saleNumber(), sequence, timeMs, "price", fact.price(), fact.sku(), fact.by(), "");
+        note(fact.saleNumber(), sequence, timeMs, Act.PRICE, fact.price(), fact.sku(), fact.by(), "");
     }
 
     @Override
     public void limitChanged(long sequence, long timeMs, LimitChangedDecoder fact) {
         books.items.get(fact.itemNumber()).limitPerBuyer = fact.limitPerBuyer();
         fact.skipSaleId();
-        note(fact.saleNumber(), sequence, timeMs, "limit", fact.limitPerBuyer(), fact.sku(), fact.by(), "");
+        note(fact.saleNumber(), sequence, timeMs, Act.LIMIT, fact.limitPerBuyer(), fact.sku(), fact.by(), "");
     }
 
     @Override
@@ -194,7 +196,7 @@ final class TwinFold implements FactReader, FactHandler {
         boolean on = fact.status() == ItemValue.ON;
         books.items.get(fact.itemNumber()).on = on;
         fact.skipSaleId();
-        note(fact.saleNumber(), sequence, timeMs, on ? "on" : "off", 0, fact.sku(), fact.by(), "");
+        note(fact.saleNumber(), sequence, timeMs, on ? Act.ON : Act.OFF, 0, fact.sku(), fact.by(), "");
     }
 
     @Override
@@ -204,14 +206,14 @@ final class TwinFold implements FactReader, FactHandler {
         String sku = fact.sku();
         books.items.add(new TwinItem(fact.itemNumber(), fact.saleNumber(), new ItemDefinition(sku, fact.title(),
                 fact.price(), fact.stock(), fact.limitPerBuyer(), fact.status() == ItemValue.ON)));
-        note(fact.saleNumber(), sequence, timeMs, "add-item", fact.stock(), sku, fact.by(), fact.key());
+        note(fact.saleNumber(), sequence, timeMs, Act.ADD_ITEM, fact.stock(), sku, fact.by(), fact.key());
     }
 
     /** Takes the names as they stand in a fact, one after the other. */
-    private void note(int saleNumber, long sequence, long timeMs, String name, long value, String sku, String by,
+    private void note(int saleNumber, long sequence, long timeMs, Act act, long value, String sku, String by,
             String key) {
         TwinSale sale = books.sales.get(saleNumber);
-        sale.acts.add(new TwinSale.Act(sequence, timeMs, by, key, name, sku, value));
+        sale.acts.add(new PastAct(sequence, timeMs, by, key, act, sku, value));
         sale.version = sequence;
     }
 

@@ -1,12 +1,12 @@
 package dev.shoutgate.inventory.twin;
 
 import dev.shoutgate.Command;
-import dev.shoutgate.Command.Act;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.inventory.ItemValue;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.ItemAddedEncoder;
@@ -117,75 +117,76 @@ final class TwinRecorder {
         enter(fact.encodedLength());
     }
 
-    void cancelled(TwinOrder order, boolean restock, Act act) {
+    void cancelled(TwinOrder order, boolean restock, Operator operator) {
         OrderCancelledEncoder fact = new OrderCancelledEncoder()
                 .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .orderNumber(order.number).putOrderId(orderId(order.number), 0).restock(flag(restock))
-                .saleId(saleId(order)).by(act == null ? "" : act.by()).key(act == null ? "" : act.key());
+                .saleId(saleId(order)).by(operator.by()).key(operator.key());
         enter(fact.encodedLength());
     }
 
-    void confirmed(TwinOrder order, String ref, boolean late, Act act) {
+    void confirmed(TwinOrder order, String ref, boolean late, Operator operator) {
         OrderConfirmedEncoder fact = new OrderConfirmedEncoder()
                 .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .orderNumber(order.number).putOrderId(orderId(order.number), 0).late(flag(late))
-                .saleId(saleId(order)).paymentRef(ref).by(act.by()).key(act.key());
+                .saleId(saleId(order)).paymentRef(ref).by(operator.by()).key(operator.key());
         enter(fact.encodedLength());
     }
 
-    void refunded(TwinOrder order, boolean restock, Act act) {
+    void refunded(TwinOrder order, boolean restock, Operator operator) {
         OrderRefundedEncoder fact = new OrderRefundedEncoder()
                 .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .orderNumber(order.number).putOrderId(orderId(order.number), 0).restock(flag(restock))
-                .saleId(saleId(order)).by(act.by()).key(act.key());
+                .saleId(saleId(order)).by(operator.by()).key(operator.key());
         enter(fact.encodedLength());
     }
 
-    void orphaned(TwinOrder order, String ref, Act act) {
+    void orphaned(TwinOrder order, String ref, Operator operator) {
         SaleDefinition sale = books.sales.get(order.saleNumber).definition;
         long total = order.lines.stream().mapToLong(line -> line.quantity() * line.unitPrice()).sum();
         PaymentOrphanedEncoder fact = new PaymentOrphanedEncoder()
                 .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .orderNumber(order.number).total(total).putOrderId(orderId(order.number), 0).currency(sale.currency())
                 .saleId(sale.saleId()).merchant(sale.merchant()).buyerId(order.buyer).paymentRef(ref)
-                .by(act.by()).key(act.key());
+                .by(operator.by()).key(operator.key());
         enter(fact.encodedLength());
     }
 
-    void restocked(TwinSale sale, TwinItem item, long quantity, Act act) {
+    void restocked(TwinSale sale, TwinItem item, long quantity, Operator operator) {
         StockAddedEncoder fact = new StockAddedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .quantity(quantity).total(item.total + quantity).saleNumber(sale.number).itemNumber(item.number)
-                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(act.by()).key(act.key());
+                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(operator.by()).key(operator.key());
         enter(fact.encodedLength());
     }
 
-    void repriced(TwinSale sale, TwinItem item, long price, Act act) {
+    void repriced(TwinSale sale, TwinItem item, long price, Operator operator) {
         PriceChangedEncoder fact = new PriceChangedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .price(price).saleNumber(sale.number).itemNumber(item.number)
-                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(act.by());
+                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(operator.by());
         enter(fact.encodedLength());
     }
 
-    void limited(TwinSale sale, TwinItem item, int limit, Act act) {
+    void limited(TwinSale sale, TwinItem item, int limit, Operator operator) {
         LimitChangedEncoder fact = new LimitChangedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .limitPerBuyer(limit).saleNumber(sale.number).itemNumber(item.number)
-                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(act.by());
+                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(operator.by());
         enter(fact.encodedLength());
     }
 
-    void turned(TwinSale sale, TwinItem item, boolean on, Act act) {
+    void turned(TwinSale sale, TwinItem item, boolean on, Operator operator) {
         ItemSwitchedEncoder fact = new ItemSwitchedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .saleNumber(sale.number).itemNumber(item.number)
                 .status((short) (on ? ItemValue.ON : ItemValue.OFF))
-                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(act.by());
+                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(operator.by());
         enter(fact.encodedLength());
     }
 
-    void added(TwinSale sale, ItemDefinition item, Act act) {
+    void added(TwinSale sale, ItemDefinition item, Operator operator) {
         ItemAddedEncoder fact = new ItemAddedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .price(item.price()).stock(item.stock()).saleNumber(sale.number).itemNumber(books.items.size())
                 .limitPerBuyer(item.limitPerBuyer()).status((short) (item.on() ? ItemValue.ON : ItemValue.OFF))
-                .saleId(sale.definition.saleId()).sku(item.sku()).title(item.title()).by(act.by()).key(act.key());
+                .saleId(sale.definition.saleId()).sku(item.sku()).title(item.title())
+                .by(operator.by()).key(operator.key());
         enter(fact.encodedLength());
     }
 

@@ -2,7 +2,8 @@ package dev.shoutgate.inventory.twin;
 
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
-import dev.shoutgate.inventory.KeptSale;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,23 +14,9 @@ import java.util.List;
  */
 final class TwinSale {
 
-    /** What an operator, or (by empty) the clock, did to it. */
-    record Act(long sequence, long atMs, String by, String key, String name, String sku, long value)
-            implements KeptSale.Act {
-
-        Act(long sequence, long atMs, String by, String key, String name) {
-            this(sequence, atMs, by, key, name, "", 0);
-        }
-
-        @Override
-        public String act() {
-            return name;
-        }
-    }
-
     final int number;
     final SaleDefinition definition;
-    final List<Act> acts = new ArrayList<>();
+    final List<PastAct> acts = new ArrayList<>();
     SaleStatus status = SaleStatus.SCHEDULED;
 
     /** The sequence of the newest fact about it or one of its orders. */
@@ -40,13 +27,13 @@ final class TwinSale {
         this.definition = definition;
     }
 
-    /** The act's name when the sale goes to a status from where it now stands. */
-    String nameOfMoveTo(SaleStatus target) {
+    /** The act when the sale goes to a status from where it now stands. */
+    Act actTo(SaleStatus target) {
         return switch (target) {
             case SCHEDULED -> throw new IllegalArgumentException("no sale goes back to SCHEDULED");
-            case OPEN -> status == SaleStatus.PAUSED ? "resume" : "open";
-            case PAUSED -> "pause";
-            case CLOSED -> "close";
+            case OPEN -> status == SaleStatus.PAUSED ? Act.RESUME : Act.OPEN;
+            case PAUSED -> Act.PAUSE;
+            case CLOSED -> Act.CLOSE;
         };
     }
 }

@@ -1,14 +1,14 @@
 package dev.shoutgate.inventory.twin;
 
 import dev.shoutgate.Command;
-import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.inventory.Inventory;
-import dev.shoutgate.inventory.SaleAudit;
 import dev.shoutgate.inventory.ShardCapacity;
 import dev.shoutgate.inventory.StateReader;
 import dev.shoutgate.journal.FactFrame;
@@ -16,7 +16,6 @@ import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.SnapshotDispatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
@@ -25,8 +24,7 @@ import org.agrona.DirectBuffer;
  * it says is what the shard must say; {@code gateway audit} folds the journal into both and compares.
  *
  * <p>It says the same outcomes and writes the same facts, byte for byte. Only the prose is missing
- * ({@link Outcome#detail}), and {@link Outcome#value} is a {@link TwinSale}, or for an audit the list of
- * {@link SaleAudit.ItemCount}s.
+ * ({@link Outcome#detail}).
  *
  * <p>Threading: one thread at a time. A decision costs a walk over all orders: not for serving.
  */
@@ -37,12 +35,14 @@ public final class TwinShard implements Inventory {
     private final TwinFold fold;
     private final TwinRecorder facts;
     private final TwinActs acts;
+    private final Wish.Handlers wishes;
 
     public TwinShard(int shard, ShardCapacity capacity) {
         this.capacity = capacity;
         this.fold = new TwinFold(shard, books);
         this.facts = new TwinRecorder(shard, books, fold);
         this.acts = new TwinActs(this, books, facts, capacity);
+        this.wishes = new Wish.Handlers(acts, acts, acts);
     }
 
     @Override
@@ -50,19 +50,9 @@ public final class TwinShard implements Inventory {
         facts.into(frame);
         switch (command.kind) {
             case BUY -> buy(command, nowMs);
-            case CANCEL -> ofOrder(command, this::cancel);
-            case READ_ORDER -> ofOrder(command, (same, order) -> tell(order, same));
-            case DEFINE_SALE -> define(command, nowMs);
-            case MOVE_SALE -> ofSale(command, sale -> acts.move(command, sale, nowMs));
-            case CONFIRM -> ofOrder(command, acts::confirm);
-            case REFUND -> ofOrder(command, acts::refund);
-            case RESTOCK -> ofSale(command, sale -> acts.restock(command, sale, nowMs));
-            case CHANGE_ITEM -> ofSale(command, sale -> acts.change(command, sale, nowMs));
-            case ADD_ITEM -> ofSale(command, sale -> acts.add(command, sale, nowMs));
-            case READ_HISTORY -> readHistory(command);
-            case AUDIT -> audit(command);
-            case RETIRE_SALE -> retire(command);
-            case SNAPSHOT -> throw new UnsupportedOperationException("the twin is never asked for a snapshot");
+            case CANCEL -> ofBuyer(command, order -> acts.cancel(order, true, Operator.NONE, command.outcome));
+            case READ_ORDER -> ofBuyer(command, order -> tell(order, command.outcome));
+            case WISH -> command.wish.accept(wishes, nowMs, command.outcome);
             case TICK -> tick(nowMs);
         }
     }
@@ -149,128 +139,13 @@ public final class TwinShard implements Inventory {
         }
     }
 
-    private void cancel(Command command, TwinOrder order) {
-        switch (order.status) {
-            case HELD -> {
-                facts.cancelled(order, TwinActs.isForSaleAgain(command), command.act);
-                tell(order, command);
-            }
-            case CANCELLED -> tell(order, command);
-            case EXPIRED -> command.outcome.refuse(Problem.ORDER_EXPIRED);
-            case CONFIRMED, REFUNDED -> command.outcome.refuse(Problem.ORDER_NOT_HELD);
-        }
-    }
-
-    private void ofOrder(Command command, BiConsumer<Command, TwinOrder> rule) {
-        TwinOrder order = orderOfAsker(command);
-        if (order == null) {
+    private void ofBuyer(Command command, Consumer<TwinOrder> rule) {
+        TwinOrder order = books.order(command.orderNumber);
+        if (order == null || !order.buyer.equals(command.buyer.toString())) {
             command.outcome.refuse(Problem.UNKNOWN_ORDER);
         } else {
-            rule.accept(command, order);
+            rule.accept(order);
         }
-    }
-
-    private void ofSale(Command command, Consumer<TwinSale> rule) {
-        TwinSale sale = saleMeantBy(command);
-        if (sale == null || !command.act.mayTouch(sale.definition.merchant())) {
-            command.outcome.refuse(Problem.UNKNOWN_SALE);
-        } else {
-            command.outcome.value = sale;
-            rule.accept(sale);
-        }
-    }
-
-    private void readHistory(Command command) {
-        TwinSale sale = saleMeantBy(command);
-        if (sale == null) {
-            command.outcome.refuse(Problem.UNKNOWN_SALE);
-        } else {
-            command.outcome.value = List.copyOf(sale.acts);
-        }
-    }
-
-    /** The order, where it exists and is the buyer's own, or of a merchant that the operator works for; else null. */
-    private TwinOrder orderOfAsker(Command command) {
-        if (command.orderNumber < 0 || command.orderNumber >= books.orders.size()) {
-            return null;
-        }
-        TwinOrder order = books.orders.get((int) command.orderNumber);
-        if (order == null) {
-            return null;
-        }
-        boolean own = command.act == null
-                ? order.buyer.equals(command.buyer.toString())
-                : command.act.mayTouch(books.sales.get(order.saleNumber).definition.merchant());
-        return own ? order : null;
-    }
-
-    private void define(Command command, long nowMs) {
-        SaleDefinition definition = command.definition;
-        Outcome outcome = command.outcome;
-        TwinSale sale = books.saleNow(definition.saleId());
-        if (!command.act.mayTouch(definition.merchant())
-                || sale != null && !command.act.mayTouch(sale.definition.merchant())) {
-            outcome.refuse(Problem.UNKNOWN_SALE);
-            return;
-        }
-        if (sale != null) {
-            if (sale.definition.equals(definition)) {
-                outcome.value = sale;
-                return;
-            }
-            if (!books.ordersOf(sale).isEmpty()) {
-                outcome.refuse(Problem.SALE_HAS_ORDERS);
-                return;
-            }
-            keepWindow(sale, nowMs);
-            if (sale.status == SaleStatus.CLOSED) {
-                outcome.refuse(Problem.SALE_CLOSED);
-                return;
-            }
-        }
-        int others = (int) TwinBooks.kept(books.items).count() - (sale == null ? 0 : books.itemsOf(sale).size());
-        if (others + definition.items().size() > capacity.items()) {
-            outcome.refuse(Problem.STORAGE_UNAVAILABLE);
-            return;
-        }
-        facts.defined(definition, command.act.by());
-        outcome.created = true;
-        outcome.value = books.saleNow(definition.saleId());
-    }
-
-    /** Operators mean a sale by its id; the number in the command may be that of a definition since replaced. */
-    private TwinSale saleMeantBy(Command command) {
-        return books.saleMeantBy(command.saleNumber);
-    }
-
-    private void audit(Command command) {
-        TwinSale sale = saleMeantBy(command);
-        if (sale == null) {
-            command.outcome.refuse(Problem.UNKNOWN_SALE);
-        } else {
-            command.outcome.value = recount(sale);
-        }
-    }
-
-    private void retire(Command command) {
-        TwinSale sale = books.sales.get(command.saleNumber);
-        if (sale == null || sale.status != SaleStatus.CLOSED
-                || books.ordersOf(sale).stream().anyMatch(TwinOrder::isHeld)) {
-            return;
-        }
-        if (sale.acts.get(sale.acts.size() - 1).atMs() <= command.closedBeforeMs) {
-            facts.retired(sale);
-        }
-    }
-
-    private List<SaleAudit.ItemCount> recount(TwinSale sale) {
-        return books.itemsOf(sale).stream().map(item -> {
-            ItemDefinition definition = item.definition;
-            long held = books.held(item);
-            long sold = books.sold(item);
-            return new SaleAudit.ItemCount(
-                    definition.sku(), item.total, item.total - held - sold, held, sold, held, sold);
-        }).toList();
     }
 
     /** Sales in the order of their numbers: the window first, then the holds that ran out, oldest first. */
@@ -310,12 +185,8 @@ public final class TwinShard implements Inventory {
         System.arraycopy(facts.orderId(order.number), 0, outcome.orderId, 0, outcome.orderId.length);
     }
 
-    void tell(TwinOrder order, Command command) {
-        tell(order, command.outcome);
-        command.outcome.paymentRef = command.act == null ? null : order.paymentRef;
-    }
-
-    private void tell(TwinOrder order, Outcome outcome) {
+    /** Says what an order is; operators learn its payment besides. */
+    void tell(TwinOrder order, Outcome outcome) {
         name(order, outcome);
         outcome.status = order.status;
         outcome.sale = books.sales.get(order.saleNumber).definition;

@@ -5,6 +5,8 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.ItemValue;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.fact.ActKeptDecoder;
@@ -90,7 +92,8 @@ final class TwinSnapshotFold implements SnapshotHandler {
         long sequence = record.sequence();
         long atMs = record.atMs();
         long value = record.value() == ActKeptDecoder.valueNullValue() ? 0 : record.value();
-        sale.acts.add(new TwinSale.Act(sequence, atMs, record.by(), record.key(), record.act(), record.sku(), value));
+        sale.acts.add(new PastAct(sequence, atMs, record.by(), record.key(), Act.of(record.act()), record.sku(),
+                value));
     }
 
     @Override

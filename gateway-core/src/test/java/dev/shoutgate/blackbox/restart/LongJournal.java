@@ -6,7 +6,9 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
-import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.Wish;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.inventory.HeapItemTable;
 import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.inventory.ShardCapacity;
@@ -85,21 +87,14 @@ final class LongJournal {
     }
 
     private static Command define(String saleId) {
-        Command define = new Command();
-        define.kind = Command.Kind.DEFINE_SALE;
-        define.act = new Command.Act("test", null, "define");
-        define.definition = new SaleDefinition(saleId, "shop-1", "Friday night live", "CNY", SaleDefinition.NEVER,
-                SaleDefinition.NEVER, Limits.HOLD_SECONDS, LatePayment.RECLAIM,
+        SaleDefinition definition = new SaleDefinition(saleId, "shop-1", "Friday night live", "CNY",
+                SaleDefinition.NEVER, SaleDefinition.NEVER, Limits.HOLD_SECONDS, LatePayment.RECLAIM,
                 List.of(new ItemDefinition("phone", "Phone", 199_900, Limits.STOCK_PER_ITEM, 2, true)));
-        return define;
+        return Command.of(new Wish.Define(definition, new Operator("test", null, "define")), null);
     }
 
     private static Command open() {
-        Command open = new Command();
-        open.kind = Command.Kind.MOVE_SALE;
-        open.act = new Command.Act("test", null, "open");
-        open.target = SaleStatus.OPEN;
-        return open;
+        return Command.of(new Wish.Move(0, Act.OPEN, new Operator("test", null, "open")), null);
     }
 
     private void fill(Command press, int order) {
