@@ -38,8 +38,9 @@ public final class EveryFact {
                 + "\"items\":[{\"sku\":\"phone\",\"title\":\"手机\",\"price\":199900,\"stock\":1000,\"limitPerBuyer\":2,"
                 + "\"status\":\"ON\"},{\"sku\":\"lipstick\",\"title\":\"Red \\\"7\\\"\",\"price\":9900,\"stock\":5000,"
                 + "\"limitPerBuyer\":5,\"status\":\"OFF\"}],\"by\":\"desk\"}";
-        String taken = "\"items\":[{\"sku\":\"phone\",\"quantity\":1,\"unitPrice\":5}],\"currency\":\"CNY\",\"total\":5,"
-                + "\"channel\":null,\"createdAt\":\"1970-01-01T00:00:01.000Z\",";
+        String taken = "\"currency\":\"CNY\",\"total\":5,\"channel\":null,"
+                + "\"createdAt\":\"1970-01-01T00:00:01.000Z\",";
+        String items = ",\"items\":[{\"sku\":\"phone\",\"quantity\":1,\"unitPrice\":5}]}";
         return new String[] {
             "dev.shoutgate.shard.founded.v1 0 {\"shard\":0}",
             "dev.shoutgate.sale.defined.v1 demo " + ITEM + sale,
@@ -49,9 +50,9 @@ public final class EveryFact {
             "dev.shoutgate.sale.closed.v1 demo " + ITEM + "\"status\":\"CLOSED\",\"idempotencyKey\":null}",
             "dev.shoutgate.sale.retired.v1 demo " + ITEM + "\"orders\":3}",
             order("held", "\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"status\":\"HELD\"," + taken
-                    + "\"expiresAt\":\"1970-01-01T00:00:02.000Z\",\"sequence\":7}"),
+                    + "\"expiresAt\":\"1970-01-01T00:00:02.000Z\",\"sequence\":7" + items),
             order("confirmed", "\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"status\":\"CONFIRMED\"," + taken
-                    + "\"expiresAt\":null,\"sequence\":8}"),
+                    + "\"expiresAt\":null,\"sequence\":8" + items),
             order("confirmed", "\"status\":\"CONFIRMED\",\"paymentRef\":\"pay-1\",\"late\":true,\"by\":\"till\"}"),
             order("cancelled", "\"status\":\"CANCELLED\",\"restock\":true}"),
             order("expired", "\"status\":\"EXPIRED\"}"),

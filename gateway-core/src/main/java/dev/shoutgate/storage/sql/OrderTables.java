@@ -1,12 +1,15 @@
 package dev.shoutgate.storage.sql;
 
 import dev.shoutgate.storage.FactBatch;
+import dev.shoutgate.storage.OrderField;
 import dev.shoutgate.storage.StoredFact;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +102,19 @@ final class OrderTables {
             throw new SQLException("the position of shard " + shard + " is no longer " + from
                     + ": another gateway writes to the same database");
         }
+    }
+
+    /**
+     * The statement that writes new orders; one that is there already, without its payment, ends up as it says.
+     *
+     * @param source where the rows come from, with {@code %s} for a parameter for each of {@link OrderField#ALL}
+     */
+    static String upsert(String source) {
+        List<String> columns = OrderField.ALL.stream().map(OrderField::column).toList();
+        return "INSERT INTO orders (" + String.join(", ", columns) + ") "
+                + source.formatted(String.join(", ", Collections.nCopies(columns.size(), "?")))
+                + " ON CONFLICT (order_id) DO UPDATE SET payment_ref = NULL, " + columns.stream().skip(1)
+                        .map(column -> column + " = excluded." + column).collect(Collectors.joining(", "));
     }
 
     /** Rows that somebody took out of the database are no reason to hold up the rest, but are not passed over. */

@@ -1,5 +1,6 @@
 package dev.shoutgate.storage.sql;
 
+import dev.shoutgate.storage.OrderField;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.TimestampText;
 import java.sql.Connection;
@@ -16,15 +17,7 @@ import java.util.Map;
  */
 final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> {
 
-    private static final String ORDERS = """
-            INSERT INTO orders (order_id, sale_id, merchant, buyer_id, status, currency, total, channel,
-                                created_at, expires_at, updated_at, sequence)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (order_id) DO UPDATE SET
-                sale_id = excluded.sale_id, merchant = excluded.merchant, buyer_id = excluded.buyer_id,
-                status = excluded.status, currency = excluded.currency, total = excluded.total,
-                channel = excluded.channel, payment_ref = NULL, created_at = excluded.created_at,
-                expires_at = excluded.expires_at, updated_at = excluded.updated_at, sequence = excluded.sequence""";
+    private static final String ORDERS = OrderTables.upsert("SELECT * FROM unnest(%s)");
     private static final String LINES = """
             INSERT INTO order_lines (order_id, line, sku, quantity, unit_price)
             SELECT * FROM unnest(?, ?, ?, ?, ?)
@@ -45,7 +38,7 @@ final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> 
     private final TimestampText timestamps = new TimestampText();
     private final Connection connection;
     private final ColumnArrays orders = new ColumnArrays(
-            "text", "text", "text", "text", "text", "text", "int8", "text", "text", "text", "text", "int8");
+            OrderField.ALL.stream().map(OrderField::type).toArray(String[]::new));
     private final ColumnArrays lines = new ColumnArrays("text", "int4", "text", "int4", "int8");
     private final ColumnArrays changes = new ColumnArrays("text", "text", "text", "text");
     private final ColumnArrays saleEvents = new ColumnArrays("int4", "int8", "text", "text", "text", "text", "text");
@@ -75,9 +68,7 @@ final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> 
 
     @Override
     public void onOrder(StoredFact.NewOrder taken) {
-        orders.add(taken.orderId(), taken.saleId(), taken.merchant(), taken.buyerId(), taken.status(),
-                taken.currency(), taken.total(), taken.channel(), timestamps.of(taken.createdAtMs()),
-                timestamps.orNull(taken.expiresAtMs()), timestamps.of(taken.timeMs()), taken.sequence());
+        orders.add(OrderField.ALL.stream().map(field -> field.of(taken, timestamps)).toArray());
         int number = 0;
         for (StoredFact.Line line : taken.lines()) {
             lines.add(taken.orderId(), ++number, line.sku(), line.quantity(), line.unitPrice());

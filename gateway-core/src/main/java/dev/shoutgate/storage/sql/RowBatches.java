@@ -1,5 +1,6 @@
 package dev.shoutgate.storage.sql;
 
+import dev.shoutgate.storage.OrderField;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.TimestampText;
 import java.sql.Connection;
@@ -15,15 +16,7 @@ import java.util.List;
  */
 final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
 
-    private static final String ORDER = """
-            INSERT INTO orders (order_id, sale_id, merchant, buyer_id, status, currency, total, channel,
-                                created_at, expires_at, updated_at, sequence)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (order_id) DO UPDATE SET
-                sale_id = excluded.sale_id, merchant = excluded.merchant, buyer_id = excluded.buyer_id,
-                status = excluded.status, currency = excluded.currency, total = excluded.total,
-                channel = excluded.channel, payment_ref = NULL, created_at = excluded.created_at,
-                expires_at = excluded.expires_at, updated_at = excluded.updated_at, sequence = excluded.sequence""";
+    private static final String ORDER = OrderTables.upsert("VALUES (%s)");
     private static final String LINE = """
             INSERT INTO order_lines (order_id, line, sku, quantity, unit_price) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (order_id, line) DO UPDATE SET
@@ -66,18 +59,10 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
 
     @Override
     public void onOrder(StoredFact.NewOrder taken) throws SQLException {
-        order.setString(1, taken.orderId());
-        order.setString(2, taken.saleId());
-        order.setString(3, taken.merchant());
-        order.setString(4, taken.buyerId());
-        order.setString(5, taken.status());
-        order.setString(6, taken.currency());
-        order.setLong(7, taken.total());
-        setText(order, 8, taken.channel());
-        order.setString(9, timestamps.of(taken.createdAtMs()));
-        setText(order, 10, timestamps.orNull(taken.expiresAtMs()));
-        order.setString(11, timestamps.of(taken.timeMs()));
-        order.setLong(12, taken.sequence());
+        int place = 0;
+        for (OrderField field : OrderField.ALL) {
+            order.setObject(++place, field.of(taken, timestamps));
+        }
         order.addBatch();
         int number = 0;
         for (StoredFact.Line from : taken.lines()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shoutgate.journal.fact.FactKind;
+import dev.shoutgate.storage.OrderField;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.TimestampText;
 import java.util.Locale;
@@ -50,15 +51,15 @@ final class EventBody implements StoredFact.Reader<RuntimeException> {
     @Override
     public void onOrder(StoredFact.NewOrder order) {
         event = name(order.status());
-        body.put("orderId", order.orderId()).put("saleId", order.saleId()).put("merchant", order.merchant())
-                .put("buyerId", order.buyerId()).put("status", order.status());
+        for (OrderField field : OrderField.ALL) {
+            body.putPOJO(field.name(), field.of(order, timestamps));
+        }
+        // The event has its time in an attribute.
+        body.remove("updatedAt");
         for (StoredFact.Line line : order.lines()) {
             body.withArrayProperty("items").addObject().put("sku", line.sku()).put("quantity", line.quantity())
                     .put("unitPrice", line.unitPrice());
         }
-        body.put("currency", order.currency()).put("total", order.total()).put("channel", order.channel())
-                .put("createdAt", timestamps.of(order.createdAtMs()))
-                .put("expiresAt", timestamps.orNull(order.expiresAtMs())).put("sequence", order.sequence());
     }
 
     @Override

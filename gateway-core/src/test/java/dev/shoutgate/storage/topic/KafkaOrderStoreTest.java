@@ -78,10 +78,10 @@ class KafkaOrderStoreTest {
                 "ce_type", "dev.shoutgate.order.held.v1", "ce_time", "2026-11-22T00:00:00.001Z", "ce_subject", "o1",
                 "content-type", "application/json"),
                 "{\"orderId\":\"o1\",\"saleId\":\"demo\",\"merchant\":\"demo-shop\",\"buyerId\":\"b1\","
-                        + "\"status\":\"HELD\",\"items\":[{\"sku\":\"phone\",\"quantity\":1,\"unitPrice\":199900},"
-                        + "{\"sku\":\"lipstick\",\"quantity\":2,\"unitPrice\":9900}],\"currency\":\"CNY\","
-                        + "\"total\":219700,\"channel\":\"host-42\",\"createdAt\":\"2026-11-22T00:00:00.001Z\","
-                        + "\"expiresAt\":\"2026-11-22T00:15:00.001Z\",\"sequence\":1}"));
+                        + "\"status\":\"HELD\",\"currency\":\"CNY\",\"total\":219700,\"channel\":\"host-42\","
+                        + "\"createdAt\":\"2026-11-22T00:00:00.001Z\",\"expiresAt\":\"2026-11-22T00:15:00.001Z\","
+                        + "\"sequence\":1,\"items\":[{\"sku\":\"phone\",\"quantity\":1,\"unitPrice\":199900},"
+                        + "{\"sku\":\"lipstick\",\"quantity\":2,\"unitPrice\":9900}]}"));
         assertThat(store.position(7)).isEqualTo(1);
         assertThat(store.position(0)).isZero();
     }

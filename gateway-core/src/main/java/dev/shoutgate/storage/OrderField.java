@@ -1,0 +1,58 @@
+package dev.shoutgate.storage;
+
+import dev.shoutgate.storage.StoredFact.NewOrder;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * One field of a new order, as every store keeps it: a column of a table, a field of an event. The list is the one place
+ * where a field is entered; tables want a migration for it as well.
+ *
+ * <p>Threading: immutable; the {@link TimestampText} that is handed in belongs to one thread.
+ *
+ * @param name   as in the API
+ * @param type   {@code text} or {@code int8}, PostgreSQL's names
+ * @param reader takes the value from an order: a {@code String}, null if it has none, or a {@code Long}
+ */
+public record OrderField(String name, String type, BiFunction<NewOrder, TimestampText, Object> reader) {
+
+    /** In the order of the columns. */
+    public static final List<OrderField> ALL = List.of(
+            text("orderId", NewOrder::orderId),
+            text("saleId", NewOrder::saleId),
+            text("merchant", NewOrder::merchant),
+            text("buyerId", NewOrder::buyerId),
+            text("status", NewOrder::status),
+            text("currency", NewOrder::currency),
+            number("total", NewOrder::total),
+            text("channel", NewOrder::channel),
+            time("createdAt", NewOrder::createdAtMs),
+            time("expiresAt", NewOrder::expiresAtMs),
+            time("updatedAt", NewOrder::timeMs),
+            number("sequence", NewOrder::sequence));
+
+    private static OrderField text(String name, Function<NewOrder, String> reader) {
+        return new OrderField(name, "text", (order, timestamps) -> reader.apply(order));
+    }
+
+    private static OrderField number(String name, ToLongFunction<NewOrder> reader) {
+        return new OrderField(name, "int8", (order, timestamps) -> reader.applyAsLong(order));
+    }
+
+    /** Milliseconds since 1970 UTC become text; 0 or less is no time. */
+    private static OrderField time(String name, ToLongFunction<NewOrder> reader) {
+        return new OrderField(name, "text", (order, timestamps) -> timestamps.orNull(reader.applyAsLong(order)));
+    }
+
+    public Object of(NewOrder order, TimestampText timestamps) {
+        return reader.apply(order, timestamps);
+    }
+
+    /** The name of its column: {@code saleId} is {@code sale_id}. */
+    public String column() {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+}
