@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A short text as bytes in memory that is used again: buyer ids, keys and channels travel from the socket to the
+ * A short text as bytes in memory that is used again: buyer ids, keys and notes travel from the socket to the
  * journal without becoming objects.
  *
  * <p>Threading: one owner at a time.

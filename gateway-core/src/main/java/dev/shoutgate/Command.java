@@ -13,7 +13,7 @@ public final class Command {
 
     /** What is asked. */
     public enum Kind {
-        /** {@code saleNumber, lines, buyer, key, channel} and both hashes. */
+        /** {@code saleNumber, lines, buyer, key, notes} and both hashes. */
         BUY,
         /** {@code orderNumber, buyer}: the buyer gives a hold back. */
         CANCEL,
@@ -23,6 +23,43 @@ public final class Command {
         WISH,
         /** Time passed: windows open and close, holds run out. */
         TICK
+    }
+
+    /**
+     * What a buyer says with an order and nothing is decided by: it is kept, shown and handed on. One more is a field
+     * here with a name and a place in the list.
+     */
+    public static final class Notes {
+
+        private static final String[] NAMES = {"channel"};
+
+        public final ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
+
+        private final ByteText[] all = {channel};
+
+        public int count() {
+            return all.length;
+        }
+
+        public ByteText get(int place) {
+            return all[place];
+        }
+
+        public String name(int place) {
+            return NAMES[place];
+        }
+
+        public void set(Notes other) {
+            for (int i = 0; i < all.length; i++) {
+                all[i].set(other.all[i]);
+            }
+        }
+
+        public void clear() {
+            for (ByteText note : all) {
+                note.clear();
+            }
+        }
     }
 
     /** Stands for the item of a SKU that the sale has none of: the shard refuses it in its turn. */
@@ -36,7 +73,7 @@ public final class Command {
     public final int[] quantities = new int[Limits.LINES_PER_ORDER];
     public final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
     public final ByteText key = new ByteText(Limits.KEY_BYTES);
-    public final ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
+    public final Notes notes = new Notes();
     public long buyerHash;
     public long keyHash;
     public Wish wish;
@@ -72,7 +109,7 @@ public final class Command {
         }
         buyer.set(other.buyer);
         key.set(other.key);
-        channel.set(other.channel);
+        notes.set(other.notes);
         buyerHash = other.buyerHash;
         keyHash = other.keyHash;
         wish = other.wish;
@@ -85,7 +122,7 @@ public final class Command {
         lineCount = 0;
         buyer.clear();
         key.clear();
-        channel.clear();
+        notes.clear();
         wish = null;
         outcome = null;
     }

@@ -52,7 +52,7 @@ public final class Outcome {
     public final int[] quantities = new int[Limits.LINES_PER_ORDER];
     public final long[] unitPrices = new long[Limits.LINES_PER_ORDER];
     public final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
-    public final ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
+    public final Command.Notes notes = new Command.Notes();
     public long createdAtMs;
     public long expiresAtMs;
     public long sequence;

@@ -79,7 +79,7 @@ final class BuyEndpoint implements Endpoint {
         BuyForm form = desk.form;
         Command buy = desk.command;
         buy.lineCount = form.lineCount;
-        buy.channel.set(form.channel);
+        buy.notes.set(form.notes);
         for (int i = 0; i < form.lineCount; i++) {
             Item item = sale.item(form.text, form.skuOffsets[i], form.skuLengths[i]);
             desk.items[i] = item;

@@ -1,6 +1,6 @@
 package dev.shoutgate.frontend;
 
-import dev.shoutgate.ByteText;
+import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 
 /**
@@ -15,11 +15,11 @@ final class BuyForm {
     final int[] skuOffsets = new int[Limits.LINES_PER_ORDER];
     final int[] skuLengths = new int[Limits.LINES_PER_ORDER];
     final int[] quantities = new int[Limits.LINES_PER_ORDER];
-    final ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
+    final Command.Notes notes = new Command.Notes();
 
     void clear() {
         lineCount = 0;
-        channel.clear();
+        notes.clear();
     }
 
     /** Whether two lines name the same SKU. */

@@ -77,7 +77,7 @@ final class BuyReader {
         }
         if (!canBeStored(channel.textValue())) {
             errors.add(new FieldError("/channel", "text without U+0000 and without halves of surrogate pairs"));
-        } else if (!form.channel.set(channel.textValue())) {
+        } else if (!form.notes.channel.set(channel.textValue())) {
             errors.add(new FieldError("/channel", "at most " + Limits.CHANNEL_BYTES + " bytes of UTF-8"));
         }
     }

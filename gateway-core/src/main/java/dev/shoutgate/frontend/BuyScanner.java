@@ -46,7 +46,7 @@ final class BuyScanner {
                 good = take(':') && lines(form);
             } else if (good && !channel && is(CHANNEL)) {
                 channel = true;
-                good = take(':') && string() && form.channel.set(body, textFrom, textLength);
+                good = take(':') && string() && form.notes.channel.set(body, textFrom, textLength);
             } else {
                 good = false;
             }

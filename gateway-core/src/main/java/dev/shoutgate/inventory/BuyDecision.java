@@ -106,7 +106,7 @@ final class BuyDecision {
                 return false;
             }
         }
-        return state.orders.hasChannel(earlier, buy.channel);
+        return state.orders.hasNotes(earlier, buy.notes);
     }
 
     private boolean isOpen(Sale sale, long nowMs, Outcome outcome) {

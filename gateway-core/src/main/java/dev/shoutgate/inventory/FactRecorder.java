@@ -91,10 +91,9 @@ public final class FactRecorder {
             lines.next().unitPrice(item.price()).itemNumber(item.number()).quantity(buy.quantities[i])
                     .putSku(item.skuBytes, 0, item.skuBytes.length);
         }
-        orderTaken.putBuyerId(buy.buyer.bytes(), 0, buy.buyer.length())
-                .putKey(buy.key.bytes(), 0, buy.key.length())
-                .putChannel(buy.channel.bytes(), 0, buy.channel.length())
-                .putSaleId(sale.idBytes, 0, sale.idBytes.length)
+        orderTaken.putBuyerId(buy.buyer.bytes(), 0, buy.buyer.length()).putKey(buy.key.bytes(), 0, buy.key.length());
+        OrderDraft.put(buy.notes, orderTaken);
+        orderTaken.putSaleId(sale.idBytes, 0, sale.idBytes.length)
                 .putMerchant(sale.merchantBytes, 0, sale.merchantBytes.length);
         record(orderTaken.encodedLength());
         return number;

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
+import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 import dev.shoutgate.OrderStatus;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class KeptOrder {
     public long sequence;
     public final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
     public final ByteText key = new ByteText(Limits.KEY_BYTES);
-    public final ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
+    public final Command.Notes notes = new Command.Notes();
     public int lineCount;
     public final int[] itemNumbers = new int[Limits.LINES_PER_ORDER];
     public final int[] quantities = new int[Limits.LINES_PER_ORDER];
@@ -45,8 +46,11 @@ public final class KeptOrder {
     void fields(StateFields to) {
         to.begin('O', this, "", 0).with("number", number).with("number of the sale", saleNumber)
                 .with("status", status).with("time of taking", createdAtMs).with("end of the hold", expiresAtMs)
-                .with("sequence", sequence).with("buyer", buyer).with("key", key).with("channel", channel)
-                .with("order that the key leads to", keyLeadsTo).end();
+                .with("sequence", sequence).with("buyer", buyer).with("key", key);
+        for (int i = 0; i < notes.count(); i++) {
+            to.with(notes.name(i), notes.get(i));
+        }
+        to.with("order that the key leads to", keyLeadsTo).end();
         for (int i = 0; i < lineCount; i++) {
             to.begin('L', this, "line", i + 1).with("number of the order", number)
                     .with("number of the item", itemNumbers[i]).with("quantity", quantities[i])

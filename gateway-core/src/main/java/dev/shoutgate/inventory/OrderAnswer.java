@@ -41,7 +41,7 @@ final class OrderAnswer {
             outcome.unitPrices[i] = orders.unitPrice(number, i);
         }
         orders.copyBuyer(number, outcome.buyer);
-        orders.copyChannel(number, outcome.channel);
+        orders.copyNotes(number, outcome.notes);
     }
 
     /** Names the order that holds a buyer's units, so that a page can lead back to paying; nothing where none does. */

@@ -1,10 +1,13 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
+import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
+import dev.shoutgate.journal.fact.OrderKeptEncoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
+import dev.shoutgate.journal.fact.OrderTakenEncoder;
 
 /**
  * An order as its fact tells it, in memory that is used again.
@@ -25,7 +28,7 @@ final class OrderDraft {
     final long[] unitPrices = new long[Limits.LINES_PER_ORDER];
     final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
     final ByteText key = new ByteText(Limits.KEY_BYTES);
-    final ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
+    final Command.Notes notes = new Command.Notes();
 
     /** Reads a record of a snapshot, in the order of its fields; the hashes are made again. */
     void read(OrderKeptDecoder record, Hashing hashing) {
@@ -44,7 +47,7 @@ final class OrderDraft {
         }
         buyer.length(record.getBuyerId(buyer.bytes(), 0, Limits.BUYER_ID_BYTES));
         key.length(record.getKey(key.bytes(), 0, Limits.KEY_BYTES));
-        channel.length(record.getChannel(channel.bytes(), 0, Limits.CHANNEL_BYTES));
+        notes.channel.length(record.getChannel(notes.channel.bytes(), 0, Limits.CHANNEL_BYTES));
         buyerHash = hashing.buyer(buyer);
         keyHash = hashing.key(saleNumber, buyerHash, key);
     }
@@ -69,6 +72,20 @@ final class OrderDraft {
         }
         buyer.length(fact.getBuyerId(buyer.bytes(), 0, Limits.BUYER_ID_BYTES));
         key.length(fact.getKey(key.bytes(), 0, Limits.KEY_BYTES));
-        channel.length(fact.getChannel(channel.bytes(), 0, Limits.CHANNEL_BYTES));
+        notes.channel.length(fact.getChannel(notes.channel.bytes(), 0, Limits.CHANNEL_BYTES));
+    }
+
+    /** Notes stand in a fact after the key, each in its turn. */
+    static void put(Command.Notes notes, OrderTakenEncoder to) {
+        to.putChannel(notes.channel.bytes(), 0, notes.channel.length());
+    }
+
+    /** The same in a record of a snapshot. */
+    static void put(Command.Notes notes, OrderKeptEncoder to) {
+        to.putChannel(notes.channel.bytes(), 0, notes.channel.length());
+    }
+
+    static void skipNotes(OrderTakenDecoder fact) {
+        fact.skipChannel();
     }
 }

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
+import dev.shoutgate.Command;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.inventory.memory.ChunkPool;
 import dev.shoutgate.inventory.memory.NumberedSlab;
@@ -10,7 +11,7 @@ import org.agrona.UnsafeApi;
 /**
  * The orders of one shard: records in an append-only slab off the heap, numbered from 0 without gaps.
  *
- * <p>A record holds sizes, times, a link to the sale's next order, its lines, and the bytes of buyer, key and channel.
+ * <p>A record holds sizes, times, a link to the sale's next order, its lines, and the bytes of buyer, key and notes.
  * Only the links ever change. The status, which changes too, lies in a table of its own, a byte an order, so that a
  * snapshot has little to copy.
  *
@@ -26,7 +27,6 @@ final class OrderLedger implements AutoCloseable {
     private static final int LINE_COUNT = 0;
     private static final int BUYER_LENGTH = 1;
     private static final int KEY_LENGTH = 2;
-    private static final int CHANNEL_LENGTH = 4;
     private static final int SALE_NUMBER = 8;
     private static final int CREATED_AT = 16;
     private static final int EXPIRES_AT = 24;
@@ -38,6 +38,7 @@ final class OrderLedger implements AutoCloseable {
     private static final int LINE_PRICE = 8;
     private static final int LINE_EARLIER = 16;
     private static final int LINE_LATER = 24;
+    private static final int NOTE_LENGTH_BYTES = 2;
 
     /** A divisor of a chunk, so that the pages lie without gaps and an order's number is its status' address. */
     private static final int STATUS_PAGE_BYTES = 1 << 16;
@@ -79,13 +80,12 @@ final class OrderLedger implements AutoCloseable {
 
     /** Appends an order; returns its number. */
     long append(OrderDraft order, long sequence) {
-        int textBytes = order.buyer.length() + order.key.length() + order.channel.length();
+        int textBytes = order.buyer.length() + order.key.length() + noteBytes(order.notes);
         long address = records.append(LINES + order.lineCount * LINE_BYTES + textBytes);
         long record = records.pointer(address);
         UnsafeApi.putByte(record + LINE_COUNT, (byte) order.lineCount);
         UnsafeApi.putByte(record + BUYER_LENGTH, (byte) order.buyer.length());
         UnsafeApi.putByte(record + KEY_LENGTH, (byte) order.key.length());
-        UnsafeApi.putShort(record + CHANNEL_LENGTH, (short) order.channel.length());
         UnsafeApi.putInt(record + SALE_NUMBER, order.saleNumber);
         UnsafeApi.putLong(record + CREATED_AT, order.createdAtMs);
         UnsafeApi.putLong(record + EXPIRES_AT, order.expiresAtMs);
@@ -94,7 +94,7 @@ final class OrderLedger implements AutoCloseable {
         long next = putLines(record + LINES, order);
         next = put(next, order.buyer);
         next = put(next, order.key);
-        put(next, order.channel);
+        putNotes(next, order.notes);
         long number = addresses.append();
         place(number, address);
         status(number, OrderStatus.of(order.status));
@@ -134,6 +134,22 @@ final class OrderLedger implements AutoCloseable {
     private static long put(long at, ByteText text) {
         OffHeap.put(at, text.bytes(), text.length());
         return at + text.length();
+    }
+
+    private static int noteBytes(Command.Notes notes) {
+        int bytes = 0;
+        for (int i = 0; i < notes.count(); i++) {
+            bytes += NOTE_LENGTH_BYTES + notes.get(i).length();
+        }
+        return bytes;
+    }
+
+    private static void putNotes(long from, Command.Notes notes) {
+        long at = from;
+        for (int i = 0; i < notes.count(); i++) {
+            UnsafeApi.putShort(at, (short) notes.get(i).length());
+            at = put(at + NOTE_LENGTH_BYTES, notes.get(i));
+        }
     }
 
     long count() {
@@ -225,9 +241,15 @@ final class OrderLedger implements AutoCloseable {
         return has(keyText(record), keyLength(record), key);
     }
 
-    boolean hasChannel(long number, ByteText channel) {
-        long record = record(number);
-        return has(channelText(record), channelLength(record), channel);
+    boolean hasNotes(long number, Command.Notes notes) {
+        long at = noteTexts(record(number));
+        boolean same = true;
+        for (int i = 0; i < notes.count() && same; i++) {
+            int length = UnsafeApi.getShort(at);
+            same = has(at + NOTE_LENGTH_BYTES, length, notes.get(i));
+            at += NOTE_LENGTH_BYTES + length;
+        }
+        return same;
     }
 
     private static boolean has(long at, int length, ByteText text) {
@@ -244,9 +266,13 @@ final class OrderLedger implements AutoCloseable {
         copy(keyText(record), keyLength(record), to);
     }
 
-    void copyChannel(long number, ByteText to) {
-        long record = record(number);
-        copy(channelText(record), channelLength(record), to);
+    void copyNotes(long number, Command.Notes to) {
+        long at = noteTexts(record(number));
+        for (int i = 0; i < to.count(); i++) {
+            int length = UnsafeApi.getShort(at);
+            copy(at + NOTE_LENGTH_BYTES, length, to.get(i));
+            at += NOTE_LENGTH_BYTES + length;
+        }
     }
 
     private static void copy(long from, int length, ByteText to) {
@@ -270,12 +296,8 @@ final class OrderLedger implements AutoCloseable {
         return UnsafeApi.getByte(record + KEY_LENGTH);
     }
 
-    private static long channelText(long record) {
+    private static long noteTexts(long record) {
         return keyText(record) + keyLength(record);
-    }
-
-    private static int channelLength(long record) {
-        return UnsafeApi.getShort(record + CHANNEL_LENGTH);
     }
 
     private long line(long number, int line) {

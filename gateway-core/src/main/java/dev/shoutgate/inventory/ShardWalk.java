@@ -49,7 +49,7 @@ final class ShardWalk {
         order.sequence = orders.sequence(number);
         orders.copyBuyer(number, order.buyer);
         orders.copyKey(number, order.key);
-        orders.copyChannel(number, order.channel);
+        orders.copyNotes(number, order.notes);
         order.lineCount = orders.lineCount(number);
         for (int i = 0; i < order.lineCount; i++) {
             order.itemNumbers[i] = orders.itemNumber(number, i);

@@ -124,8 +124,8 @@ public final class SnapshotRecorder implements StateReader {
                     .quantity(order.quantities[i]);
         }
         orderKept.putBuyerId(order.buyer.bytes(), 0, order.buyer.length())
-                .putKey(order.key.bytes(), 0, order.key.length())
-                .putChannel(order.channel.bytes(), 0, order.channel.length());
+                .putKey(order.key.bytes(), 0, order.key.length());
+        OrderDraft.put(order.notes, orderKept);
         record(orderKept.encodedLength());
         for (KeptOrder.Payment payment : order.payments) {
             record(paymentKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)

@@ -62,10 +62,10 @@ public final class OrderBody {
                     .raw(UNIT_PRICE).number(order.unitPrices[i]).raw("}");
         }
         body.raw(CURRENCY).raw(order.sale.currency()).raw(TOTAL).number(order.total()).raw(CHANNEL);
-        if (order.channel.isEmpty()) {
+        if (order.notes.channel.isEmpty()) {
             body.raw("null");
         } else {
-            body.string(order.channel);
+            body.string(order.notes.channel);
         }
         if (paymentRef != null) {
             body.raw(PAYMENT_REF).string(paymentRef);

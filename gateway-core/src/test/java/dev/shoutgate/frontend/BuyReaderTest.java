@@ -167,7 +167,7 @@ class BuyReaderTest {
         assertThat(reader.read(good, good.length, form, outcome)).isTrue();
         assertThat(outcome.problem).isNull();
         assertThat(form.lineCount).isEqualTo(1);
-        assertThat(form.channel.isEmpty()).isTrue();
+        assertThat(form.notes.channel.isEmpty()).isTrue();
     }
 
     @Property(tries = 1_000)

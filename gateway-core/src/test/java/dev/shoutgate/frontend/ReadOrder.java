@@ -36,6 +36,6 @@ record ReadOrder(List<String> lines, String channel, Outcome refusal) {
             String sku = new String(form.text, form.skuOffsets[i], form.skuLengths[i], StandardCharsets.UTF_8);
             lines.add(form.quantities[i] + " of " + sku);
         }
-        return new ReadOrder(lines, form.channel.toString(), null);
+        return new ReadOrder(lines, form.notes.channel.toString(), null);
     }
 }

@@ -27,7 +27,7 @@ final class Drafts {
     static OrderDraft random(SplittableRandom random) {
         OrderDraft draft = of(random.nextInt(), text(random, 1, Limits.BUYER_ID_BYTES),
                 text(random, 1, Limits.KEY_BYTES));
-        draft.channel.set(text(random, 0, Limits.CHANNEL_BYTES));
+        draft.notes.channel.set(text(random, 0, Limits.CHANNEL_BYTES));
         draft.status = random.nextInt(OrderStatus.values().length);
         draft.createdAtMs = random.nextLong();
         draft.expiresAtMs = random.nextLong();

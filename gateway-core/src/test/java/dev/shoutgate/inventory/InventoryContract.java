@@ -68,7 +68,7 @@ public abstract class InventoryContract {
         Outcome order = shard.buy("demo", "b1", "k", "case:3", "phone:2");
         assertThat(order.sale.saleId()).isEqualTo("demo");
         assertThat(order.buyer).hasToString("b1");
-        assertThat(order.channel).hasToString("host-42");
+        assertThat(order.notes.channel).hasToString("host-42");
         assertThat(order.lineCount).isEqualTo(2);
         assertThat(order.items[0].sku()).isEqualTo("case");
         assertThat(order.quantities[0]).isEqualTo(3);
@@ -126,7 +126,7 @@ public abstract class InventoryContract {
         assertThat(shard.buy("demo", "b1", "k", "phone:1", "case:1").problem)
                 .isEqualTo(Problem.IDEMPOTENCY_KEY_REUSED);
         Command otherChannel = shard.press("demo", "b1", "k", "phone:1");
-        otherChannel.channel.set("host-43");
+        otherChannel.notes.channel.set("host-43");
         assertThat(shard.decide(otherChannel).problem).isEqualTo(Problem.IDEMPOTENCY_KEY_REUSED);
     }
 

@@ -3,6 +3,7 @@ package dev.shoutgate.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.ByteText;
+import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 import dev.shoutgate.OrderStatus;
 import java.util.ArrayList;
@@ -38,14 +39,14 @@ class OrderLedgerTest {
     private String textOf(long number) {
         ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
         ByteText key = new ByteText(Limits.KEY_BYTES);
-        ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
+        Command.Notes notes = new Command.Notes();
         ledger.copyBuyer(number, buyer);
         ledger.copyKey(number, key);
-        ledger.copyChannel(number, channel);
+        ledger.copyNotes(number, notes);
         StringBuilder text = new StringBuilder().append(ledger.status(number)).append(' ')
                 .append(ledger.saleNumber(number)).append(' ').append(ledger.createdAtMs(number)).append(' ')
                 .append(ledger.expiresAtMs(number)).append(' ').append(ledger.sequence(number)).append(' ')
-                .append(buyer).append(' ').append(key).append(' ').append(channel);
+                .append(buyer).append(' ').append(key).append(' ').append(notes.channel);
         for (int i = 0; i < ledger.lineCount(number); i++) {
             text.append(' ').append(ledger.itemNumber(number, i)).append(':').append(ledger.quantity(number, i))
                     .append(':').append(ledger.unitPrice(number, i));
@@ -57,7 +58,7 @@ class OrderLedgerTest {
         StringBuilder text = new StringBuilder().append(OrderStatus.of(draft.status)).append(' ')
                 .append(draft.saleNumber).append(' ').append(draft.createdAtMs).append(' ')
                 .append(draft.expiresAtMs).append(' ').append(sequence).append(' ')
-                .append(draft.buyer).append(' ').append(draft.key).append(' ').append(draft.channel);
+                .append(draft.buyer).append(' ').append(draft.key).append(' ').append(draft.notes.channel);
         for (int i = 0; i < draft.lineCount; i++) {
             text.append(' ').append(draft.itemNumbers[i]).append(':').append(draft.quantities[i]).append(':')
                     .append(draft.unitPrices[i]);
@@ -103,7 +104,7 @@ class OrderLedgerTest {
     @Test
     void tellsTextsApartThatRunIntoEachOther() {
         OrderDraft draft = Drafts.of(0, "ab", "cd", 1);
-        draft.channel.set("ef");
+        draft.notes.channel.set("ef");
         ledger.append(draft, 1);
         assertThat(ledger.isOf(0, text("ab"))).isTrue();
         assertThat(ledger.isOf(0, text("a"))).isFalse();
@@ -112,9 +113,15 @@ class OrderLedgerTest {
         assertThat(ledger.hasKey(0, text("cd"))).isTrue();
         assertThat(ledger.hasKey(0, text("cde"))).isFalse();
         assertThat(ledger.hasKey(0, text("bc"))).isFalse();
-        assertThat(ledger.hasChannel(0, text("ef"))).isTrue();
-        assertThat(ledger.hasChannel(0, text(""))).isFalse();
-        assertThat(ledger.hasChannel(0, text("e"))).isFalse();
+        assertThat(ledger.hasNotes(0, notes("ef"))).isTrue();
+        assertThat(ledger.hasNotes(0, notes(""))).isFalse();
+        assertThat(ledger.hasNotes(0, notes("e"))).isFalse();
+    }
+
+    private static Command.Notes notes(String channel) {
+        Command.Notes notes = new Command.Notes();
+        notes.channel.set(channel);
+        return notes;
     }
 
     @Test

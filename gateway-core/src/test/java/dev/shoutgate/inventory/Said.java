@@ -38,7 +38,7 @@ final class Said {
             said.add(outcome.quantities[i] + " of " + outcome.items[i] + " at " + outcome.unitPrices[i]);
         }
         said.add("total " + outcome.total() + ", paid with " + outcome.paymentRef);
-        said.add("buyer " + outcome.buyer + ", channel " + outcome.channel);
+        said.add("buyer " + outcome.buyer + ", channel " + outcome.notes.channel);
         said.add("created " + outcome.createdAtMs + ", expires " + outcome.expiresAtMs + ", seq " + outcome.sequence);
     }
 }

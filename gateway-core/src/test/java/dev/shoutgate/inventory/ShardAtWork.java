@@ -107,7 +107,7 @@ public final class ShardAtWork implements AutoCloseable {
         }
         command.buyer.set(buyer);
         command.key.set(key);
-        command.channel.set("host-42");
+        command.notes.channel.set("host-42");
         command.buyerHash = hashing.buyer(command.buyer);
         command.keyHash = hashing.key(command.saleNumber, command.buyerHash, command.key);
         return command;

@@ -218,7 +218,7 @@ final class SideBySide implements AutoCloseable {
             }
             command.buyer.set(BUYERS[press.buyer()]);
             command.key.set(press.key() == 0 ? BUYERS[press.buyer()] : "key-" + press.key());
-            command.channel.set(CHANNELS[press.channel()]);
+            command.notes.channel.set(CHANNELS[press.channel()]);
             command.buyerHash = shard.hashing().buyer(command.buyer);
             command.keyHash = shard.hashing().key(command.saleNumber, command.buyerHash, command.key);
         });

@@ -44,7 +44,7 @@ class StateDifferenceTest {
         order.status = OrderStatus.HELD;
         order.buyer.set("b1");
         order.key.set("k1");
-        order.channel.set("host-42");
+        order.notes.channel.set("host-42");
         order.lineCount = 2;
         order.payments.add(new KeptOrder.Payment(true, "pay-1"));
         order.payments.add(new KeptOrder.Payment(false, "pay-2"));

@@ -45,7 +45,7 @@ class BodiesTest {
         SaleDefinition sale = Replies.SALE;
         exchange.outcome.sale = new SaleDefinition(sale.saleId(), sale.merchant(), sale.title(), "JPY", sale.opensAtMs(),
                 sale.closesAtMs(), 0, sale.latePayment(), sale.items());
-        exchange.outcome.channel.clear();
+        exchange.outcome.notes.channel.clear();
         JsonNode order = order();
 
         assertThat(order.get("channel").isNull()).isTrue();
@@ -96,7 +96,7 @@ class BodiesTest {
             buyer.append((char) ('!' + (b & 0xff) % ('~' - '!' + 1)));
         }
         own.outcome.buyer.set(buyer.toString());
-        boolean fits = own.outcome.channel.set(channel);
+        boolean fits = own.outcome.notes.channel.set(channel);
         String whole = new String(channel.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         JsonNode order = order(own);
 

@@ -39,7 +39,7 @@ final class Replies {
         outcome.unitPrices[0] = 199_900;
         outcome.unitPrices[1] = 100;
         outcome.buyer.set("b\"1\\");
-        outcome.channel.set("主播-7");
+        outcome.notes.channel.set("主播-7");
         outcome.createdAtMs = 1_795_348_800_123L;
         outcome.expiresAtMs = 1_795_349_700_123L;
         outcome.sequence = 1234;

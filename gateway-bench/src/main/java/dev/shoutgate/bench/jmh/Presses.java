@@ -48,7 +48,7 @@ public final class Presses {
         press.itemNumbers[0] = StockedShard.PHONE;
         press.buyer.set(BUYER + "00000000");
         press.key.set(KEY + "00000000");
-        press.channel.set("host-42");
+        press.notes.channel.set("host-42");
         return press;
     }
 

@@ -110,8 +110,8 @@ final class TwinFold implements FactReader, FactHandler {
         }
         String buyer = fact.buyerId();
         String key = fact.key();
-        String channel = fact.channel();
-        books.orders.add(new TwinOrder(fact.orderNumber(), fact.saleNumber(), buyer, key, channel, lines,
+        TwinOrder.Notes notes = TwinOrder.Notes.of(fact);
+        books.orders.add(new TwinOrder(fact.orderNumber(), fact.saleNumber(), buyer, key, notes, lines,
                 fact.createdAtMs(), fact.expiresAtMs(), sequence, OrderStatus.of(fact.status())));
         books.sales.get(fact.saleNumber()).version = sequence;
     }

@@ -1,6 +1,10 @@
 package dev.shoutgate.inventory.twin;
 
+import dev.shoutgate.Command;
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.journal.fact.OrderKeptDecoder;
+import dev.shoutgate.journal.fact.OrderTakenDecoder;
+import dev.shoutgate.journal.fact.OrderTakenEncoder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,11 +18,35 @@ final class TwinOrder {
     /** Pieces of one item, at the price in minor units that it was taken at. */
     record Line(int itemNumber, int quantity, long unitPrice) {}
 
+    /** What the buyer said with it: kept, and shown again. */
+    record Notes(String channel) {
+
+        static Notes of(Command.Notes notes) {
+            return new Notes(notes.channel.toString());
+        }
+
+        static Notes of(OrderTakenDecoder fact) {
+            return new Notes(fact.channel());
+        }
+
+        static Notes of(OrderKeptDecoder record) {
+            return new Notes(record.channel());
+        }
+
+        OrderTakenEncoder put(OrderTakenEncoder fact) {
+            return fact.channel(channel);
+        }
+
+        void copyTo(Command.Notes notes) {
+            notes.channel.set(channel);
+        }
+    }
+
     final long number;
     final int saleNumber;
     final String buyer;
     final String key;
-    final String channel;
+    final Notes notes;
     final List<Line> lines;
     final long createdAtMs;
     final long expiresAtMs;
@@ -31,13 +59,13 @@ final class TwinOrder {
     /** Payments that came in for it and that it could not take. */
     final List<String> orphans = new ArrayList<>();
 
-    TwinOrder(long number, int saleNumber, String buyer, String key, String channel, List<Line> lines,
+    TwinOrder(long number, int saleNumber, String buyer, String key, Notes notes, List<Line> lines,
             long createdAtMs, long expiresAtMs, long sequence, OrderStatus status) {
         this.number = number;
         this.saleNumber = saleNumber;
         this.buyer = buyer;
         this.key = key;
-        this.channel = channel;
+        this.notes = notes;
         this.lines = List.copyOf(lines);
         this.createdAtMs = createdAtMs;
         this.expiresAtMs = expiresAtMs;

@@ -106,8 +106,8 @@ final class TwinRecorder {
             lines.next().unitPrice(item.price).itemNumber(item.number).quantity(buy.quantities[i])
                     .sku(item.definition.sku());
         }
-        fact.buyerId(buy.buyer.toString()).key(buy.key.toString()).channel(buy.channel.toString())
-                .saleId(definition.saleId()).merchant(definition.merchant());
+        fact.buyerId(buy.buyer.toString()).key(buy.key.toString());
+        TwinOrder.Notes.of(buy.notes).put(fact).saleId(definition.saleId()).merchant(definition.merchant());
         enter(fact.encodedLength());
     }
 

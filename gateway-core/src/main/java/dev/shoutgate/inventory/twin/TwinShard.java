@@ -74,7 +74,7 @@ public final class TwinShard implements Inventory {
     }
 
     private void repeat(Command buy, TwinOrder earlier) {
-        boolean same = earlier.channel.equals(buy.channel.toString()) && earlier.lines.size() == buy.lineCount;
+        boolean same = earlier.notes.equals(TwinOrder.Notes.of(buy.notes)) && earlier.lines.size() == buy.lineCount;
         for (int i = 0; same && i < buy.lineCount; i++) {
             TwinOrder.Line line = earlier.lines.get(i);
             same = line.itemNumber() == buy.itemNumbers[i] && line.quantity() == buy.quantities[i];
@@ -191,7 +191,7 @@ public final class TwinShard implements Inventory {
         outcome.status = order.status;
         outcome.sale = books.sales.get(order.saleNumber).definition;
         outcome.buyer.set(order.buyer);
-        outcome.channel.set(order.channel);
+        order.notes.copyTo(outcome.notes);
         outcome.createdAtMs = order.createdAtMs;
         outcome.expiresAtMs = order.expiresAtMs;
         outcome.sequence = order.sequence;

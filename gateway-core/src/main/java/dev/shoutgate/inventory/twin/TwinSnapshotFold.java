@@ -114,9 +114,9 @@ final class TwinSnapshotFold implements SnapshotHandler {
         }
         String buyer = record.buyerId();
         String key = record.key();
-        String channel = record.channel();
+        TwinOrder.Notes notes = TwinOrder.Notes.of(record);
         fill(books.orders, record.orderNumber());
-        books.orders.add(new TwinOrder(record.orderNumber(), record.saleNumber(), buyer, key, channel, lines,
+        books.orders.add(new TwinOrder(record.orderNumber(), record.saleNumber(), buyer, key, notes, lines,
                 record.createdAtMs(), record.expiresAtMs(), record.sequence(), OrderStatus.of(record.status())));
     }
 

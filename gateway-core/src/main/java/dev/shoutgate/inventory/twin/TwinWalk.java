@@ -81,7 +81,7 @@ final class TwinWalk {
         kept.sequence = order.sequence;
         kept.buyer.set(order.buyer);
         kept.key.set(order.key);
-        kept.channel.set(order.channel);
+        order.notes.copyTo(kept.notes);
         kept.keyLeadsTo = madeWith.get(new OneKey(order.saleNumber, order.buyer, order.key));
         kept.lineCount = order.lines.size();
         for (int i = 0; i < kept.lineCount; i++) {
