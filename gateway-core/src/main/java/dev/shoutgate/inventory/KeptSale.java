@@ -49,8 +49,8 @@ public record KeptSale(
         for (int i = 0; i < acts.size(); i++) {
             PastAct act = acts.get(i);
             to.begin('A', this, "act", i + 1).with("number of the sale", number).with("sequence", act.sequence())
-                    .with("operator", act.by()).with("key", act.key()).with("name", act.act().word()).with("SKU", act.sku())
-                    .with("value", act.value()).with("time", act.atMs()).end();
+                    .with("operator", act.by()).with("key", act.key()).with("name", act.act().word())
+                    .with("SKU", act.sku()).with("value", act.value()).with("time", act.atMs()).end();
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * One field of a new order, as every store keeps it: a column of a table, a field of an event. The list is the one place
- * where a field is entered; tables want a migration for it as well.
+ * One field of a new order, as every store keeps it: a column of a table, a field of an event. The list is the one
+ * place where a field is entered; tables want a migration for it as well.
  *
  * <p>Threading: immutable; the {@link TimestampText} that is handed in belongs to one thread.
  *

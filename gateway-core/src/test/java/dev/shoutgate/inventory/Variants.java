@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
+import dev.shoutgate.Command;
 import dev.shoutgate.inventory.memory.Hashing;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -103,6 +104,12 @@ final class Variants {
             other.set(text + "x");
             return other;
         }
+        if (value instanceof Command.Notes notes) {
+            Command.Notes other = new Command.Notes();
+            other.set(notes);
+            other.channel.set(notes.channel + "x");
+            return other;
+        }
         if (value.getClass().isArray()) {
             Object first = of("", Array.get(value, 0)).get(0).after;
             Array.set(value, 0, first);
@@ -133,6 +140,8 @@ final class Variants {
         try {
             if (value instanceof ByteText text) {
                 ((ByteText) field.get(of)).set(text);
+            } else if (value instanceof Command.Notes notes) {
+                ((Command.Notes) field.get(of)).set(notes);
             } else if (value instanceof List<?> list) {
                 List<Object> copy = new ArrayList<>(list);
                 ((List<Object>) field.get(of)).clear();
