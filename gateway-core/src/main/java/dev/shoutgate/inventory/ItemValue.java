@@ -10,8 +10,8 @@ import net.openhft.chronicle.values.Group;
  * <p>Threading: one writer, the shard's own thread; any number of readers, who take no lock and never hold the writer
  * up. {@code version} is a sequence lock over the rest. The writer puts its changes between {@link #beginChange()} and
  * {@link #endChange()}; a reader takes {@link #beginRead()}, reads the figures that it wants with the plain getters,
- * and keeps them only if {@link #unchangedSince(long)} then says so, otherwise it reads again. A reader that wants one
- * figure alone needs no more than that figure's volatile getter.
+ * and keeps them only if {@link #unchangedSince(long)} then says so, otherwise it reads again. A figure that
+ * somebody reads alone has a volatile getter for that.
  *
  * <p>Units: {@code total}, {@code held}, {@code sold} and {@code limitPerBuyer} in pieces, {@code price} in minor units
  * of the sale's currency. A new item has zero everywhere.
@@ -40,55 +40,29 @@ public interface ItemValue {
 
     void setOrderedVersion(long version);
 
-    void setVolatileVersion(long version);
-
     /** Returns the units ever offered: {@code available + held + sold}. */
     @Group(1)
     long getTotal();
 
-    long getVolatileTotal();
-
     void setTotal(long total);
-
-    void setOrderedTotal(long total);
-
-    void setVolatileTotal(long total);
 
     /** Returns the units promised to buyers who have not paid yet. */
     @Group(2)
     long getHeld();
 
-    long getVolatileHeld();
-
     void setHeld(long held);
-
-    void setOrderedHeld(long held);
-
-    void setVolatileHeld(long held);
 
     /** Returns the units paid for. */
     @Group(3)
     long getSold();
 
-    long getVolatileSold();
-
     void setSold(long sold);
-
-    void setOrderedSold(long sold);
-
-    void setVolatileSold(long sold);
 
     /** Returns the minor units of the sale's currency. */
     @Group(4)
     long getPrice();
 
-    long getVolatilePrice();
-
     void setPrice(long price);
-
-    void setOrderedPrice(long price);
-
-    void setVolatilePrice(long price);
 
     /** Returns the units that one buyer may have held or sold. */
     @Group(5)
@@ -98,10 +72,6 @@ public interface ItemValue {
 
     void setLimitPerBuyer(int limitPerBuyer);
 
-    void setOrderedLimitPerBuyer(int limitPerBuyer);
-
-    void setVolatileLimitPerBuyer(int limitPerBuyer);
-
     /** Returns the {@link #OFF} or {@link #ON}. */
     @Group(6)
     int getStatus();
@@ -109,10 +79,6 @@ public interface ItemValue {
     int getVolatileStatus();
 
     void setStatus(int status);
-
-    void setOrderedStatus(int status);
-
-    void setVolatileStatus(int status);
 
     /** Opens a change: readers that look from now on will look again. Writer only; every change is closed. */
     default void beginChange() {

@@ -20,12 +20,6 @@ final class ItemFigures {
             item.getLimitPerBuyer(), item.getStatus()};
     }
 
-    static long[] inVolatile(ItemValue item) {
-        return new long[] {item.getVolatileVersion(), item.getVolatileTotal(), item.getVolatileHeld(),
-            item.getVolatileSold(), item.getVolatilePrice(), item.getVolatileLimitPerBuyer(),
-            item.getVolatileStatus()};
-    }
-
     static void set(ItemValue item, int first) {
         item.setVersion(first);
         item.setTotal(first + 1);
@@ -34,25 +28,5 @@ final class ItemFigures {
         item.setPrice(first + 4);
         item.setLimitPerBuyer(first + 5);
         item.setStatus(first + 6);
-    }
-
-    static void setOrdered(ItemValue item, int first) {
-        item.setOrderedVersion(first);
-        item.setOrderedTotal(first + 1);
-        item.setOrderedHeld(first + 2);
-        item.setOrderedSold(first + 3);
-        item.setOrderedPrice(first + 4);
-        item.setOrderedLimitPerBuyer(first + 5);
-        item.setOrderedStatus(first + 6);
-    }
-
-    static void setVolatile(ItemValue item, int first) {
-        item.setVolatileVersion(first);
-        item.setVolatileTotal(first + 1);
-        item.setVolatileHeld(first + 2);
-        item.setVolatileSold(first + 3);
-        item.setVolatilePrice(first + 4);
-        item.setVolatileLimitPerBuyer(first + 5);
-        item.setVolatileStatus(first + 6);
     }
 }

@@ -79,15 +79,12 @@ abstract class ItemTableContract {
 
         ItemFigures.set(item, 1_000_000_000);
         assertThat(ItemFigures.plain(item)).containsExactly(ItemFigures.row(1_000_000_000));
-        assertThat(ItemFigures.inVolatile(item)).containsExactly(ItemFigures.row(1_000_000_000));
+        assertThat(new long[] {item.getVolatileVersion(), item.getVolatileLimitPerBuyer(), item.getVolatileStatus()})
+                .containsExactly(1_000_000_000, 1_000_000_005, 1_000_000_006);
 
-        ItemFigures.setOrdered(item, 2_000_000_000);
-        assertThat(ItemFigures.plain(item)).containsExactly(ItemFigures.row(2_000_000_000));
-        assertThat(ItemFigures.inVolatile(item)).containsExactly(ItemFigures.row(2_000_000_000));
-
-        ItemFigures.setVolatile(item, 40);
-        assertThat(ItemFigures.plain(item)).containsExactly(ItemFigures.row(40));
-        assertThat(ItemFigures.inVolatile(item)).containsExactly(ItemFigures.row(40));
+        item.setOrderedVersion(40);
+        assertThat(item.getVersion()).isEqualTo(40);
+        assertThat(item.getVolatileVersion()).isEqualTo(40);
     }
 
     @Test
@@ -97,8 +94,8 @@ abstract class ItemTableContract {
         item.setTotal(Long.MAX_VALUE);
         item.setPrice(Long.MIN_VALUE);
 
-        assertThat(item.getVolatileTotal()).isEqualTo(Long.MAX_VALUE);
-        assertThat(item.getVolatilePrice()).isEqualTo(Long.MIN_VALUE);
+        assertThat(item.getTotal()).isEqualTo(Long.MAX_VALUE);
+        assertThat(item.getPrice()).isEqualTo(Long.MIN_VALUE);
         assertThat(item.getHeld()).isZero();
         assertThat(item.getSold()).isZero();
     }
@@ -172,7 +169,7 @@ abstract class ItemTableContract {
         table.close();
 
         assertThat(ItemFigures.plain(first)).containsExactly(ItemFigures.row(100));
-        assertThat(ItemFigures.inVolatile(second)).containsExactly(ItemFigures.row(200));
+        assertThat(ItemFigures.plain(second)).containsExactly(ItemFigures.row(200));
     }
 
     @Test

@@ -33,9 +33,9 @@ final class ItemTableProcess {
     private static void use(Path file) throws IOException {
         try (ItemTable table = ChronicleItemTable.create(file, 100)) {
             ItemValue item = table.enter(1);
-            item.setOrderedTotal(5);
-            if (item.getVolatileTotal() != 5) {
-                throw new AssertionError("total is " + item.getVolatileTotal());
+            item.setTotal(5);
+            if (item.getTotal() != 5) {
+                throw new AssertionError("total is " + item.getTotal());
             }
         }
     }
