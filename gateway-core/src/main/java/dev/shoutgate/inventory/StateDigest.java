@@ -27,7 +27,6 @@ final class StateDigest implements StateReader, StateFields {
     static StateDigest of(Consumer<StateReader> walk) {
         StateDigest digest = new StateDigest();
         walk.accept(digest);
-        digest.sums.addLong(digest.sum);
         return digest;
     }
 
@@ -108,10 +107,14 @@ final class StateDigest implements StateReader, StateFields {
     /** The first chunk that is not the same in both; those before it are. */
     long firstDifference(StateDigest other) {
         int chunk = 0;
-        while (chunk < sums.size() && chunk < other.sums.size()
-                && sums.getLong(chunk) == other.sums.getLong(chunk)) {
+        while (sumAfter(chunk) == other.sumAfter(chunk) && chunk < Math.max(sums.size(), other.sums.size())) {
             chunk++;
         }
         return chunk;
+    }
+
+    /** The last chunk ends with the walk, full or not. */
+    private long sumAfter(int chunk) {
+        return chunk < sums.size() ? sums.getLong(chunk) : sum;
     }
 }
