@@ -1,6 +1,6 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.ByteText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -80,34 +80,19 @@ final class StateDifference implements StateReader, StateFields {
         return this;
     }
 
-    private StateFields add(String name, Object value) {
-        fields.add(new Field(entry.isEmpty() ? name : name + " of " + entry, value.toString()));
+    @Override
+    public StateFields with(String name, long number, Object word) {
+        return add(name, word == null ? Long.toString(number) : word.toString());
+    }
+
+    @Override
+    public StateFields with(String name, byte[] utf8, int length) {
+        return add(name, new String(utf8, 0, length, StandardCharsets.UTF_8));
+    }
+
+    private StateFields add(String name, String value) {
+        fields.add(new Field(entry.isEmpty() ? name : name + " of " + entry, value));
         return this;
-    }
-
-    @Override
-    public StateFields with(String name, long value) {
-        return add(name, value);
-    }
-
-    @Override
-    public StateFields with(String name, boolean value) {
-        return add(name, value);
-    }
-
-    @Override
-    public StateFields with(String name, Enum<?> value) {
-        return add(name, value);
-    }
-
-    @Override
-    public StateFields with(String name, String value) {
-        return add(name, value);
-    }
-
-    @Override
-    public StateFields with(String name, ByteText value) {
-        return add(name, value);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.ByteText;
 import dev.shoutgate.inventory.memory.Hashing;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.agrona.collections.LongArrayList;
 
@@ -62,37 +60,17 @@ final class StateDigest implements StateReader, StateFields {
     }
 
     @Override
-    public StateDigest with(String name, long value) {
-        entry = Hashing.mix(entry * 31 + value);
+    public StateDigest with(String name, long number, Object word) {
+        entry = Hashing.mix(entry * 31 + number);
         return this;
     }
 
     @Override
-    public StateDigest with(String name, boolean value) {
-        return with(name, value ? 1 : 0);
-    }
-
-    @Override
-    public StateDigest with(String name, Enum<?> value) {
-        return with(name, value.ordinal());
-    }
-
-    @Override
-    public StateDigest with(String name, String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        return with(name, utf8, utf8.length);
-    }
-
-    @Override
-    public StateDigest with(String name, ByteText value) {
-        return with(name, value.bytes(), value.length());
-    }
-
-    private StateDigest with(String name, byte[] bytes, int length) {
+    public StateDigest with(String name, byte[] utf8, int length) {
         for (int i = 0; i < length; i++) {
-            entry = entry * 0x100000001b3L ^ bytes[i];
+            entry = entry * 0x100000001b3L ^ utf8[i];
         }
-        return with(name, length);
+        return with(name, length, null);
     }
 
     @Override
