@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
+ * A Kafka topic.
+ *
  * @param bootstrapServers brokers to begin with, {@code host:port} with commas in between
  * @param propertiesFile more settings of the client, such as SASL or TLS
  */

@@ -6,6 +6,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
+ * A PostgreSQL database.
+ *
  * @param url who and with what password stand beside it and not in it
  * @param passwordFile a file whose first line is the password; read when a connection is opened
  */

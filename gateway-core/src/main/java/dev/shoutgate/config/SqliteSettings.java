@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** @param url a path or {@code jdbc:sqlite:} and a path; empty for {@code orders.db} in the data folder */
+/**
+ * A SQLite file.
+ *
+ * @param url a path or {@code jdbc:sqlite:} and a path; empty for {@code orders.db} in the data folder
+ */
 public record SqliteSettings(Optional<String> url) implements StoreSettings {
 
     public static final String JDBC = "jdbc:sqlite:";
