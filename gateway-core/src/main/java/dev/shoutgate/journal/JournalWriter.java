@@ -39,7 +39,6 @@ public final class JournalWriter implements FactLog, AutoCloseable {
     private int unacknowledgedBytes;
     private boolean saidWhyNot;
     private volatile boolean failed;
-    private volatile long durablePosition;
     private volatile long durableSequence;
     private final AtomicLong settled;
     private JournalSettler settler;
@@ -53,7 +52,6 @@ public final class JournalWriter implements FactLog, AutoCloseable {
         roomBytes = FrameHeader.padded(largestBytes);
         durableSequence = end.lastSequence();
         settled = new AtomicLong(end.lastSequence());
-        durablePosition = end.endOffset();
         preparer = new SegmentPreparer(disk, shard, segmentBytes);
         List<Entry> entries = new SegmentFolder(disk, shard).all();
         preparer.adopt(entries, end.segmentNumber());
@@ -130,7 +128,6 @@ public final class JournalWriter implements FactLog, AutoCloseable {
             throw failure(doing, segment.path(), segment.position(), e);
         }
         segment.pass(paddedBytes);
-        durablePosition = segment.position();
         durableSequence = frame.lastSequence();
         saidWhyNot = false;
     }
@@ -153,10 +150,6 @@ public final class JournalWriter implements FactLog, AutoCloseable {
         failed = false;
         LOG.debug("The journal goes on with sequence {} in {}", durableSequence + 1, segment.path());
         return true;
-    }
-
-    public boolean isFailed() {
-        return failed;
     }
 
     @Override
@@ -200,11 +193,6 @@ public final class JournalWriter implements FactLog, AutoCloseable {
         return new JournalFollower(disk, shard, fromSequence, this::settledSequence);
     }
 
-    /** Where the last durable frame ends in its segment, in bytes. For display; any thread. */
-    public long durablePosition() {
-        return durablePosition;
-    }
-
     /** Stops. Everything appended is where it belongs; nothing is written here. */
     @Override
     public void close() throws IOException {
@@ -220,6 +208,16 @@ public final class JournalWriter implements FactLog, AutoCloseable {
     /** For tests that prepare segments when they choose to. */
     SegmentPreparer preparer() {
         return preparer;
+    }
+
+    /** For tests that look for the frame that comes next, at this offset of its segment. */
+    long position() {
+        return segment.position();
+    }
+
+    /** For tests that make it fail. */
+    boolean isFailed() {
+        return failed;
     }
 
     private void check(FactFrame frame) {
@@ -315,7 +313,6 @@ public final class JournalWriter implements FactLog, AutoCloseable {
     private void replaceBy(Segment next) {
         Segment old = segment;
         segment = next;
-        durablePosition = next.position();
         if (old != null && old.position() == SegmentHeader.BYTES) {
             // It never held more than a frame that failed. A disk that fails for hours must not fill up with these.
             discard(old);

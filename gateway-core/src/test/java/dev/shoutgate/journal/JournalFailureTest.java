@@ -22,7 +22,7 @@ class JournalFailureTest {
     void aFailedWriteOrForceSaysWhereAndStopsTheWriter() throws IOException {
         for (Fault fault : new Fault[] {Fault.WRITE_FAILS, Fault.WRITE_TEARS, Fault.FORCE_FAILS}) {
             SmallJournal journal = new SmallJournal().append(1);
-            long offset = journal.writer.durablePosition();
+            long offset = journal.writer.position();
             AppendFailedException failure = fail(journal, fault);
             assertThat(failure).hasMessageContaining("/simulated/" + SegmentName.of(1) + " at offset " + offset)
                     .hasMessageContaining(fault.name()).hasCauseInstanceOf(IOException.class);
@@ -36,7 +36,7 @@ class JournalFailureTest {
     @Test
     void aRepairedWriterGoesOnInANewSegmentAndTheFailedFrameIsGone() throws IOException {
         SmallJournal journal = new SmallJournal().append(2);
-        long offset = journal.writer.durablePosition();
+        long offset = journal.writer.position();
         fail(journal, Fault.FORCE_FAILS);
         assertThat(journal.writer.repair()).as("no segment is prepared").isFalse();
         journal.writer.preparer().prepare();

@@ -46,7 +46,7 @@ final class SmallJournal {
             }
             Batches.fill(frame, writer.durableSequence() + 1, 3, FACT_BYTES, 0);
             writer.append(frame);
-            int end = (int) writer.durablePosition();
+            int end = (int) writer.position();
             int length = FrameHeader.padded(frame.lengthBytes());
             batches.add(new Batch(lastSegment(), end - length, frame.lengthBytes(), Batches.of(frame)));
         }
