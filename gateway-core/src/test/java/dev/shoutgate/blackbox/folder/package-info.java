@@ -1,2 +1,2 @@
-/** What a start makes of a data folder that is damaged, foreign or taken: all is there, or nothing is touched. */
+/** What a start makes of a data folder that is damaged, foreign, taken or old: all is there, or nothing is touched. */
 package dev.shoutgate.blackbox.folder;
