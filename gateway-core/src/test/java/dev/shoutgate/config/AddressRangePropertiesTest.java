@@ -1,18 +1,19 @@
 package dev.shoutgate.config;
 
+import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class AddressRangePropertiesTest {
-    @Property
-    void agreesWithComparingBitByBit(
-            @ForAll @Size(4) byte[] network, @ForAll @Size(4) byte[] address, @ForAll @IntRange(max = 32) int bits,
-            @ForAll @IntRange(max = 32) int shared) throws Exception {
+    @Test
+    void agreesWithComparingBitByBit() {
+        forAll(1_000, draws ->
+                agrees(draws.bytes(4, 4), draws.bytes(4, 4), draws.between(0, 32), draws.between(0, 32)));
+    }
+
+    private static void agrees(byte[] network, byte[] address, int bits, int shared) throws Exception {
         byte[] masked = new byte[4];
         byte[] near = address.clone();
         boolean same = true;

@@ -1,84 +1,88 @@
 package dev.shoutgate.config;
 
+import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.property.Draws;
+import dev.shoutgate.property.Odds;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 
 class SettingsPropertiesTest {
     private static final Path EXAMPLE = Path.of("..", "config", "gateway.yaml");
+    private static final String[] PATHS = GatewayConfigReader.wantsByPath().keySet().toArray(new String[0]);
+    private static final Odds<String> VALUES = new Odds<String>()
+            .draw(1, draws -> draws.of("~", "true", "1.5", "-1", "0", "1e400", "0x", "'x'", "[]", "{}", "[[]]", "[{}]",
+                    "auto", "[{type: sqlite}]", "[{name: 1, sha256: 2}]", "10s", "4MiB", "\"\\0\"", "[::]"))
+            .draw(1, draws -> "'" + draws.text(0, 12).replace("'", "''") + "'")
+            .draw(1, draws -> new BigInteger(draws.bytes(1, 12)).toString());
 
-    @Property
-    void anyTextIsTakenOrRefusedButNeverAnAccident(@ForAll String text) {
-        takenOrRefused(text);
+    @Test
+    void anyTextIsTakenOrRefusedButNeverAnAccident() {
+        forAll(1_000, draws -> takenOrRefused(draws.text(0, 255)));
     }
 
-    @Property
-    void anyMarksOfYamlAreTakenOrRefused(@ForAll("marksOfYaml") String text) {
-        takenOrRefused(text);
+    @Test
+    void anyMarksOfYamlAreTakenOrRefused() {
+        forAll(1_000, draws -> takenOrRefused(draws.text(0, 40, SettingsPropertiesTest::markOfYaml)));
     }
 
-    @Property
-    void anyValueOfAnySettingIsTakenOrRefused(@ForAll("settings") List<String> lines) {
-        takenOrRefused(String.join("\n", lines));
+    @Test
+    void anyValueOfAnySettingIsTakenOrRefused() {
+        forAll(1_000, draws -> takenOrRefused(String.join("\n", draws.list(0, 5, SettingsPropertiesTest::setting))));
     }
 
-    @Property
-    void theExampleWithAnyTextInsertedIsTakenOrRefused(
-            @ForAll @IntRange(max = 5000) int place, @ForAll("marksOfYaml") String inserted) throws IOException {
+    @Test
+    void theExampleWithAnyTextInsertedIsTakenOrRefused() throws IOException {
         String example = Files.readString(EXAMPLE);
-        int at = Math.min(place, example.length());
+        forAll(1_000, draws -> {
+            int at = draws.between(0, example.length());
+            String inserted = draws.text(0, 40, SettingsPropertiesTest::markOfYaml);
 
-        takenOrRefused(example.substring(0, at) + inserted + example.substring(at));
+            takenOrRefused(example.substring(0, at) + inserted + example.substring(at));
+        });
     }
 
-    @Property
-    void durationsAreReadBackAsTheyWereWritten(@ForAll @LongRange(max = 1L << 50) long ms) {
-        assertThat(UnitScale.DURATION.parse(UnitScale.DURATION.format(ms))).hasValue(ms);
+    @Test
+    void durationsAreReadBackAsTheyWereWritten() {
+        forAll(1_000, draws -> {
+            long ms = draws.between(0, 1L << 50);
+            assertThat(UnitScale.DURATION.parse(UnitScale.DURATION.format(ms))).hasValue(ms);
+        });
     }
 
-    @Property
-    void sizesAreReadBackAsTheyWereWritten(@ForAll @LongRange(max = 1L << 58) long bytes) {
-        assertThat(UnitScale.SIZE.parse(UnitScale.SIZE.format(bytes))).hasValue(bytes);
+    @Test
+    void sizesAreReadBackAsTheyWereWritten() {
+        forAll(1_000, draws -> {
+            long bytes = draws.between(0, 1L << 58);
+            assertThat(UnitScale.SIZE.parse(UnitScale.SIZE.format(bytes))).hasValue(bytes);
+        });
     }
 
-    @Property
-    void aWholeNumberIsTakenExactlyWithinItsRange(@ForAll @IntRange(min = -10, max = 2000) int depth) {
-        String yaml = "buyers: {max-in-flight-per-connection: " + depth + "}";
+    @Test
+    void aWholeNumberIsTakenExactlyWithinItsRange() {
+        forAll(1_000, draws -> {
+            int depth = draws.between(-10, 2000);
+            String yaml = "buyers: {max-in-flight-per-connection: " + depth + "}";
 
-        assertThat(takenOrRefused(yaml)).isEqualTo(depth >= 1 && depth <= 1024);
+            assertThat(takenOrRefused(yaml)).isEqualTo(depth >= 1 && depth <= 1024);
+        });
     }
 
-    @Provide
-    Arbitrary<String> marksOfYaml() {
-        return Arbitraries.of("a", "data", "buyers", "bind", "1", "0x", "0b_", "1e", ".inf", "~", "true", ":", ": ",
+    private static String markOfYaml(Draws draws) {
+        return draws.of("a", "data", "buyers", "bind", "1", "0x", "0b_", "1e", ".inf", "~", "true", ":", ": ",
                 "-", "- ", "\n", "\n  ", "\t", "[", "]", "{", "}", ",", "? ", "&a ", "*a", "!!", "!<", "!!int ",
                 "!!binary ", "!!float ", "<<", "|", ">", "'", "\"", "\\", "\\x", "#", " #", "%", "%YAML 1.1", "---",
-                "...", "@", "`", "\u0000", "\u0085", "\u2028", "\uD83D", "\uFEFF", "é").list().ofMaxSize(40)
-                .map(parts -> String.join("", parts));
+                "...", "@", "`", "\u0000", "\u0085", "\u2028", "\uD83D", "\uFEFF", "é");
     }
 
-    @Provide
-    Arbitrary<List<String>> settings() {
-        List<String> paths = List.copyOf(GatewayConfigReader.wantsByPath().keySet());
-        Arbitrary<String> value = Arbitraries.oneOf(
-                Arbitraries.of("~", "true", "1.5", "-1", "0", "1e400", "0x", "'x'", "[]", "{}", "[[]]", "[{}]", "auto",
-                        "[{type: sqlite}]", "[{name: 1, sha256: 2}]", "10s", "4MiB", "\"\\0\"", "[::]"),
-                Arbitraries.strings().ofMaxLength(12).map(text -> "'" + text.replace("'", "''") + "'"),
-                Arbitraries.bigIntegers().map(Object::toString));
-        return Combinators.combine(Arbitraries.of(paths), value).as(SettingsPropertiesTest::line)
-                .list().ofMaxSize(5);
+    private static String setting(Draws draws) {
+        return line(draws.of(PATHS), draws.one(VALUES));
     }
 
     private static String line(String path, String value) {

@@ -1,5 +1,6 @@
 package dev.shoutgate.frontend;
 
+import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.Outcome;
@@ -9,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,12 +169,14 @@ class BuyReaderTest {
         assertThat(form.notes.channel.isEmpty()).isTrue();
     }
 
-    @Property(tries = 1_000)
-    void answersAnyBytesAtAllWithAnOrderOrARefusal(@ForAll byte[] body) {
-        ReadOrder read = ReadOrder.read(body);
+    @Test
+    void answersAnyBytesAtAllWithAnOrderOrARefusal() {
+        forAll(1_000, draws -> {
+            ReadOrder read = ReadOrder.read(draws.bytes(0, 255));
 
-        assertThat(read.isGood() || read.refusal().problem == Problem.MALFORMED_REQUEST
-                || read.refusal().problem == Problem.INVALID_ORDER).isTrue();
+            assertThat(read.isGood() || read.refusal().problem == Problem.MALFORMED_REQUEST
+                    || read.refusal().problem == Problem.INVALID_ORDER).isTrue();
+        });
     }
 
     private static List<FieldError> errors(String body) {

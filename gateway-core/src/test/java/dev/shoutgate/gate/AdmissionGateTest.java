@@ -1,5 +1,6 @@
 package dev.shoutgate.gate;
 
+import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.Command;
@@ -9,39 +10,62 @@ import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.gate.GateSituation.Press;
 import dev.shoutgate.gate.GateSituation.Said;
 import dev.shoutgate.gate.SmallShard.Answer;
+import dev.shoutgate.property.Draws;
+import dev.shoutgate.property.Odds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.api.Test;
 
 /** What the gate says at once is what the shard would have said; all else it leaves to the shard. */
 class AdmissionGateTest {
 
     private static final Press ONE = new Press(1, 1, List.of(0), List.of(1));
 
-    @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
-    void refusesOnlyWhatTheShardWouldRefuseInTheSameWords(@ForAll("windows") int opensAfterMs,
-            @ForAll("windows") int closesAfterMs, @ForAll("items") List<ItemDefinition> items,
-            @ForAll("steps") List<Consumer<GateSituation>> steps) {
-        try (GateSituation situation = new GateSituation(opensAfterMs, closesAfterMs, items)) {
-            for (Consumer<GateSituation> step : steps) {
-                step.accept(situation);
-            }
-            Statistics.label("refused at the gate").collect(situation.lostAtTheGate() > 0)
-                    .coverage(checker -> checker.check(true).percentage(share -> share > 30));
+    private static final Odds<Integer> ITEMS = new Odds<Integer>().give(8, 0).give(4, 1).give(4, 2).give(1, 9);
+    private static final Odds<Integer> QUANTITIES = new Odds<Integer>().give(6, 1).give(3, 2).give(1, 4);
+    private static final Odds<SaleStatus> STATUSES = new Odds<SaleStatus>()
+            .give(8, SaleStatus.OPEN).give(3, SaleStatus.PAUSED).give(1, SaleStatus.CLOSED);
+    private static final Odds<Step> STEPS = new Odds<Step>()
+            .draw(24, draws -> Step.of("", press(draws), AdmissionGateTest::pressAndCompare))
+            .draw(3, draws -> Step.of("to ", draws.one(STATUSES), GateSituation::move))
+            .draw(3, draws -> Step.of("cancel ", draws.evenly(0, 4), GateSituation::cancel))
+            .draw(2, draws -> Step.of("ms ", draws.of(1, 400, 1_000, 61_000), GateSituation::pass))
+            .give(1, new Step("tick", GateSituation::tick));
+
+    /** What is done to a situation, and how a failure shows it. */
+    private record Step(String name, Consumer<GateSituation> does) {
+
+        static <T> Step of(String name, T with, BiConsumer<GateSituation, T> does) {
+            return new Step(name + with, situation -> does.accept(situation, with));
         }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @Test
+    void refusesOnlyWhatTheShardWouldRefuseInTheSameWords() {
+        AtomicInteger refusing = new AtomicInteger();
+        forAll(250, draws -> {
+            int opensAfterMs = draws.of(-1, -1, -1, 0, 500, 2_000);
+            int closesAfterMs = draws.of(-1, -1, -1, 0, 500, 2_000);
+            List<ItemDefinition> items = draws.one(AdmissionGateTest::items);
+            List<Step> steps = draws.list(0, 60, STEPS);
+            try (GateSituation situation = new GateSituation(opensAfterMs, closesAfterMs, items)) {
+                steps.forEach(step -> step.does.accept(situation));
+                refusing.addAndGet(situation.lostAtTheGate() > 0 ? 1 : 0);
+            }
+        });
+
+        assertThat(refusing).as("refused at the gate").hasValueGreaterThan(250 * 30 / 100);
     }
 
     private static void pressAndCompare(GateSituation situation, Press press) {
@@ -52,7 +76,7 @@ class AdmissionGateTest {
         }
     }
 
-    @Example
+    @Test
     void turnsAwayEveryoneWithoutAnOrderOnceAllIsSold() {
         try (GateSituation situation = open(GateSituation.items(1, 5, 1))) {
             assertThat(situation.press(ONE).byGate()).isNull();
@@ -64,7 +88,7 @@ class AdmissionGateTest {
         }
     }
 
-    @Example
+    @Test
     void turnsAwayEveryoneWithoutAnOrderWhileTheSaleIsNotOpen() {
         try (GateSituation situation = new GateSituation(1_000, -1, GateSituation.items(9, 5, 1))) {
             assertThat(situation.press(ONE).byGate()).isEqualTo("SALE_NOT_OPEN until " + (GateSituation.START_MS + 1_000));
@@ -79,7 +103,7 @@ class AdmissionGateTest {
         }
     }
 
-    @Example
+    @Test
     void refusesTheItemBeforeTheLimitAndTheLimitBeforeTheStock() {
         try (GateSituation situation = open(GateSituation.items(0, 2, 1, 9, 2, 0))) {
             assertThat(situation.press(new Press(1, 1, List.of(0, 1), List.of(9, 9))).byGate()).isEqualTo("UNKNOWN_ITEM");
@@ -90,7 +114,7 @@ class AdmissionGateTest {
         }
     }
 
-    @Example
+    @Test
     void saysWhichRateIsAllowedAndWhenToComeBack() throws IOException {
         try (SmallShard shard = new SmallShard(Files.createTempDirectory("gate"), 64, 8, new RateLimiter(1, 2))) {
             Command buy = shard.buy("b", "k", 1);
@@ -111,7 +135,7 @@ class AdmissionGateTest {
      * A buyer takes the last unit and presses on with the same key, in the very moment in which the shard takes it. Whoever
      * is told "sold out" of a phone that is theirs would look for another.
      */
-    @Example
+    @Test
     void neverTellsTheBuyerOfTheLastUnitThatAllIsSold() throws IOException {
         Path folder = Files.createTempDirectory("gate");
         try (SmallShard shard = new SmallShard(folder, 4096, 8, new RateLimiter(0, 1), 1, false)) {
@@ -154,35 +178,13 @@ class AdmissionGateTest {
         return situation;
     }
 
-    @Provide
-    Arbitrary<Integer> windows() {
-        return Arbitraries.of(-1, -1, -1, 0, 500, 2_000);
+    private static List<ItemDefinition> items(Draws draws) {
+        return GateSituation.items(draws.list(1, 3, each ->
+                new int[] {each.evenly(0, 3), each.evenly(1, 3), each.chance(1, 6) ? 0 : 1})
+                .stream().flatMapToInt(Arrays::stream).toArray());
     }
 
-    @Provide
-    Arbitrary<List<ItemDefinition>> items() {
-        Arbitrary<int[]> item = Combinators.combine(Arbitraries.integers().between(0, 3),
-                Arbitraries.integers().between(1, 3), Arbitraries.frequency(Tuple.of(5, 1), Tuple.of(1, 0)))
-                .as((stock, limit, on) -> new int[] {stock, limit, on});
-        return item.list().ofMinSize(1).ofMaxSize(3)
-                .map(all -> GateSituation.items(all.stream().flatMapToInt(Arrays::stream).toArray()));
-    }
-
-    @Provide
-    Arbitrary<List<Consumer<GateSituation>>> steps() {
-        Arbitrary<Press> presses = Combinators.combine(Arbitraries.integers().between(0, 7),
-                Arbitraries.integers().between(0, 2),
-                Arbitraries.frequency(Tuple.of(8, 0), Tuple.of(4, 1), Tuple.of(4, 2), Tuple.of(1, 9))
-                        .list().ofMinSize(1).ofMaxSize(3),
-                Arbitraries.frequency(Tuple.of(6, 1), Tuple.of(3, 2), Tuple.of(1, 4)).list().ofSize(3)).as(Press::new);
-        Arbitrary<Consumer<GateSituation>> press = presses.map(one -> situation -> pressAndCompare(situation, one));
-        Arbitrary<Consumer<GateSituation>> move = Arbitraries.frequency(Tuple.of(8, Act.OPEN),
-                Tuple.of(3, Act.PAUSE), Tuple.of(1, Act.CLOSE)).map(to -> situation -> situation.move(to));
-        Arbitrary<Consumer<GateSituation>> cancel =
-                Arbitraries.integers().between(0, 4).map(back -> situation -> situation.cancel(back));
-        Arbitrary<Consumer<GateSituation>> pass =
-                Arbitraries.of(1, 400, 1_000, 61_000).map(ms -> situation -> situation.pass(ms));
-        return Arbitraries.frequencyOf(Tuple.of(24, press), Tuple.of(3, move), Tuple.of(3, cancel), Tuple.of(2, pass),
-                Tuple.of(1, Arbitraries.just(GateSituation::tick))).list().ofMaxSize(60);
+    private static Press press(Draws draws) {
+        return new Press(draws.evenly(0, 7), draws.evenly(0, 2), draws.list(1, 3, ITEMS), draws.list(3, 3, QUANTITIES));
     }
 }

@@ -1,15 +1,11 @@
 package dev.shoutgate.gate;
 
+import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /** Presses over simulated time, at the years that real clocks show. */
 class RateLimiterTest {
@@ -43,11 +39,13 @@ class RateLimiterTest {
         }
     }
 
-    @Property(tries = 500)
-    void admitsExactlyWhatTheRateAndTheBurstAllow(@ForAll @IntRange(min = 1, max = 2_000) int ratePerSecond,
-            @ForAll @IntRange(min = 1, max = 30) int burst, @ForAll long buyer,
-            @ForAll @Size(max = 200) List<@LongRange(min = 0, max = 2_000_000) Long> pausesUs,
-            @ForAll @LongRange(min = 0, max = 1L << 52) long startUs) {
+    @Test
+    void admitsExactlyWhatTheRateAndTheBurstAllow() {
+        forAll(500, draws -> admitsAsAPurse(draws.between(1, 2_000), draws.between(1, 30), draws.anyLong(),
+                draws.list(0, 200, each -> each.between(0, 2_000_000L)), draws.between(0, 1L << 52)));
+    }
+
+    private static void admitsAsAPurse(int ratePerSecond, int burst, long buyer, List<Long> pausesUs, long startUs) {
         RateLimiter limiter = new RateLimiter(ratePerSecond, burst);
         Purse purse = new Purse(ratePerSecond, burst, startUs);
         long nowUs = startUs;
@@ -58,7 +56,7 @@ class RateLimiterTest {
         }
     }
 
-    @Example
+    @Test
     void letsTheBurstPassAndThenOneEachTimeThatOneIsPaidFor() {
         RateLimiter limiter = new RateLimiter(10, 3);
 
@@ -70,7 +68,7 @@ class RateLimiterTest {
         assertThat(limiter.tryPass(BUYER, NOW_US + 100_000)).isEqualTo(100_000);
     }
 
-    @Example
+    @Test
     void chargesNothingForAPressThatItRefused() {
         RateLimiter limiter = new RateLimiter(1, 1);
         limiter.tryPass(BUYER, NOW_US);
@@ -81,7 +79,7 @@ class RateLimiterTest {
         assertThat(limiter.tryPass(BUYER, NOW_US + 1_000_000)).isZero();
     }
 
-    @Example
+    @Test
     void letsEverybodyPassWhereThereIsNoRate() {
         RateLimiter limiter = new RateLimiter(0, 1);
         for (int i = 0; i < 1_000; i++) {
@@ -89,8 +87,12 @@ class RateLimiterTest {
         }
     }
 
-    @Property(tries = 100)
-    void refusesNobodyForThePressesOfOthers(@ForAll @IntRange(min = 1, max = 200) int crowd, @ForAll long innocent) {
+    @Test
+    void refusesNobodyForThePressesOfOthers() {
+        forAll(100, draws -> refusesNobody(draws.between(1, 200), draws.anyLong()));
+    }
+
+    private static void refusesNobody(int crowd, long innocent) {
         RateLimiter limiter = new RateLimiter(1, 2);
         for (int press = 0; press < 5; press++) {
             for (int i = 1; i <= crowd; i++) {
@@ -103,7 +105,7 @@ class RateLimiterTest {
     }
 
     /** Whoever has a place keeps to it, also when a place before it becomes free. */
-    @Example
+    @Test
     void givesNobodyASecondPlaceBesideTheFirst() {
         RateLimiter limiter = new RateLimiter(1, 2);
         long early = sameHome(BUYER, 1);
@@ -114,7 +116,7 @@ class RateLimiterTest {
         assertThat(limiter.tryPass(BUYER, NOW_US + 1_100_000)).as("the other's place is free by now").isPositive();
     }
 
-    @Example
+    @Test
     void limitsThousandsOfBuyersEachByItself() {
         RateLimiter limiter = new RateLimiter(1, 1);
         int passed = 0;
@@ -130,7 +132,7 @@ class RateLimiterTest {
         assertThat(refused).isBetween(4_990, 5_000);
     }
 
-    @Example
+    @Test
     void forgetsWhoWasAwayForLong() {
         RateLimiter limiter = new RateLimiter(1, 1);
         limiter.tryPass(BUYER, NOW_US);
@@ -141,7 +143,7 @@ class RateLimiterTest {
         }
     }
 
-    @Example
+    @Test
     void locksNobodyOutWhenTheClockIsSetBack() {
         RateLimiter limiter = new RateLimiter(1, 1);
         limiter.tryPass(BUYER, NOW_US);

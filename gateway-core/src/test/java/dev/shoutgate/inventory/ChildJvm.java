@@ -61,7 +61,7 @@ final class ChildJvm {
     /** Without JUnit: Chronicle behaves otherwise where it sees that. */
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("junit") && !entry.contains("jqwik"))
+                .filter(entry -> !entry.contains("junit"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -1,12 +1,9 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.property.Draws;
+import dev.shoutgate.property.Odds;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.RandomDistribution;
-import net.jqwik.api.Tuple;
 
 /** Draws random histories in which much happens: few buyers, few keys, little stock, and time that jumps. */
 final class Histories {
@@ -16,116 +13,93 @@ final class Histories {
     static final int OWNER = -1;
     private static final int STEPS = 400;
 
-    private Histories() {}
-
-    static Arbitrary<Step.Life> histories() {
-        return Combinators.combine(
-                Arbitraries.frequencyOf(Tuple.of(1, between(0, 8)),
-                        Tuple.of(3, Arbitraries.just(1000))),
-                Arbitraries.frequencyOf(Tuple.of(1, between(4, 40)),
-                        Tuple.of(3, Arbitraries.just(1000))),
-                shapes().list().ofMinSize(1).ofMaxSize(4),
-                steps().list().ofMaxSize(STEPS).withSizeDistribution(RandomDistribution.uniform()))
-                .as(Step.Life::new);
-    }
-
-    private static Arbitrary<Step.Shape> shapes() {
-        Arbitrary<Step.Goods> goods = Combinators.combine(between(0, 5),
-                between(1, 3),
-                Arbitraries.frequency(Tuple.of(9, true), Tuple.of(1, false))).as(Step.Goods::new);
-        Arbitrary<List<Step.Goods>> manyGoods = Arbitraries.frequencyOf(
-                Tuple.of(4, goods.list().ofMinSize(1).ofMaxSize(3)),
-                Tuple.of(1, goods.list().ofMinSize(16).ofMaxSize(18)));
-        return Combinators.combine(
-                between(0, 1),
-                Arbitraries.frequency(Tuple.of(2, 60), Tuple.of(1, 0), Tuple.of(2, 1)),
-                Arbitraries.of(true, false),
-                Arbitraries.frequency(Tuple.of(12, -1), Tuple.of(1, 0), Tuple.of(2, 1_000), Tuple.of(2, 5_000)),
-                Arbitraries.frequency(Tuple.of(20, -1), Tuple.of(1, 0), Tuple.of(2, 4_000), Tuple.of(4, 120_000)),
-                manyGoods).as(Step.Shape::new);
-    }
-
-    private static Arbitrary<Step> steps() {
-        return Arbitraries.frequencyOf(
-                Tuple.of(45, presses()),
-                Tuple.of(8, between(1, 12).map(Step.PressAgain::new)),
-                Tuple.of(12, Combinators.combine(orders(), askers()).as(Step.Cancel::new)),
-                Tuple.of(5, Combinators.combine(orders(), askers()).as(Step.Read::new)),
-                Tuple.of(4, Combinators.combine(orders(), operators(), mostly()).as(Step.CancelFor::new)),
-                Tuple.of(14, Combinators.combine(orders(), operators(), between(0, 2)).as(Step.Confirm::new)),
-                Tuple.of(5, Combinators.combine(orders(), operators(), mostly()).as(Step.Refund::new)),
-                Tuple.of(6, Combinators.combine(sales(), between(0, 3), Arbitraries.of(1, 2, 5, -1, -3, 1_000_000_000),
-                        between(0, 9), operators()).as(Step.Restock::new)),
-                Tuple.of(4, Combinators.combine(sales(), between(0, 3), Arbitraries.of(-1, 0, 99, 250),
-                        between(-1, 4), between(0, 4), operators()).as(Step.ChangeItem::new)),
-                Tuple.of(3, Combinators.combine(sales(), between(0, 5), between(0, 3), between(0, 9), operators())
-                        .as(Step.AddItem::new)),
-                Tuple.of(2, Combinators.combine(orders(), operators()).as(Step.ReadFor::new)),
-                Tuple.of(1, Arbitraries.just(new Step.Snapshot())),
-                Tuple.of(1, sales().map(Step.History::new)),
-                Tuple.of(4, Combinators.combine(sales(), between(0, 3), operators())
-                        .as(Step.Define::new)),
-                Tuple.of(8, moves()),
-                Tuple.of(2, sales().map(Step.Audit::new)),
-                Tuple.of(3, Combinators.combine(sales(), Arbitraries.of(0, 1_000)).as(Step.Retire::new)),
-                Tuple.of(6, Arbitraries.just(new Step.Tick())),
-                Tuple.of(12, Arbitraries.frequency(Tuple.of(4, 0), Tuple.of(4, 1), Tuple.of(4, 400),
-                        Tuple.of(4, 1_000), Tuple.of(1, 60_000)).map(Step.Pass::new)));
-    }
-
-    private static Arbitrary<Step.Press> presses() {
-        Arbitrary<Step.Line> line = Combinators.combine(between(0, 2),
-                Arbitraries.frequency(Tuple.of(6, 1), Tuple.of(2, 2), Tuple.of(1, 3), Tuple.of(1, 99)))
-                .as(Step.Line::new);
-        Arbitrary<Step.Line> anyLine =
-                Combinators.combine(between(0, 17), between(1, 2))
-                        .as(Step.Line::new);
-        Arbitrary<List<Step.Line>> lines = Arbitraries.frequencyOf(
-                Tuple.of(6, line.list().ofSize(1)),
-                Tuple.of(3, line.list().ofMinSize(1).ofMaxSize(3)),
-                Tuple.of(1, anyLine.list().ofMinSize(2).ofMaxSize(16)));
-        return Combinators.combine(sales(), rarely(), between(0, BUYERS - 1),
-                between(0, 9), lines,
-                Arbitraries.frequency(Tuple.of(8, 0), Tuple.of(1, 1), Tuple.of(1, 2))).as(Step.Press::new);
-    }
-
-    private static Arbitrary<Step.Move> moves() {
-        return Combinators.combine(sales(), rarely(),
-                Arbitraries.frequency(Tuple.of(40, Act.OPEN), Tuple.of(10, Act.PAUSE), Tuple.of(10, Act.RESUME),
-                        Tuple.of(1, Act.CLOSE)),
-                between(0, 9), operators()).as(Step.Move::new);
-    }
-
-    private static Arbitrary<Integer> sales() {
-        return between(0, SALES - 1);
-    }
-
-    /** Evenly: left to itself, the generator prefers the ends of a range. */
-    private static Arbitrary<Integer> between(int least, int most) {
-        return Arbitraries.integers().between(least, most).withDistribution(RandomDistribution.uniform());
-    }
+    private static final Odds<Integer> ORDER_CAPACITIES =
+            new Odds<Integer>().draw(1, draws -> draws.evenly(0, 8)).give(3, 1000);
+    private static final Odds<Integer> ITEM_CAPACITIES =
+            new Odds<Integer>().draw(1, draws -> draws.evenly(4, 40)).give(3, 1000);
+    private static final Odds<List<Step.Goods>> GOODS = new Odds<List<Step.Goods>>()
+            .draw(4, draws -> draws.list(1, 3, Histories::goods))
+            .draw(1, draws -> draws.list(16, 18, Histories::goods));
+    private static final Odds<Integer> HOLDS = new Odds<Integer>().give(2, 60).give(1, 0).give(2, 1);
+    private static final Odds<Integer> OPENINGS =
+            new Odds<Integer>().give(12, -1).give(1, 0).give(2, 1_000).give(2, 5_000);
+    private static final Odds<Integer> CLOSINGS =
+            new Odds<Integer>().give(20, -1).give(1, 0).give(2, 4_000).give(4, 120_000);
+    private static final Odds<List<Step.Line>> LINES = new Odds<List<Step.Line>>()
+            .draw(6, draws -> draws.list(1, 1, Histories::line))
+            .draw(3, draws -> draws.list(1, 3, Histories::line))
+            .draw(1, draws -> draws.list(2, 16, any -> new Step.Line(any.evenly(0, 17), any.evenly(1, 2))));
+    private static final Odds<Integer> QUANTITIES = new Odds<Integer>().give(6, 1).give(2, 2).give(1, 3).give(1, 99);
+    private static final Odds<Integer> CHANNELS = new Odds<Integer>().give(8, 0).give(1, 1).give(1, 2);
+    private static final Odds<Act> MOVES = new Odds<Act>()
+            .give(40, Act.OPEN).give(10, Act.PAUSE).give(10, Act.RESUME).give(1, Act.CLOSE);
+    private static final Odds<Integer> PAUSES =
+            new Odds<Integer>().give(4, 0).give(4, 1).give(4, 400).give(4, 1_000).give(1, 60_000);
 
     /** The newest orders more often than old ones; now and then one that does not exist. */
-    private static Arbitrary<Integer> orders() {
-        return Arbitraries.frequencyOf(Tuple.of(4, between(1, 6)),
-                Tuple.of(2, between(0, 60)), Tuple.of(1, Arbitraries.just(-1)));
-    }
+    private static final Odds<Integer> ORDERS = new Odds<Integer>()
+            .draw(4, draws -> draws.evenly(1, 6)).draw(2, draws -> draws.evenly(0, 60)).give(1, -1);
 
     /** The order's own buyer for the most. */
-    private static Arbitrary<Integer> askers() {
-        return Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(OWNER)),
-                Tuple.of(1, between(0, BUYERS - 1)));
+    private static final Odds<Integer> ASKERS =
+            new Odds<Integer>().give(2, OWNER).draw(1, draws -> draws.evenly(0, BUYERS - 1));
+    private static final Odds<Integer> BY = new Odds<Integer>().give(6, 0).give(1, 1).give(1, 2);
+
+    private static final Odds<Step> STEP = new Odds<Step>()
+            .draw(45, Histories::press)
+            .draw(8, draws -> new Step.PressAgain(draws.evenly(1, 12)))
+            .draw(12, draws -> new Step.Cancel(draws.one(ORDERS), draws.one(ASKERS)))
+            .draw(5, draws -> new Step.Read(draws.one(ORDERS), draws.one(ASKERS)))
+            .draw(4, draws -> new Step.CancelFor(draws.one(ORDERS), draws.one(BY), mostly(draws)))
+            .draw(14, draws -> new Step.Confirm(draws.one(ORDERS), draws.one(BY), draws.evenly(0, 2)))
+            .draw(5, draws -> new Step.Refund(draws.one(ORDERS), draws.one(BY), mostly(draws)))
+            .draw(6, draws -> new Step.Restock(sale(draws), draws.evenly(0, 3),
+                    draws.of(1, 2, 5, -1, -3, 1_000_000_000), draws.evenly(0, 9), draws.one(BY)))
+            .draw(4, draws -> new Step.ChangeItem(sale(draws), draws.evenly(0, 3), draws.of(-1, 0, 99, 250),
+                    draws.evenly(-1, 4), draws.evenly(0, 4), draws.one(BY)))
+            .draw(3, draws -> new Step.AddItem(sale(draws), draws.evenly(0, 5), draws.evenly(0, 3), draws.evenly(0, 9),
+                    draws.one(BY)))
+            .draw(2, draws -> new Step.ReadFor(draws.one(ORDERS), draws.one(BY)))
+            .give(1, new Step.Snapshot())
+            .draw(1, draws -> new Step.History(sale(draws)))
+            .draw(4, draws -> new Step.Define(sale(draws), draws.evenly(0, 3), draws.one(BY)))
+            .draw(8, draws -> new Step.Move(sale(draws), draws.chance(1, 16), draws.one(MOVES), draws.evenly(0, 9),
+                    draws.one(BY)))
+            .draw(2, draws -> new Step.Audit(sale(draws)))
+            .draw(3, draws -> new Step.Retire(sale(draws), draws.of(0, 1_000)))
+            .give(6, new Step.Tick())
+            .draw(12, draws -> new Step.Pass(draws.one(PAUSES)));
+
+    private Histories() {}
+
+    static Step.Life history(Draws draws) {
+        return new Step.Life(draws.one(ORDER_CAPACITIES), draws.one(ITEM_CAPACITIES),
+                draws.list(1, 4, Histories::shape), draws.list(0, STEPS, STEP));
     }
 
-    private static Arbitrary<Integer> operators() {
-        return Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(1, 1), Tuple.of(1, 2));
+    private static Step.Shape shape(Draws draws) {
+        return new Step.Shape(draws.evenly(0, 1), draws.one(HOLDS), draws.of(true, false), draws.one(OPENINGS),
+                draws.one(CLOSINGS), draws.one(GOODS));
     }
 
-    private static Arbitrary<Boolean> mostly() {
-        return Arbitraries.frequency(Tuple.of(3, true), Tuple.of(1, false));
+    private static Step.Goods goods(Draws draws) {
+        return new Step.Goods(draws.evenly(0, 5), draws.evenly(1, 3), !draws.chance(1, 10));
     }
 
-    private static Arbitrary<Boolean> rarely() {
-        return Arbitraries.frequency(Tuple.of(15, false), Tuple.of(1, true));
+    private static Step.Press press(Draws draws) {
+        return new Step.Press(sale(draws), draws.chance(1, 16), draws.evenly(0, BUYERS - 1), draws.evenly(0, 9),
+                draws.one(LINES), draws.one(CHANNELS));
+    }
+
+    private static Step.Line line(Draws draws) {
+        return new Step.Line(draws.evenly(0, 2), draws.one(QUANTITIES));
+    }
+
+    private static int sale(Draws draws) {
+        return draws.evenly(0, SALES - 1);
+    }
+
+    private static boolean mostly(Draws draws) {
+        return !draws.chance(1, 4);
     }
 }

@@ -1,19 +1,18 @@
 package dev.shoutgate.inventory;
 
+import static dev.shoutgate.property.Property.forAll;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.shoutgate.Wish;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.statistics.Statistics;
-import net.jqwik.api.statistics.StatisticsReport;
+import org.junit.jupiter.api.Test;
 
 /**
- * The shard against its twin, over random histories. A failure prints its seed and the shrunk history; put the seed in
- * {@code @Property(seed = "...")} to live it again (the next run takes it up first by itself).
+ * The shard against its twin, over random histories. A failure shows the shrunk history, its seed, and the command that
+ * lives it again.
  */
 class SideBySidePropertiesTest {
 
@@ -29,25 +28,21 @@ class SideBySidePropertiesTest {
             // What tells that sales were retired.
             "BUY UNKNOWN_SALE");
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
-    void theShardSaysRecordsAndRemembersWhatItsTwinDoes(@ForAll("histories") Step.Life history) {
-        try (SideBySide sideBySide = new SideBySide(history, told -> Statistics.collect(told))) {
-            sideBySide.live();
-        }
-        Statistics.coverage(coverage ->
-                Stream.concat(MUST_COME_UP.stream(), wishes(Wish.class).map(Class::getSimpleName))
-                        .forEach(told -> coverage.check(told).count(count -> count > 0)));
+    @Test
+    void theShardSaysRecordsAndRemembersWhatItsTwinDoes() {
+        Set<String> cameUp = new HashSet<>();
+        forAll(200, draws -> {
+            try (SideBySide sideBySide = new SideBySide(draws.one(Histories::history), cameUp::add)) {
+                sideBySide.live();
+            }
+        });
+
+        assertThat(cameUp).containsAll(MUST_COME_UP).containsAll(wishes(Wish.class).map(Class::getSimpleName).toList());
     }
 
     /** All that operators may wish, so that a further one is refused here until the histories have it. */
     private static Stream<Class<?>> wishes(Class<?> type) {
         return type.isRecord() ? Stream.of(type)
                 : Stream.of(type.getPermittedSubclasses()).flatMap(SideBySidePropertiesTest::wishes).distinct();
-    }
-
-    @Provide
-    Arbitrary<Step.Life> histories() {
-        return Histories.histories();
     }
 }

@@ -1,5 +1,6 @@
 package dev.shoutgate.reply;
 
+import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.Outcome;
@@ -8,9 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** Replies of one connection, without a socket: their order, their bursts, their end. */
@@ -19,9 +17,12 @@ class ConnectionTest {
     private final Replies replies = new Replies();
     private final Connection connection = replies.connection;
 
-    @Property(tries = 300)
-    void answersInTheOrderOfTheRequestsWhateverTheOrderOfTheOutcomes(
-            @ForAll @IntRange(min = 1, max = 40) int requests, @ForAll long seed) {
+    @Test
+    void answersInTheOrderOfTheRequestsWhateverTheOrderOfTheOutcomes() {
+        forAll(300, draws -> answersInOrder(draws.between(1, 40), draws.anyLong()));
+    }
+
+    private static void answersInOrder(int requests, long seed) {
         Replies own = new Replies();
         List<Exchange> exchanges = new ArrayList<>();
         StringBuilder expected = new StringBuilder();

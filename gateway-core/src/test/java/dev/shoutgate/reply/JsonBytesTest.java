@@ -1,5 +1,6 @@
 package dev.shoutgate.reply;
 
+import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,37 +8,42 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.shoutgate.ByteText;
 import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.property.Odds;
 import java.nio.charset.StandardCharsets;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
 
 /** JSON made by hand, read back by Jackson. */
 class JsonBytesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Odds<Character> CHARACTERS = new Odds<Character>()
+            .draw(3, draws -> (char) draws.evenly(0, 0x7f))
+            .draw(1, draws -> draws.of('"', '\\', '/', '\u2028', '\u2029', '主', '\ud83d', '\ude00'))
+            .draw(1, draws -> (char) draws.evenly(0, 0xffff));
 
     private final JsonBytes json = new JsonBytes();
 
-    @Property(tries = 1_000)
-    void writesEveryNumberAsJavaDoes(@ForAll long value) {
-        assertThat(json.clear().number(value)).hasToString(Long.toString(value));
+    @Test
+    void writesEveryNumberAsJavaDoes() {
+        forAll(1_000, draws -> {
+            long value = draws.anyLong();
+            assertThat(json.clear().number(value)).hasToString(Long.toString(value));
+        });
     }
 
-    @Example
+    @Test
     void writesTheNumbersAtTheEnds() {
         for (long value : new long[] {0, -1, 9, 10, -10, 99, 100, Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1}) {
             assertThat(json.clear().number(value)).hasToString(Long.toString(value));
         }
     }
 
-    @Property(tries = 1_000)
-    void writesEveryTextSoThatItIsReadBack(@ForAll @From("texts") String text) throws JsonProcessingException {
+    @Test
+    void writesEveryTextSoThatItIsReadBack() {
+        forAll(1_000, draws -> isReadBack(draws.text(0, 300, CHARACTERS)));
+    }
+
+    private void isReadBack(String text) throws JsonProcessingException {
         String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
 
         assertThat(JSON.readTree(json.clear().string(text).toString()).textValue()).isEqualTo(whole);
@@ -46,7 +52,7 @@ class JsonBytesTest {
         assertThat(JSON.readTree(json.clear().string(bytes).toString()).textValue()).isEqualTo(whole);
     }
 
-    @Example
+    @Test
     void escapesEveryControlCharacterQuotesAndBackslashes() throws JsonProcessingException {
         for (char c = 0; c < 0x80; c++) {
             String written = json.clear().string(String.valueOf(c)).toString();
@@ -56,7 +62,7 @@ class JsonBytesTest {
         }
     }
 
-    @Example
+    @Test
     void growsWithWhatItHolds() {
         String text = "\u0001".repeat(5_000);
         for (int i = 0; i < 3; i++) {
@@ -68,7 +74,7 @@ class JsonBytesTest {
         assertThat(json.raw("{}")).hasToString("{}");
     }
 
-    @Example
+    @Test
     void growsAtEveryLengthOfItsMemory() {
         for (int before = 980; before < 1_030; before++) {
             String padding = "p".repeat(before);
@@ -79,7 +85,7 @@ class JsonBytesTest {
         }
     }
 
-    @Example
+    @Test
     void writesPartsOfBytesAndTimesThatAreNot() throws JsonProcessingException {
         byte[] text = "[true,false]".getBytes(StandardCharsets.US_ASCII);
         json.raw("{\"a\":").raw(text, 6, 5).raw(",\"b\":").bool(true).raw(",\"c\":").timeOrNull(SaleDefinition.NEVER)
@@ -90,17 +96,5 @@ class JsonBytesTest {
         assertThat(read.get("b").booleanValue()).isTrue();
         assertThat(read.get("c").isNull()).isTrue();
         assertThat(read.get("d").textValue()).isEqualTo("1969-12-31T23:59:59.999Z");
-    }
-
-    @Provide
-    Arbitrary<String> texts() {
-        Arbitrary<Character> characters = Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.chars().range('\u0000', '\u007f')),
-                Tuple.of(1, Arbitraries.of('"', '\\', '/', '\u2028', '\u2029', '主', '\ud83d', '\ude00')),
-                Tuple.of(1, Arbitraries.chars()));
-        return characters.list().ofMaxSize(300).map(list -> {
-            StringBuilder text = new StringBuilder();
-            list.forEach(text::append);
-            return text.toString();
-        });
     }
 }

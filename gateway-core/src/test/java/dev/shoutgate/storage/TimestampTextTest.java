@@ -1,11 +1,9 @@
 package dev.shoutgate.storage;
 
+import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class TimestampTextTest {
@@ -27,9 +25,12 @@ class TimestampTextTest {
         assertThat(timestamps.orNull(1)).isEqualTo("1970-01-01T00:00:00.001Z");
     }
 
-    @Property
-    void isReadBackAsTheSameInstant(@ForAll @LongRange(min = 0, max = 253_402_300_799_999L) long timeMs) {
-        assertThat(Instant.parse(timestamps.of(timeMs)).toEpochMilli()).isEqualTo(timeMs);
-        assertThat(timestamps.of(timeMs)).hasSize(24);
+    @Test
+    void isReadBackAsTheSameInstant() {
+        forAll(1_000, draws -> {
+            long timeMs = draws.between(0, 253_402_300_799_999L);
+            assertThat(Instant.parse(timestamps.of(timeMs)).toEpochMilli()).isEqualTo(timeMs);
+            assertThat(timestamps.of(timeMs)).hasSize(24);
+        });
     }
 }

@@ -1,22 +1,22 @@
 package dev.shoutgate.sim.plan;
 
+import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.shoutgate.property.Draws;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class FireTimesTest {
 
-    @Property(tries = 200)
-    void firesAsManyAsTheAreaUnderTheRates(@ForAll("phases") List<Phase> phases) {
+    @Test
+    void firesAsManyAsTheAreaUnderTheRates() {
+        forAll(200, draws -> firesTheArea(draws.list(1, 4, FireTimesTest::phase)));
+    }
+
+    private static void firesTheArea(List<Phase> phases) {
         FireTimes times = new FireTimes(phases);
 
         long wanted = 0;
@@ -28,8 +28,12 @@ class FireTimesTest {
         assertThat(times.count()).isEqualTo((int) wanted);
     }
 
-    @Property(tries = 200)
-    void risesAndStaysInsideTheSchedule(@ForAll("phases") List<Phase> phases) {
+    @Test
+    void risesAndStaysInsideTheSchedule() {
+        forAll(200, draws -> rises(draws.list(1, 4, FireTimesTest::phase)));
+    }
+
+    private static void rises(List<Phase> phases) {
         FireTimes times = new FireTimes(phases);
 
         long before = 0;
@@ -39,8 +43,12 @@ class FireTimesTest {
         }
     }
 
-    @Property(tries = 200)
-    void hasInEachTenthOfEachPhaseTheRateThatTheLineHasThere(@ForAll("phases") List<Phase> phases) {
+    @Test
+    void hasInEachTenthOfEachPhaseTheRateThatTheLineHasThere() {
+        forAll(200, draws -> hasTheRateOfTheLine(draws.list(1, 4, FireTimesTest::phase)));
+    }
+
+    private static void hasTheRateOfTheLine(List<Phase> phases) {
         FireTimes times = new FireTimes(phases);
 
         for (int p = 0; p < phases.size(); p++) {
@@ -56,8 +64,12 @@ class FireTimesTest {
         }
     }
 
-    @Property(tries = 50)
-    void saysTheSameTwiceAndInAnyOrder(@ForAll("phases") List<Phase> phases) {
+    @Test
+    void saysTheSameTwiceAndInAnyOrder() {
+        forAll(50, draws -> saysTheSame(draws.list(1, 4, FireTimesTest::phase)));
+    }
+
+    private static void saysTheSame(List<Phase> phases) {
         FireTimes forwards = new FireTimes(phases);
         FireTimes backwards = new FireTimes(phases);
 
@@ -70,7 +82,7 @@ class FireTimesTest {
         }
     }
 
-    @Example
+    @Test
     void spacesASteadyPhaseEvenly() {
         FireTimes times = new FireTimes(List.of(new Phase("steady", 1, 4, 4)));
 
@@ -80,7 +92,7 @@ class FireTimesTest {
         assertThat(times.atNs(3)).isEqualTo(875_000_000);
     }
 
-    @Example
+    @Test
     void beginsARampFromNothingAndEndsOneInNothing() {
         FireTimes times = new FireTimes(List.of(new Phase("up", 2, 0, 10), new Phase("down", 2, 10, 0)));
 
@@ -90,7 +102,7 @@ class FireTimesTest {
         assertThat((double) times.atNs(19)).isCloseTo(4e9 - Math.sqrt(0.2) * 1e9, within(2.0));
     }
 
-    @Example
+    @Test
     void refusesAnIndexBeyondTheLastPress() {
         FireTimes times = new FireTimes(List.of(new Phase("steady", 1, 4, 4)));
 
@@ -98,11 +110,12 @@ class FireTimesTest {
                 .hasMessage("wanted 0..3, came 4");
     }
 
-    @Provide
-    Arbitrary<List<Phase>> phases() {
-        Arbitrary<Double> rates = Arbitraries.oneOf(Arbitraries.just(0.0), Arbitraries.doubles().between(0, 2_000));
-        return Combinators.combine(Arbitraries.doubles().between(0.01, 2), rates, rates)
-                .as((seconds, from, to) -> new Phase("p", seconds, from, to)).list().ofMinSize(1).ofMaxSize(4);
+    private static Phase phase(Draws draws) {
+        return new Phase("p", draws.between(1, 200) / 100.0, rate(draws), rate(draws));
+    }
+
+    private static double rate(Draws draws) {
+        return draws.flip() ? draws.between(0, 200_000) / 100.0 : 0;
     }
 
     private static int countBetween(FireTimes times, long fromNs, long toNs) {

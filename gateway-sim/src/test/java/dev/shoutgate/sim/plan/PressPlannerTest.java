@@ -1,5 +1,6 @@
 package dev.shoutgate.sim.plan;
 
+import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,31 +12,33 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class PressPlannerTest {
     private static final FireTimes TIMES = new FireTimes(List.of(new Phase("steady", 10, 2_000, 2_000)));
     private static final List<Demand> TWO = List.of(new Demand("phone", 3, 2), new Demand("lipstick", 1, 5));
 
-    @Property(tries = 50)
-    void addsNothingToTheSchedule(@ForAll @DoubleRange(min = 0, max = 1) double doubles,
-                                  @ForAll @DoubleRange(min = 0, max = 1) double greedy,
-                                  @ForAll @IntRange(min = 0, max = 100) int delayMs) {
-        PressPlan plan = PressPlanner.plan(TIMES, new Crowd(doubles, delayMs, greedy, 3), TWO);
+    @Test
+    void addsNothingToTheSchedule() {
+        forAll(50, draws -> {
+            double doubles = draws.between(0, 100) / 100.0;
+            double greedy = draws.between(0, 100) / 100.0;
+            Crowd crowd = new Crowd(doubles, draws.between(0, 100), greedy, 3);
+            PressPlan plan = PressPlanner.plan(TIMES, crowd, TWO);
 
-        assertThat(plan.count()).isEqualTo(TIMES.count());
-        for (int press = 0; press < plan.count(); press++) {
-            assertThat(plan.intendedNs(press)).isEqualTo(TIMES.atNs(press));
-        }
+            assertThat(plan.count()).isEqualTo(TIMES.count());
+            for (int press = 0; press < plan.count(); press++) {
+                assertThat(plan.intendedNs(press)).isEqualTo(TIMES.atNs(press));
+            }
+        });
     }
 
-    @Property(tries = 50)
-    void repeatsAPressOnceWithAllThatItHasAndNotBeforeItsDelay(@ForAll @DoubleRange(min = 0.01, max = 1) double share,
-                                                               @ForAll @IntRange(min = 0, max = 100) int delayMs) {
+    @Test
+    void repeatsAPressOnceWithAllThatItHasAndNotBeforeItsDelay() {
+        forAll(50, draws -> repeatsOnce(draws.between(1, 100) / 100.0, draws.between(0, 100)));
+    }
+
+    private static void repeatsOnce(double share, int delayMs) {
         PressPlan plan = PressPlanner.plan(TIMES, new Crowd(share, delayMs, 0.1, 3), TWO);
 
         Set<Integer> repeated = new HashSet<>();
@@ -55,7 +58,7 @@ class PressPlannerTest {
         assertThat(repeated).isNotEmpty();
     }
 
-    @Example
+    @Test
     void givesEveryFirstPressAKeyOfItsOwn() {
         PressPlan plan = PressPlanner.plan(TIMES, new Crowd(0.2, 10, 0.2, 3), TWO);
 
@@ -66,7 +69,7 @@ class PressPlannerTest {
         assertThat(keys).hasSize(plan.keys());
     }
 
-    @Example
+    @Test
     void repeatsTheShareThatWasAskedFor() {
         PressPlan plan = PressPlanner.plan(TIMES, new Crowd(0.2, 10, 0, 3), TWO);
 
@@ -74,7 +77,7 @@ class PressPlannerTest {
         assertThat((double) repeats / plan.keys()).isCloseTo(0.2, within(0.02));
     }
 
-    @Example
+    @Test
     void letsEveryGreedyBuyerAskForOneMoreThanTheLimitAndNobodyElse() {
         PressPlan plan = PressPlanner.plan(TIMES, new Crowd(0.1, 10, 0.3, 3), TWO);
 
@@ -96,14 +99,14 @@ class PressPlannerTest {
                 .as("some press often").isPositive();
     }
 
-    @Example
+    @Test
     void sharesTheDemandByWeight() {
         PressPlan plan = PressPlanner.plan(TIMES, new Crowd(0, 0, 0, 3), TWO);
 
         assertThat((double) count(plan, press -> plan.item(press) == 0) / plan.count()).isCloseTo(0.75, within(0.02));
     }
 
-    @Example
+    @Test
     void plansTheSameFromTheSameSeedAndAnotherFromAnother() {
         PressPlan plan = PressPlanner.plan(TIMES, new Crowd(0.1, 10, 0.1, 3), TWO);
         PressPlan same = PressPlanner.plan(TIMES, new Crowd(0.1, 10, 0.1, 3), TWO);
@@ -115,7 +118,7 @@ class PressPlannerTest {
         assertThat(other.firstOf).isNotEqualTo(plan.firstOf);
     }
 
-    @Example
+    @Test
     void neverAsksForMoreThanAnOrderMayHave() {
         PressPlan plan = PressPlanner.plan(TIMES, new Crowd(0, 0, 1, 3),
                 List.of(new Demand("many", 1, 98), new Demand("endless", 1, 1_000_000), new Demand("none", 1, 0)));
@@ -124,7 +127,7 @@ class PressPlannerTest {
         assertThat(count(plan, press -> plan.quantity(press) != 99 && plan.quantity(press) != 1)).isZero();
     }
 
-    @Example
+    @Test
     void refusesToPlanWithoutItems() {
         assertThatThrownBy(() -> PressPlanner.plan(TIMES, new Crowd(0, 0, 0, 3), List.of()))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("came 0");

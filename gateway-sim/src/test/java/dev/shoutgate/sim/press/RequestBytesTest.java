@@ -1,5 +1,6 @@
 package dev.shoutgate.sim.press;
 
+import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,20 +14,20 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class RequestBytesTest {
     private static final List<String> SKUS = List.of("phone", "lip:stick_2");
     private final RunNames names = new RunNames("run1");
     private final RequestBytes requests = new RequestBytes("127.0.0.1:8080", "shout-1", SKUS, names);
 
-    @Property(tries = 200)
-    void writesRequestsThatAServerReadsAsMeant(@ForAll @IntRange(min = 0, max = 1) int item,
-            @ForAll @IntRange(min = 1, max = 99) int quantity, @ForAll @IntRange(min = 0, max = 99_999_999) int buyer,
-            @ForAll @IntRange(min = 0, max = 99_999_999) int key) throws IOException {
+    @Test
+    void writesRequestsThatAServerReadsAsMeant() {
+        forAll(200, draws -> writesOne(draws.evenly(0, 1), draws.between(1, 99), draws.between(0, 99_999_999),
+                draws.between(0, 99_999_999)));
+    }
+
+    private void writesOne(int item, int quantity, int buyer, int key) throws IOException {
         FullHttpRequest request = parsed(requests.buy(item, quantity, buyer, key));
 
         assertThat(request.method() + " " + request.uri()).isEqualTo("POST /v1/sales/shout-1/orders");
@@ -41,12 +42,12 @@ class RequestBytesTest {
         request.release();
     }
 
-    @Example
+    @Test
     void makesATemplateOnceAndThenOnlyWritesNumbers() {
         assertThat(requests.buy(0, 1, 1, 1)).isSameAs(requests.buy(0, 1, 2, 2)).isNotSameAs(requests.buy(1, 1, 2, 2));
     }
 
-    @Example
+    @Test
     void readsAnOrderInItsBuyersName() {
         FullHttpRequest request = parsed(RequestBytes.read("127.0.0.1:8080", "o17", "b1"));
 
