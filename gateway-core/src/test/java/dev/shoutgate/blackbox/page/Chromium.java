@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -62,7 +63,9 @@ final class Chromium implements AutoCloseable {
         URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(portFile).get(0) + "/json/list");
         JsonNode[] pages = new JsonNode[1];
         Awaitility.await("the browser's page").atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
-            pages[0] = JSON.readTree(list.toURL());
+            try (InputStream answer = list.toURL().openStream()) {
+                pages[0] = JSON.readTree(answer);
+            }
             return pages[0].size() > 0;
         });
         return pages[0].get(0).get("webSocketDebuggerUrl").asText();
