@@ -125,7 +125,9 @@ final class SettingTreeReader {
                     marked.getProblem());
         }
         if (notYaml.getCause() instanceof ReaderException unreadable) {
-            String before = yaml.substring(0, yaml.offsetByCodePoints(0, unreadable.getPosition()));
+            // It counts code points, and half of a pair at the end from behind it.
+            int place = Math.min(unreadable.getPosition(), yaml.codePointCount(0, yaml.length()) - 1);
+            String before = yaml.substring(0, yaml.offsetByCodePoints(0, place));
             int line = (int) before.lines().count() + (before.isEmpty() || before.endsWith("\n") ? 1 : 0);
             return notYaml(line, before.length() - before.lastIndexOf('\n'),
                     "the character \\u%04x may not stand in it".formatted(unreadable.getCodePoint()));

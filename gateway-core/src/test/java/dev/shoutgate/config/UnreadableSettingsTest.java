@@ -24,6 +24,8 @@ class UnreadableSettingsTest {
             {"data: d\ntick: \u0001\n", "line 2 column 7: not YAML: the character \\u0001 may not stand in it"},
             {"\u0001", "line 1 column 1: not YAML: the character \\u0001 may not stand in it"},
             {"data: d\n\u0001", "line 2 column 1: not YAML: the character \\u0001 may not stand in it"},
+            {"ab\ud800", "line 1 column 3: not YAML: the character \\ud800 may not stand in it"},
+            {"\ud800\udc00\ud800", "line 1 column 3: not YAML: the character \\ud800 may not stand in it"},
             {"%YAML 9.9\n---\n", "line 1 column 1: not YAML: found incompatible YAML document"},
             {"? [a]\n: 1\n", "line 1 column "},
             {"a: *nobody\n", "line 1: a: wants the value itself: aliases (*name) are not read"},
