@@ -33,8 +33,9 @@ public final class PostgresServer implements BeforeAllCallback {
     private static Running running;
 
     static {
-        // It logs every line that the server says.
-        ((Logger) LoggerFactory.getLogger("io.zonky")).setLevel(Level.WARN);
+        // It logs every line that the server says, and with a trace that one which was killed cannot be stopped any more.
+        // A server that does not start is an exception.
+        ((Logger) LoggerFactory.getLogger("io.zonky")).setLevel(Level.OFF);
     }
 
     /** The server and its folder; the last test class ends it. */
