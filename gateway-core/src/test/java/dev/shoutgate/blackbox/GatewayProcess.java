@@ -1,7 +1,6 @@
 package dev.shoutgate.blackbox;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +23,7 @@ public final class GatewayProcess implements AutoCloseable {
     private int buyersPort;
     private int operatorsPort;
 
-    private GatewayProcess(List<String> command) throws IOException {
+    GatewayProcess(List<String> command) throws IOException {
         process = new ProcessBuilder(command).start();
         output = new ProcessOutput(process);
     }
@@ -44,7 +43,7 @@ public final class GatewayProcess implements AutoCloseable {
         Path file = folder.resolve("gateway-under-test.yaml");
         Files.writeString(file, settings.yaml());
         List<String> command = new ArrayList<>(runner);
-        command.addAll(commandLine(List.of("serve", "--config", file.toString())));
+        command.addAll(GatewayCommand.of(List.of("serve", "--config", file.toString())));
         // What a killed process leaves among its temporary files goes with the test's folder.
         command.add(runner.size() + 1, "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
         return new GatewayProcess(command);
@@ -68,22 +67,7 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Starts a command that is to end by itself; look at {@link #exitCode} and {@link #output}. */
     public static GatewayProcess run(String... arguments) throws IOException {
-        return new GatewayProcess(commandLine(List.of(arguments)));
-    }
-
-    // The flags that open the JDK come from this JVM's own command line, so that they stand in one place only.
-    private static List<String> commandLine(List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> flag.startsWith("--add-") || flag.startsWith("-Dchronicle"))
-                .forEach(command::add);
-        command.add("-Xmx512m");
-        command.add("-cp");
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add("dev.shoutgate.console.GatewayMain");
-        command.addAll(arguments);
-        return command;
+        return new GatewayProcess(GatewayCommand.of(List.of(arguments)));
     }
 
     private void awaitReady() {
@@ -138,9 +122,14 @@ public final class GatewayProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** SIGTERM, which it may take its time to follow. */
+    void askToEnd() {
+        process.destroy();
+    }
+
     /** SIGTERM, and the exit code that follows. */
     public int terminate() throws InterruptedException {
-        process.destroy();
+        askToEnd();
         return exitCode(Duration.ofSeconds(30));
     }
 
