@@ -53,6 +53,7 @@ class KilledFlusherTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                         "-cp", System.getProperty("java.class.path"),
                         FlushUntilKilled.class.getName(), folder.toString(), file.toString(),
                         Integer.toString(FACTS))

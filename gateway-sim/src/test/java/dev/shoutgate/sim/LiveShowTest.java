@@ -35,8 +35,9 @@ class LiveShowTest {
         try {
             Matcher ports = ready(gateway);
             StringWriter out = new StringWriter();
-            // The machine of the tests is busy with other things too, which is no fault of the gateway's.
-            int status = SimMain.run(new String[] {"show", "--rate", "800", "--seconds", "5", "--buyers-url",
+            // The machine of the tests is busy with other things too, which is no fault of the gateway's. An eighth of
+            // the show comes before the opening, and has to be long enough for a slow start.
+            int status = SimMain.run(new String[] {"show", "--rate", "400", "--seconds", "10", "--buyers-url",
                 "http://127.0.0.1:" + ports.group(1), "--operators-url", "http://127.0.0.1:" + ports.group(2),
                 "--lag-threshold-ms", "60000", "--settle-seconds", "60"}, new PrintWriter(out), new PrintWriter(out));
 

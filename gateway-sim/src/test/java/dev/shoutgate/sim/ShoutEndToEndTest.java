@@ -84,7 +84,7 @@ class ShoutEndToEndTest {
 
     @Test
     void exitsWithTwoAndTheFiguresWhenTooFewConnectionsAreLeftToKeepTheSchedule() throws IOException {
-        Run run = shout(Flaw.ANSWERS_SLOWLY, "--max-connections", "8", "--connections", "8", "--lag-threshold-ms",
+        Run run = shout(Flaw.ANSWERS_SLOWLY, "--max-connections", "32", "--connections", "32", "--lag-threshold-ms",
                 "200");
 
         assertThat(run.status).as(run.said).isEqualTo(2);

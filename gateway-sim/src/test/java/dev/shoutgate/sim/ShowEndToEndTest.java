@@ -39,7 +39,7 @@ class ShowEndToEndTest {
     @Test
     void exitsWithTwoWhenTooFewConnectionsAreLeftToKeepTheSchedule() {
         assertThat(show(Flaw.ANSWERS_SLOWLY, "--connections", "2", "--max-connections", "2", "--lag-threshold-ms",
-                "20")).as(said).isEqualTo(ExitCode.FELL_BEHIND.status());
+                "20", "--settle-seconds", "1")).as(said).isEqualTo(ExitCode.FELL_BEHIND.status());
     }
 
     @Test
