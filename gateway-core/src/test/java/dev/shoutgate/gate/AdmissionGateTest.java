@@ -29,8 +29,8 @@ class AdmissionGateTest {
 
     private static final Odds<Integer> ITEMS = new Odds<Integer>().give(8, 0).give(4, 1).give(4, 2).give(1, 9);
     private static final Odds<Integer> QUANTITIES = new Odds<Integer>().give(6, 1).give(3, 2).give(1, 4);
-    private static final Odds<SaleStatus> STATUSES = new Odds<SaleStatus>()
-            .give(8, SaleStatus.OPEN).give(3, SaleStatus.PAUSED).give(1, SaleStatus.CLOSED);
+    private static final Odds<Act> STATUSES = new Odds<Act>()
+            .give(8, Act.OPEN).give(3, Act.PAUSE).give(1, Act.CLOSE);
     private static final Odds<Step> STEPS = new Odds<Step>()
             .draw(24, draws -> Step.of("", press(draws), AdmissionGateTest::pressAndCompare))
             .draw(3, draws -> Step.of("to ", draws.one(STATUSES), GateSituation::move))
