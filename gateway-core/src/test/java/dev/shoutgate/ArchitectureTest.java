@@ -128,9 +128,15 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage(ROOT + ".inventory.twin..")
                 .should().dependOnClassesThat(resideInAPackage(ROOT + ".inventory..")
                         .and(not(resideInAPackage(ROOT + ".inventory.twin..")))
-                        .and(not(livesIn("inventory.Inventory inventory.ShardCapacity"
-                                + " inventory.StateReader inventory.KeptShard inventory.KeptSale inventory.KeptOrder"
+                        .and(not(livesIn("inventory.Inventory inventory.ShardCapacity inventory.walk"
                                 + " inventory.memory.Hashing")))).check(CLASSES);
+    }
+
+    @Test
+    void walksOverAStateWithoutKnowingWhoKeepsIt() {
+        noClasses().that().resideInAPackage(ROOT + ".inventory.walk..")
+                .should().dependOnClassesThat(resideInAPackage(ROOT + ".inventory..")
+                        .and(not(livesIn("inventory.walk inventory.memory.Hashing")))).check(CLASSES);
     }
 
     /** Whoever is measured does not know by what: the twin is handed in as an inventory. */

@@ -1,6 +1,8 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
+import dev.shoutgate.inventory.walk.StateDigest;
+import dev.shoutgate.inventory.walk.StateReader;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
 

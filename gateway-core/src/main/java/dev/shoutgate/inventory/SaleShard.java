@@ -7,6 +7,7 @@ import dev.shoutgate.Wish;
 import dev.shoutgate.inventory.memory.ChunkPool;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.inventory.memory.PriorBuyers;
+import dev.shoutgate.inventory.walk.StateReader;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.SnapshotDispatch;

@@ -1,5 +1,8 @@
 package dev.shoutgate.inventory;
 
+import dev.shoutgate.inventory.walk.KeptOrder;
+import dev.shoutgate.inventory.walk.StateReader;
+
 /**
  * The walk over a shard, as it stood when it was cut.
  *

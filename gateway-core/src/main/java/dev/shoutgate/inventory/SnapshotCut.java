@@ -1,5 +1,7 @@
 package dev.shoutgate.inventory;
 
+import dev.shoutgate.inventory.walk.KeptSale;
+import dev.shoutgate.inventory.walk.KeptShard;
 import java.util.ArrayList;
 import java.util.List;
 

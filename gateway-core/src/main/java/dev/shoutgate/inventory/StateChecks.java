@@ -2,6 +2,12 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.AuditCheck;
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.inventory.walk.KeptOrder;
+import dev.shoutgate.inventory.walk.KeptSale;
+import dev.shoutgate.inventory.walk.KeptShard;
+import dev.shoutgate.inventory.walk.StateDifference;
+import dev.shoutgate.inventory.walk.StateDigest;
+import dev.shoutgate.inventory.walk.StateReader;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

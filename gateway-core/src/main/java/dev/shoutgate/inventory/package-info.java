@@ -42,10 +42,10 @@
  * share the schema of the facts, the hashes and the walk, and otherwise not a line; neither knows the other.
  *
  * <p><b>One walk.</b> {@link dev.shoutgate.inventory.Inventory#walk} hands out the whole state in one order
- * ({@link dev.shoutgate.inventory.StateReader}). The state hash, the difference that an audit names and the records of
- * a snapshot are readers of it. A new field of the state is entered in its message in {@code facts.xml}, in the
- * {@code Kept…} that hands it out, in {@code ShardWalk} and {@code TwinWalk}, in {@code SnapshotRecorder}, and in the
- * two folds of a snapshot; {@code StateWalkTest} finds the one that was forgotten.
+ * ({@link dev.shoutgate.inventory.walk.StateReader}). The state hash, the difference that an audit names and the
+ * records of a snapshot are readers of it. A new field of the state is entered in its message in {@code facts.xml}, in
+ * the {@code Kept…} that hands it out, in {@code ShardWalk} and {@code TwinWalk}, in {@code SnapshotRecorder}, and in
+ * the two folds of a snapshot; {@code StateWalkTest} finds the one that was forgotten.
  *
  * <p><b>Threading.</b> One thread at a time owns a shard, and it asserts that. Event loops may at any time, without
  * waiting, find a {@link dev.shoutgate.inventory.Sale}, read an {@link dev.shoutgate.inventory.Item} under its

@@ -3,6 +3,10 @@ package dev.shoutgate.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.inventory.walk.KeptOrder;
+import dev.shoutgate.inventory.walk.KeptSale;
+import dev.shoutgate.inventory.walk.KeptShard;
+import dev.shoutgate.inventory.walk.StateReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

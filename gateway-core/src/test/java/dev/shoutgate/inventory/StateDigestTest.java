@@ -3,6 +3,8 @@ package dev.shoutgate.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.ByteText;
+import dev.shoutgate.inventory.walk.StateDigest;
+import dev.shoutgate.inventory.walk.StateFields;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shoutgate.inventory.SnapshotFields.Place;
 import dev.shoutgate.inventory.memory.HashIndex;
 import dev.shoutgate.inventory.twin.TwinShard;
+import dev.shoutgate.inventory.walk.StateDifference;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.ByteOrder;

@@ -10,7 +10,7 @@ import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.inventory.Inventory;
 import dev.shoutgate.inventory.ShardCapacity;
-import dev.shoutgate.inventory.StateReader;
+import dev.shoutgate.inventory.walk.StateReader;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.SnapshotDispatch;

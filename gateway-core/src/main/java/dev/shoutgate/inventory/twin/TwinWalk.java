@@ -1,10 +1,10 @@
 package dev.shoutgate.inventory.twin;
 
 import dev.shoutgate.OrderStatus;
-import dev.shoutgate.inventory.KeptOrder;
-import dev.shoutgate.inventory.KeptSale;
-import dev.shoutgate.inventory.KeptShard;
-import dev.shoutgate.inventory.StateReader;
+import dev.shoutgate.inventory.walk.KeptOrder;
+import dev.shoutgate.inventory.walk.KeptSale;
+import dev.shoutgate.inventory.walk.KeptShard;
+import dev.shoutgate.inventory.walk.StateReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

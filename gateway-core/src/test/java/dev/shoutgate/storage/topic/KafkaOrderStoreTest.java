@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.shoutgate.journal.fact.FactKind;
 import dev.shoutgate.config.KafkaSettings;
+import dev.shoutgate.journal.fact.FactKind;
 import dev.shoutgate.storage.DiskJournal;
 import dev.shoutgate.storage.EveryFact;
 import dev.shoutgate.storage.FactList;

@@ -1,4 +1,4 @@
-package dev.shoutgate.inventory;
+package dev.shoutgate.inventory.walk;
 
 import dev.shoutgate.ByteText;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Threading: the thread that walks.
  */
-interface StateFields {
+public interface StateFields {
 
     /**
      * Begins an entry.

@@ -1,4 +1,4 @@
-package dev.shoutgate.inventory;
+package dev.shoutgate.inventory.walk;
 
 import dev.shoutgate.inventory.memory.Hashing;
 import java.util.function.Consumer;
@@ -12,7 +12,7 @@ import org.agrona.collections.LongArrayList;
  *
  * <p>Threading: one owner.
  */
-final class StateDigest implements StateReader, StateFields {
+public final class StateDigest implements StateReader, StateFields {
 
     static final int CHUNK = 1024;
 
@@ -22,7 +22,7 @@ final class StateDigest implements StateReader, StateFields {
     private long entry;
 
     /** Of all that a walk hands out. */
-    static StateDigest of(Consumer<StateReader> walk) {
+    public static StateDigest of(Consumer<StateReader> walk) {
         StateDigest digest = new StateDigest();
         walk.accept(digest);
         return digest;
@@ -78,12 +78,12 @@ final class StateDigest implements StateReader, StateFields {
         sum += Hashing.mix(entry);
     }
 
-    long sum() {
+    public long sum() {
         return sum;
     }
 
     /** The first chunk that is not the same in both; those before it are. */
-    long firstDifference(StateDigest other) {
+    public long firstDifference(StateDigest other) {
         int chunk = 0;
         while (sumAfter(chunk) == other.sumAfter(chunk) && chunk < Math.max(sums.size(), other.sums.size())) {
             chunk++;

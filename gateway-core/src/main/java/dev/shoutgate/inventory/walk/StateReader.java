@@ -1,4 +1,4 @@
-package dev.shoutgate.inventory;
+package dev.shoutgate.inventory.walk;
 
 /**
  * Takes what an inventory's walk hands out: the shard, then its sales and then its orders, each in the order of their

@@ -1,4 +1,4 @@
-package dev.shoutgate.inventory;
+package dev.shoutgate.inventory.walk;
 
 import dev.shoutgate.inventory.memory.Hashing;
 

@@ -1,4 +1,4 @@
-package dev.shoutgate.inventory;
+package dev.shoutgate.inventory.walk;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  *
  * <p>Threading: the audit's.
  */
-final class StateDifference implements StateReader, StateFields {
+public final class StateDifference implements StateReader, StateFields {
 
     private record Field(String name, String value) {}
 
@@ -27,7 +27,7 @@ final class StateDifference implements StateReader, StateFields {
     }
 
     /** In words: what, and what each of the two walks says of it. {@code chunk}: the first that differs. */
-    static String first(Consumer<StateReader> shard, Consumer<StateReader> twin, long chunk) {
+    public static String first(Consumer<StateReader> shard, Consumer<StateReader> twin, long chunk) {
         List<Field> ofShard = fields(shard, chunk);
         List<Field> ofTwin = fields(twin, chunk);
         // Entries of one name have the same fields, and each list ends with an entry: at the first place that differs
