@@ -52,13 +52,21 @@ final class EventBody implements StoredFact.Reader<RuntimeException> {
     public void onOrder(StoredFact.NewOrder order) {
         event = name(order.status());
         for (OrderField field : OrderField.ALL) {
-            body.putPOJO(field.name(), field.of(order, timestamps));
+            put(field.name(), field.of(order, timestamps));
         }
         // The event has its time in an attribute.
         body.remove("updatedAt");
         for (StoredFact.Line line : order.lines()) {
             body.withArrayProperty("items").addObject().put("sku", line.sku()).put("quantity", line.quantity())
                     .put("unitPrice", line.unitPrice());
+        }
+    }
+
+    private void put(String name, Object value) {
+        if (value instanceof Long number) {
+            body.put(name, number);
+        } else {
+            body.put(name, (String) value);
         }
     }
 
