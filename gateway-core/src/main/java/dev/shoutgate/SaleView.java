@@ -10,9 +10,8 @@ import java.util.List;
  */
 public record SaleView(SaleDefinition definition, SaleStatus status, long version, List<ItemView> items) {
 
-    /** Units in pieces, price in minor units. */
-    public record ItemView(
-            ItemDefinition definition, long price, long total, long held, long sold, int limitPerBuyer, boolean on) {
+    /** Units in pieces; the terms are those of the moment. */
+    public record ItemView(ItemDefinition definition, ItemDefinition.Terms terms, long total, long held, long sold) {
 
         public long available() {
             return total - held - sold;

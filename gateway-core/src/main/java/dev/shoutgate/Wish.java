@@ -146,9 +146,8 @@ public sealed interface Wish {
         }
     }
 
-    /** New figures of an item; what is null stays. */
-    record ChangeItem(int saleNumber, String sku, Long price, Integer limitPerBuyer, Boolean on, Operator operator)
-            implements OfSale {
+    /** New terms of an item. */
+    record ChangeItem(int saleNumber, String sku, ItemDefinition.Change change, Operator operator) implements OfSale {
 
         @Override
         public void accept(Handlers handlers, long nowMs, Outcome outcome) {

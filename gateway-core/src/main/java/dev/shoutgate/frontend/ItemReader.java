@@ -33,8 +33,8 @@ final class ItemReader {
         String title = fields.text(item, at + "/title");
         long price = price(fields, item, at);
         long stock = fields.number(item, at + "/stock", 0, Limits.STOCK_PER_ITEM, null);
-        int limit = limit(fields, item, at);
-        return new ItemDefinition(sku, title, price, stock, limit, isOn(fields, item, at));
+        return new ItemDefinition(sku, title, stock,
+                new ItemDefinition.Terms(price, limit(fields, item, at), isOn(fields, item, at)));
     }
 
     static ItemWish newItem(FieldReader fields, Request request) throws NotJsonException {
@@ -50,10 +50,10 @@ final class ItemReader {
             fields.wrong("", "an object with price, limitPerBuyer or status");
         }
         String sku = request.arguments[1];
-        Long price = body.has("price") ? price(fields, body, "") : null;
-        Integer limit = body.has("limitPerBuyer") ? limit(fields, body, "") : null;
-        Boolean on = body.has("status") ? isOn(fields, body, "") : null;
-        return (sale, operator) -> new Wish.ChangeItem(sale, sku, price, limit, on, operator);
+        ItemDefinition.Change change = new ItemDefinition.Change(body.has("price") ? price(fields, body, "") : null,
+                body.has("limitPerBuyer") ? limit(fields, body, "") : null,
+                body.has("status") ? isOn(fields, body, "") : null);
+        return (sale, operator) -> new Wish.ChangeItem(sale, sku, change, operator);
     }
 
     static ItemWish restock(FieldReader fields, Request request) throws NotJsonException {

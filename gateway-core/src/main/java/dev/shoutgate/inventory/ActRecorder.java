@@ -95,41 +95,35 @@ final class ActRecorder {
         facts.record(stockAdded.encodedLength());
     }
 
-    void priceChanged(Sale sale, Item item, long price, Operator act) {
+    /** A fact for each of the terms that is to be another than it is, so that repeating a change is harmless. */
+    void termsChanged(Sale sale, Item item, ItemDefinition.Change to, Operator act) {
         FactFrame frame = facts.frame();
-        priceChanged.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .price(price).saleNumber(sale.number()).itemNumber(item.number())
-                .saleId(sale.definition().saleId()).sku(item.definition().sku()).by(act.by());
-        facts.record(priceChanged.encodedLength());
-    }
-
-    void limitChanged(Sale sale, Item item, int limitPerBuyer, Operator act) {
-        FactFrame frame = facts.frame();
-        limitChanged.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .limitPerBuyer(limitPerBuyer).saleNumber(sale.number()).itemNumber(item.number())
-                .saleId(sale.definition().saleId()).sku(item.definition().sku()).by(act.by());
-        facts.record(limitChanged.encodedLength());
-    }
-
-    void itemSwitched(Sale sale, Item item, boolean on, Operator act) {
-        FactFrame frame = facts.frame();
-        itemSwitched.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .saleNumber(sale.number()).itemNumber(item.number()).status(status(on))
-                .saleId(sale.definition().saleId()).sku(item.definition().sku()).by(act.by());
-        facts.record(itemSwitched.encodedLength());
+        if (to.price() != null && to.price() != item.price()) {
+            priceChanged.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                    .price(to.price()).saleNumber(sale.number()).itemNumber(item.number())
+                    .saleId(sale.definition().saleId()).sku(item.definition().sku()).by(act.by());
+            facts.record(priceChanged.encodedLength());
+        }
+        if (to.limitPerBuyer() != null && to.limitPerBuyer() != item.limit()) {
+            limitChanged.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                    .limitPerBuyer(to.limitPerBuyer()).saleNumber(sale.number()).itemNumber(item.number())
+                    .saleId(sale.definition().saleId()).sku(item.definition().sku()).by(act.by());
+            facts.record(limitChanged.encodedLength());
+        }
+        if (to.on() != null && to.on() != item.isOn()) {
+            itemSwitched.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                    .saleNumber(sale.number()).itemNumber(item.number()).status(ItemCodec.status(to.on()))
+                    .saleId(sale.definition().saleId()).sku(item.definition().sku()).by(act.by());
+            facts.record(itemSwitched.encodedLength());
+        }
     }
 
     void itemAdded(Sale sale, ItemDefinition item, Operator act) {
         FactFrame frame = facts.frame();
         itemAdded.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .price(item.price()).stock(item.stock()).saleNumber(sale.number())
-                .itemNumber(state.sales.itemCount()).limitPerBuyer(item.limitPerBuyer()).status(status(item.on()))
-                .saleId(sale.definition().saleId()).sku(item.sku()).title(item.title()).by(act.by()).key(act.key());
+                .saleNumber(sale.number()).itemNumber(state.sales.itemCount()).saleId(sale.definition().saleId());
+        ItemCodec.put(item, itemAdded).by(act.by()).key(act.key());
         facts.record(itemAdded.encodedLength());
-    }
-
-    private static short status(boolean on) {
-        return (short) (on ? ItemValue.ON : ItemValue.OFF);
     }
 
     private static short flag(boolean set) {

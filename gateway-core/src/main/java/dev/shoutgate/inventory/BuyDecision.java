@@ -136,7 +136,7 @@ final class BuyDecision {
             Item item = state.sales.item(buy.itemNumbers[i]);
             long tally = state.tallies.find(buy.buyerHash, buy.buyer, buy.itemNumbers[i]);
             int bought = state.tallies.units(tally);
-            if (bought + buy.quantities[i] > item.limitPerBuyer()) {
+            if (!item.allows(bought + buy.quantities[i])) {
                 refuseOverLimit(buy.outcome, item, bought, tally);
                 return false;
             }
@@ -146,7 +146,7 @@ final class BuyDecision {
 
     private void refuseOverLimit(Outcome outcome, Item item, int bought, long tally) {
         outcome.refuse(Problem.LIMIT_REACHED);
-        outcome.limit = item.limitPerBuyer();
+        outcome.limit = item.limit();
         outcome.bought = bought;
         if (bought > 0) {
             answer.tellOwnHold(state.tallies.newestHold(tally), outcome);

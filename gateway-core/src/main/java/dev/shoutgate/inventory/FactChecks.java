@@ -44,10 +44,9 @@ final class FactChecks {
     private final OrderDraft order = new OrderDraft();
     private final byte[] orderId = new byte[OrderId.LENGTH];
     private final List<Item> touched = new ArrayList<>();
-    private boolean taken;
 
-    /** The order that the fact takes again after it had expired, so that its limit is looked at once more. */
-    private long takenAgain;
+    /** The order that takes units by the fact, at first or again after it had expired. */
+    private long taker;
 
     /** The order that the fact changes, and what it was before. */
     private long moved;
@@ -64,14 +63,13 @@ final class FactChecks {
     /** Looks at a fact before it is folded. Its kind says what it may touch, so that none is forgotten. */
     void before(long sequence, DirectBuffer buffer, int offset) {
         touched.clear();
-        taken = false;
-        takenAgain = OrderLedger.NONE;
+        taker = OrderLedger.NONE;
         moved = OrderLedger.NONE;
         itemNumber = NO_ITEM;
         FactKind kind = FactKind.of(buffer, offset);
         if (kind == FactKind.ORDER_TAKEN) {
             order.read(orderTaken.wrapAndApplyHeader(buffer, offset, header));
-            taken = true;
+            taker = state.orders.count();
             beforeTaking(sequence);
             checkNames(sequence, orderTaken.wrapAndApplyHeader(buffer, offset, header));
         } else if (kind == FactKind.PAYMENT_ORPHANED) {
@@ -136,14 +134,14 @@ final class FactChecks {
         moved = number;
         movedFrom = state.orders.status(number);
         confirmedBefore = state.payments.confirming(number) != Payments.NONE;
-        takenAgain = late ? number : OrderLedger.NONE;
+        taker = late ? number : OrderLedger.NONE;
         for (int i = 0; i < state.orders.lineCount(number); i++) {
             touched.add(state.sales.item(state.orders.itemNumber(number, i)));
         }
     }
 
     private boolean mayMove(OrderStatus from, OrderStatus to) {
-        boolean late = takenAgain != OrderLedger.NONE;
+        boolean late = taker != OrderLedger.NONE;
         return switch (to) {
             case EXPIRED, CANCELLED -> from == OrderStatus.HELD;
             case REFUNDED -> from == OrderStatus.CONFIRMED;
@@ -179,16 +177,10 @@ final class FactChecks {
         }
         for (Item item : touched) {
             stock.expect(isSound(item), () -> "fact " + sequence + " left " + figuresOf(item));
-            if (takenAgain != OrderLedger.NONE) {
-                long units = state.unitsOfBuyer(takenAgain, item.number());
-                limits.expect(units <= item.limitPerBuyer(), () -> "fact " + sequence + " left a buyer with " + units
-                        + " of " + named(item) + " after a late payment; the limit was " + item.limitPerBuyer());
-            }
-            if (taken) {
-                long tally = state.tallies.find(state.hashing.buyer(order.buyer), order.buyer, item.number());
-                int units = state.tallies.units(tally);
-                limits.expect(units <= item.limitPerBuyer(), () -> "fact " + sequence + " left buyer " + order.buyer
-                        + " with " + units + " of " + named(item) + ", whose limit was " + item.limitPerBuyer());
+            if (taker != OrderLedger.NONE) {
+                long units = state.unitsOfBuyer(taker, item.number());
+                limits.expect(item.allows(units), () -> "fact " + sequence + " left buyer " + state.buyerOf(taker)
+                        + " with " + units + " of " + named(item) + ", whose limit was " + item.limit());
             }
         }
     }

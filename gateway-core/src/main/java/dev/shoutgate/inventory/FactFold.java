@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Change;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
@@ -139,11 +140,7 @@ public final class FactFold implements FactReader, FactHandler {
     private static SaleDefinition read(SaleDefinedDecoder fact) {
         List<ItemDefinition> items = new ArrayList<>();
         for (SaleDefinedDecoder.ItemsDecoder item : fact.items()) {
-            long price = item.price();
-            long stock = item.stock();
-            int limit = item.limitPerBuyer();
-            boolean on = item.status() == ItemValue.ON;
-            items.add(new ItemDefinition(item.sku(), item.title(), price, stock, limit, on));
+            items.add(ItemCodec.read(item));
         }
         String saleId = fact.saleId();
         String merchant = fact.merchant();
@@ -172,14 +169,14 @@ public final class FactFold implements FactReader, FactHandler {
 
     @Override
     public void priceChanged(long sequence, long timeMs, PriceChangedDecoder fact) {
-        state.sales.item(fact.itemNumber()).price(fact.price());
+        state.sales.item(fact.itemNumber()).change(new Change(fact.price(), null, null));
         fact.skipSaleId();
         note(fact.saleNumber(), sequence, timeMs, Act.PRICE, fact.price(), fact.sku(), fact.by(), "");
     }
 
     @Override
     public void limitChanged(long sequence, long timeMs, LimitChangedDecoder fact) {
-        state.sales.item(fact.itemNumber()).limitPerBuyer(fact.limitPerBuyer());
+        state.sales.item(fact.itemNumber()).change(new Change(null, fact.limitPerBuyer(), null));
         fact.skipSaleId();
         note(fact.saleNumber(), sequence, timeMs, Act.LIMIT, fact.limitPerBuyer(), fact.sku(), fact.by(), "");
     }
@@ -187,7 +184,7 @@ public final class FactFold implements FactReader, FactHandler {
     @Override
     public void itemSwitched(long sequence, long timeMs, ItemSwitchedDecoder fact) {
         boolean on = fact.status() == ItemValue.ON;
-        state.sales.item(fact.itemNumber()).turn(on);
+        state.sales.item(fact.itemNumber()).change(new Change(null, null, on));
         fact.skipSaleId();
         note(fact.saleNumber(), sequence, timeMs, on ? Act.ON : Act.OFF, 0, fact.sku(), fact.by(), "");
     }
@@ -197,13 +194,11 @@ public final class FactFold implements FactReader, FactHandler {
         Sale sale = state.sales.sale(fact.saleNumber());
         int number = fact.itemNumber();
         fact.skipSaleId();
-        String sku = fact.sku();
-        ItemDefinition definition = new ItemDefinition(sku, fact.title(), fact.price(), fact.stock(),
-                fact.limitPerBuyer(), fact.status() == ItemValue.ON);
-        Item item = new Item(number, sale.number(), definition, state.items.enter(number));
+        ItemDefinition added = ItemCodec.read(fact);
+        Item item = new Item(number, sale.number(), added, state.items.enter(number));
         state.sales.enter(item);
         sale.add(item);
-        note(sale.number(), sequence, timeMs, Act.ADD_ITEM, fact.stock(), sku, fact.by(), fact.key());
+        note(sale.number(), sequence, timeMs, Act.ADD_ITEM, added.stock(), added.sku(), fact.by(), fact.key());
     }
 
     /** The names in the order in which they stand in a fact: they can be read in that order only. */

@@ -118,9 +118,7 @@ public final class FactRecorder {
                 .currency(definition.currency());
         SaleDefinedEncoder.ItemsEncoder items = saleDefined.itemsCount(definition.items().size());
         for (ItemDefinition item : definition.items()) {
-            items.next().price(item.price()).stock(item.stock()).limitPerBuyer(item.limitPerBuyer())
-                    .status((short) (item.on() ? ItemValue.ON : ItemValue.OFF))
-                    .sku(item.sku()).title(item.title());
+            ItemCodec.put(item, items.next());
         }
         saleDefined.saleId(definition.saleId()).merchant(definition.merchant()).title(definition.title()).by(by);
         record(saleDefined.encodedLength());

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Terms;
 import dev.shoutgate.SaleView;
 import java.nio.charset.StandardCharsets;
 
@@ -25,12 +26,7 @@ public final class Item {
         this.definition = definition;
         this.figures = figures;
         this.skuBytes = definition.sku().getBytes(StandardCharsets.US_ASCII);
-        figures.beginChange();
-        figures.setTotal(definition.stock());
-        figures.setPrice(definition.price());
-        figures.setLimitPerBuyer(definition.limitPerBuyer());
-        figures.setStatus(definition.on() ? ItemValue.ON : ItemValue.OFF);
-        figures.endChange();
+        restore(definition.stock(), definition.terms());
     }
 
     /** The item's place in the shard's table: dense, never used again for another. */
@@ -74,8 +70,8 @@ public final class Item {
         while (true) {
             ItemValue now = figures;
             long version = now.beginRead();
-            SaleView.ItemView view = new SaleView.ItemView(definition, now.getPrice(), now.getTotal(), now.getHeld(),
-                    now.getSold(), now.getLimitPerBuyer(), now.getStatus() == ItemValue.ON);
+            SaleView.ItemView view =
+                    new SaleView.ItemView(definition, terms(now), now.getTotal(), now.getHeld(), now.getSold());
             if (now.unchangedSince(version)) {
                 return view;
             }
@@ -97,21 +93,32 @@ public final class Item {
         last.setTotal(figures.getTotal());
         last.setHeld(figures.getHeld());
         last.setSold(figures.getSold());
-        last.setPrice(figures.getPrice());
-        last.setLimitPerBuyer(figures.getLimitPerBuyer());
-        last.setStatus(figures.getStatus());
+        put(terms(), last);
         figures = last;
         table.leave(number);
     }
 
     /** Puts it where it stood when a snapshot was made, but for what buyers hold and own: their orders come after. */
-    void restore(long price, long total, int limitPerBuyer, boolean on) {
+    void restore(long total, Terms terms) {
         figures.beginChange();
         figures.setTotal(total);
-        figures.setPrice(price);
-        figures.setLimitPerBuyer(limitPerBuyer);
-        figures.setStatus(on ? ItemValue.ON : ItemValue.OFF);
+        put(terms, figures);
         figures.endChange();
+    }
+
+    /** On what it is sold now, for whoever may allocate; one of them alone needs none. */
+    Terms terms() {
+        return terms(figures);
+    }
+
+    private static Terms terms(ItemValue of) {
+        return new Terms(of.getPrice(), of.getLimitPerBuyer(), of.getStatus() == ItemValue.ON);
+    }
+
+    private static void put(Terms terms, ItemValue to) {
+        to.setPrice(terms.price());
+        to.setLimitPerBuyer(terms.limitPerBuyer());
+        to.setStatus(terms.on() ? ItemValue.ON : ItemValue.OFF);
     }
 
     long total() {
@@ -130,7 +137,13 @@ public final class Item {
         return figures.getPrice();
     }
 
-    int limitPerBuyer() {
+    /** Whether one buyer may have that many. */
+    boolean allows(long units) {
+        return units <= limit();
+    }
+
+    /** The most that one buyer may have. */
+    int limit() {
         return figures.getLimitPerBuyer();
     }
 
@@ -180,21 +193,7 @@ public final class Item {
         figures.endChange();
     }
 
-    void price(long price) {
-        figures.beginChange();
-        figures.setPrice(price);
-        figures.endChange();
-    }
-
-    void limitPerBuyer(int limit) {
-        figures.beginChange();
-        figures.setLimitPerBuyer(limit);
-        figures.endChange();
-    }
-
-    void turn(boolean on) {
-        figures.beginChange();
-        figures.setStatus(on ? ItemValue.ON : ItemValue.OFF);
-        figures.endChange();
+    void change(ItemDefinition.Change to) {
+        restore(total(), terms().with(to));
     }
 }

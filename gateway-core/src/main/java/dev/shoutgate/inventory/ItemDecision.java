@@ -47,7 +47,6 @@ public final class ItemDecision implements Wish.ItemHandler {
         }
     }
 
-    /** What is as it should be already makes no fact, so that repeating it is harmless. */
     @Override
     public void change(Wish.ChangeItem wish, long nowMs, Outcome outcome) {
         Sale sale = checks.saleOf(wish, outcome);
@@ -57,16 +56,8 @@ public final class ItemDecision implements Wish.ItemHandler {
         Item item = sale.item(wish.sku());
         if (item == null) {
             outcome.refuse(Problem.UNKNOWN_ITEM);
-            return;
-        }
-        if (wish.price() != null && wish.price() != item.price()) {
-            facts.priceChanged(sale, item, wish.price(), wish.operator());
-        }
-        if (wish.limitPerBuyer() != null && wish.limitPerBuyer() != item.limitPerBuyer()) {
-            facts.limitChanged(sale, item, wish.limitPerBuyer(), wish.operator());
-        }
-        if (wish.on() != null && wish.on() != item.isOn()) {
-            facts.itemSwitched(sale, item, wish.on(), wish.operator());
+        } else {
+            facts.termsChanged(sale, item, wish.change(), wish.operator());
         }
     }
 

@@ -89,7 +89,7 @@ public final class PaymentDecision {
             Item item = state.sales.item(orders.itemNumber(number, i));
             int quantity = orders.quantity(number, i);
             may = item.available() >= quantity
-                    && state.unitsOfBuyer(number, item.number()) + quantity <= item.limitPerBuyer();
+                    && item.allows(state.unitsOfBuyer(number, item.number()) + quantity);
         }
         return may;
     }

@@ -47,8 +47,8 @@ public final class SnapshotCut implements AutoCloseable {
         List<KeptSale.Item> items = new ArrayList<>(sale.itemCount());
         for (int i = 0; i < sale.itemCount(); i++) {
             Item item = sale.item(i);
-            items.add(new KeptSale.Item(item.number(), item.saleNumber(), item.definition(), item.total(), item.held(),
-                    item.sold(), item.price(), item.limitPerBuyer(), item.isOn()));
+            items.add(new KeptSale.Item(item.number(), item.saleNumber(), item.definition(), item.terms(), item.total(),
+                    item.held(), item.sold()));
         }
         return new KeptSale(sale.number(), sale.definition(), sale.status(), sale.version(), items,
                 List.copyOf(sale.acts));

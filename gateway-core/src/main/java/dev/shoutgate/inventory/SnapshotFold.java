@@ -1,6 +1,5 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
@@ -23,8 +22,6 @@ import java.util.List;
  * <p>Threading: the shard's own thread only.
  */
 public final class SnapshotFold implements SnapshotHandler {
-
-    private record ItemKept(int number, ItemDefinition definition, long price, long total, int limit, boolean on) {}
 
     private final ShardState state;
     private final OrderDraft draft = new OrderDraft();
@@ -68,16 +65,10 @@ public final class SnapshotFold implements SnapshotHandler {
         int number = record.saleNumber();
         SaleStatus status = SaleStatus.of(record.status());
         long version = record.version();
-        List<ItemKept> kept = items(record);
-        defined = defined == SaleKeptDecoder.definedItemsNullValue() ? kept.size() : defined;
-        SaleDefinition definition = definition(record, kept.subList(0, defined));
-        Item[] items = new Item[kept.size()];
-        for (int i = 0; i < items.length; i++) {
-            ItemKept item = kept.get(i);
-            items[i] = new Item(item.number, number, item.definition, state.items.enter(item.number));
-            items[i].restore(item.price, item.total, item.limit, item.on);
-        }
-        Sale restored = new Sale(number, definition, items);
+        List<Item> items = items(record);
+        defined = defined == SaleKeptDecoder.definedItemsNullValue() ? items.size() : defined;
+        SaleDefinition definition = definition(record, items.subList(0, defined));
+        Sale restored = new Sale(number, definition, items.toArray(Item[]::new));
         restored.moveTo(status);
         restored.touch(version);
         enter(restored);
@@ -94,32 +85,25 @@ public final class SnapshotFold implements SnapshotHandler {
         itemsEntered += restored.itemCount();
     }
 
-    private static List<ItemKept> items(SaleKeptDecoder record) {
-        List<ItemKept> items = new ArrayList<>();
-        for (SaleKeptDecoder.ItemsDecoder item : record.items()) {
-            int number = item.itemNumber();
-            long price = item.price();
-            long stock = item.stock();
-            int limit = item.limitPerBuyer();
-            boolean on = item.status() == ItemValue.ON;
-            long priceNow = item.priceNow();
-            long totalNow = item.totalNow();
-            int limitNow = item.limitNow();
-            boolean onNow = item.statusNow() == ItemValue.ON;
-            items.add(new ItemKept(number, new ItemDefinition(item.sku(), item.title(), price, stock, limit, on),
-                    priceNow, totalNow, limitNow, onNow));
+    private List<Item> items(SaleKeptDecoder record) {
+        List<Item> items = new ArrayList<>();
+        for (SaleKeptDecoder.ItemsDecoder kept : record.items()) {
+            int number = kept.itemNumber();
+            Item item = new Item(number, record.saleNumber(), ItemCodec.read(kept), state.items.enter(number));
+            item.restore(kept.totalNow(), ItemCodec.now(kept));
+            items.add(item);
         }
         return items;
     }
 
-    private static SaleDefinition definition(SaleKeptDecoder record, List<ItemKept> items) {
+    private static SaleDefinition definition(SaleKeptDecoder record, List<Item> items) {
         long opensAtMs = record.opensAtMs();
         long closesAtMs = record.closesAtMs();
         int holdSeconds = record.holdSeconds();
         LatePayment latePayment = LatePayment.of(record.latePayment());
         String currency = record.currency();
         return new SaleDefinition(record.saleId(), record.merchant(), record.title(), currency, opensAtMs, closesAtMs,
-                holdSeconds, latePayment, items.stream().map(ItemKept::definition).toList());
+                holdSeconds, latePayment, items.stream().map(Item::definition).toList());
     }
 
     @Override

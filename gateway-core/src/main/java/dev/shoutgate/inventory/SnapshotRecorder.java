@@ -1,6 +1,5 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.walk.KeptOrder;
@@ -90,7 +89,9 @@ public final class SnapshotRecorder implements StateReader {
                 .currency(definition.currency()).status((short) sale.status().ordinal()).version(sale.version())
                 .definedItems(definition.items().size());
         SaleKeptEncoder.ItemsEncoder group = saleKept.itemsCount(sale.items().size());
-        sale.items().forEach(item -> item(group.next(), item));
+        // What is held and sold of it, the orders say.
+        sale.items().forEach(item -> ItemCodec.put(item.definition(), item.terms(),
+                group.next().itemNumber(item.number()).totalNow(item.total())));
         saleKept.saleId(definition.saleId()).merchant(definition.merchant()).title(definition.title());
         items += sale.items().size();
         record(saleKept.encodedLength());
@@ -99,21 +100,6 @@ public final class SnapshotRecorder implements StateReader {
                     .saleNumber(sale.number()).sequence(act.sequence()).atMs(act.atMs()).value(act.value())
                     .by(act.by()).key(act.key()).act(act.act().word()).sku(act.sku()).encodedLength());
         }
-    }
-
-    /** What is held and sold of it, the orders say. */
-    private static void item(SaleKeptEncoder.ItemsEncoder to, KeptSale.Item item) {
-        ItemDefinition definition = item.definition();
-        to.itemNumber(item.number())
-                .price(definition.price()).stock(definition.stock()).limitPerBuyer(definition.limitPerBuyer())
-                .status(status(definition.on()))
-                .priceNow(item.price()).totalNow(item.total()).limitNow(item.limitPerBuyer())
-                .statusNow(status(item.on()))
-                .sku(definition.sku()).title(definition.title());
-    }
-
-    private static short status(boolean on) {
-        return (short) (on ? ItemValue.ON : ItemValue.OFF);
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class SaleBody {
         body.raw(",\"version\":").number(view.version()).raw(",\"now\":").time(nowMs).raw(",\"items\":[");
         boolean first = true;
         for (ItemView item : view.items()) {
-            if (all || item.on()) {
+            if (all || item.terms().on()) {
                 body.raw(first ? "" : ",");
                 first = false;
                 write(item, body);
@@ -48,9 +48,9 @@ public final class SaleBody {
 
     private static void write(ItemView item, JsonBytes body) {
         body.raw("{\"sku\":\"").raw(item.definition().sku()).raw("\",\"title\":").string(item.definition().title())
-                .raw(",\"price\":").number(item.price()).raw(",\"total\":").number(item.total())
+                .raw(",\"price\":").number(item.terms().price()).raw(",\"total\":").number(item.total())
                 .raw(",\"available\":").number(item.available()).raw(",\"held\":").number(item.held())
-                .raw(",\"sold\":").number(item.sold()).raw(",\"limitPerBuyer\":").number(item.limitPerBuyer())
-                .raw(",\"status\":\"").raw(item.on() ? "ON" : "OFF").raw("\"}");
+                .raw(",\"sold\":").number(item.sold()).raw(",\"limitPerBuyer\":")
+                .number(item.terms().limitPerBuyer()).raw(",\"status\":\"").raw(item.terms().on() ? "ON" : "OFF").raw("\"}");
     }
 }

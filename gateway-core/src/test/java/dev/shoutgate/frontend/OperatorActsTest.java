@@ -67,8 +67,8 @@ class OperatorActsTest {
     @Test
     void changesAnItemWithoutAKey() throws IOException {
         assertThat(entered("PUT", "/v1/sales/demo/items/phone", "", "{\"price\":5}").wish)
-                .isEqualTo(new Wish.ChangeItem(operators.sale().number(), "phone", 5L, null, null,
-                        new Operator("desk-shop-1", "shop-1", "")));
+                .isEqualTo(new Wish.ChangeItem(operators.sale().number(), "phone",
+                        new ItemDefinition.Change(5L, null, null), new Operator("desk-shop-1", "shop-1", "")));
     }
 
     @ParameterizedTest

@@ -72,7 +72,7 @@ class OperatorBodiesTest {
         "{\"price\":1,\"limitPerBuyer\":2,\"status\":\"OFF\"} | 1 | 2 | false"})
     void changesWhatIsNamedAndNothingElse(String body, Long price, Integer limit, Boolean on) throws NotJsonException {
         assertThat(ItemReader.change(fields, request(body)).of(3, DESK))
-                .isEqualTo(new Wish.ChangeItem(3, "phone", price, limit, on, DESK));
+                .isEqualTo(new Wish.ChangeItem(3, "phone", new ItemDefinition.Change(price, limit, on), DESK));
         assertThat(fields.errors()).isEmpty();
     }
 

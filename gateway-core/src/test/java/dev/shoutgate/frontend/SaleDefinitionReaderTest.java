@@ -51,8 +51,8 @@ class SaleDefinitionReaderTest {
         assertThat(read.opensAtMs()).isEqualTo(SaleDefinition.NEVER);
         assertThat(read.closesAtMs()).isEqualTo(SaleDefinition.NEVER);
         assertThat(read.latePayment()).isEqualTo(LatePayment.REFUND);
-        assertThat(read.items().get(0).limitPerBuyer()).isEqualTo(1_000_000);
-        assertThat(read.items().get(0).on()).isTrue();
+        assertThat(read.items().get(0).terms().limitPerBuyer()).isEqualTo(1_000_000);
+        assertThat(read.items().get(0).terms().on()).isTrue();
     }
 
     @ParameterizedTest

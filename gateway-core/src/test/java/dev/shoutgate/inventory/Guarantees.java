@@ -56,7 +56,7 @@ final class Guarantees implements StateReader {
     @Override
     public void sale(KeptSale sale) {
         items.addAll(sale.items());
-        sale.items().forEach(item -> limits.put(item.number(), item.limitPerBuyer()));
+        sale.items().forEach(item -> limits.put(item.number(), item.terms().limitPerBuyer()));
     }
 
     @Override

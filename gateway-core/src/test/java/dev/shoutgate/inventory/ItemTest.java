@@ -3,6 +3,8 @@ package dev.shoutgate.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Change;
+import dev.shoutgate.ItemDefinition.Terms;
 import dev.shoutgate.SaleView;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +30,7 @@ class ItemTest {
         assertThat(item.held()).isZero();
         assertThat(item.sold()).isZero();
         assertThat(item.price()).isEqualTo(199_900);
-        assertThat(item.limitPerBuyer()).isEqualTo(2);
+        assertThat(item.limit()).isEqualTo(2);
         assertThat(item.isOn()).isTrue();
         assertThat(item.isOnNow()).isTrue();
         assertThat(item.limitNow()).isEqualTo(2);
@@ -39,7 +41,7 @@ class ItemTest {
         item.hold(3);
         item.sell(4);
         assertThat(item.view()).isEqualTo(
-                new SaleView.ItemView(item.definition(), 199_900, 1_000, 3, 4, 2, true));
+                new SaleView.ItemView(item.definition(), item.definition().terms(), 1_000, 3, 4));
     }
 
     @Test
@@ -47,6 +49,23 @@ class ItemTest {
         Item off = new Item(3, 1, new ItemDefinition("case", "", 1, 1, 1, false), table.enter(3));
         assertThat(off.isOn()).isFalse();
         assertThat(off.isOnNow()).isFalse();
+    }
+
+    @Test
+    void takesOnTheTermsThatAreNamedAndKeepsTheOthers() {
+        item.change(new Change(149_900L, null, null));
+        assertThat(item.terms()).isEqualTo(new Terms(149_900, 2, true));
+        item.change(new Change(null, 5, null));
+        assertThat(item.terms()).isEqualTo(new Terms(149_900, 5, true));
+        item.change(new Change(null, null, false));
+        assertThat(item.view()).isEqualTo(
+                new SaleView.ItemView(item.definition(), new Terms(149_900, 5, false), 1_000, 0, 0));
+    }
+
+    @Test
+    void allowsABuyerNoMoreThanTheLimit() {
+        assertThat(item.allows(2)).isTrue();
+        assertThat(item.allows(3)).isFalse();
     }
 
     @Test
@@ -66,7 +85,8 @@ class ItemTest {
     void closesEveryChangeThatItOpens() {
         item.hold(1);
         item.sell(1);
-        assertThat(figures.getVersion()).as("half-changes: the definition, a hold, a sale").isEqualTo(6);
+        item.change(new Change(1L, null, null));
+        assertThat(figures.getVersion()).as("half-changes: the definition, a hold, a sale, terms").isEqualTo(8);
     }
 
     @Test

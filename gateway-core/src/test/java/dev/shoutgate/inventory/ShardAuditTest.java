@@ -9,6 +9,7 @@ import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.inventory.twin.TwinShard;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderCancelledEncoder;
+import dev.shoutgate.journal.fact.OrderConfirmedEncoder;
 import dev.shoutgate.journal.fact.OrderExpiredEncoder;
 import dev.shoutgate.journal.fact.SaleMovedEncoder;
 import java.util.List;
@@ -110,6 +111,17 @@ class ShardAuditTest {
 
         assertOnlyFails("past the limit",
                 "fact 5 left buyer b1 with 3 of item phone of sale demo, whose limit was 2");
+    }
+
+    @Test
+    void namesTheBuyerWhomALatePaymentTookPastTheLimit() {
+        take(order(0).by("b1", "k1").of(2));
+        take(to -> expired(to, 0, id(0)));
+        take(order(1).by("b1", "k2").of(1));
+        take(to -> paidLate(to, 0, id(0)));
+
+        assertOnlyFails("past the limit",
+                "fact 7 left buyer b1 with 3 of item phone of sale demo, whose limit was 2");
     }
 
     @Test
@@ -279,6 +291,12 @@ class ShardAuditTest {
     private static int cancelled(MutableDirectBuffer to, long number, String id) {
         OrderCancelledEncoder fact = new OrderCancelledEncoder().wrapAndApplyHeader(to, 0, new MessageHeaderEncoder());
         return fact.orderNumber(number).orderId(id).saleId("demo").by("").limit();
+    }
+
+    private static int paidLate(MutableDirectBuffer to, long number, String id) {
+        OrderConfirmedEncoder fact = new OrderConfirmedEncoder().wrapAndApplyHeader(to, 0, new MessageHeaderEncoder());
+        return fact.orderNumber(number).orderId(id).late((short) 1).saleId("demo").paymentRef("pay-1").by("").key("")
+                .limit();
     }
 
     private static int paused(MutableDirectBuffer to) {

@@ -144,9 +144,10 @@ final class SideBySide implements AutoCloseable {
                     operator(restock.operator(), key("act-", restock.key()))));
         } else if (step instanceof Step.ChangeItem change) {
             int number = numberNow[change.sale()];
-            wishOf(number, new Wish.ChangeItem(number, "sku-" + change.item(),
+            ItemDefinition.Change to = new ItemDefinition.Change(
                     change.price() < 0 ? null : (long) change.price(), change.limit() < 0 ? null : change.limit(),
-                    change.on() > 1 ? null : change.on() == 1, operator(change.operator(), "")));
+                    change.on() > 1 ? null : change.on() == 1);
+            wishOf(number, new Wish.ChangeItem(number, "sku-" + change.item(), to, operator(change.operator(), "")));
         } else if (step instanceof Step.AddItem add) {
             int number = numberNow[add.sale()];
             wishOf(number, new Wish.AddItem(number,

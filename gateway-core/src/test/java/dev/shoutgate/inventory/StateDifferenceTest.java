@@ -3,6 +3,7 @@ package dev.shoutgate.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Terms;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
@@ -36,7 +37,8 @@ class StateDifferenceTest {
     private static KeptSale sale() {
         ItemDefinition phone = new ItemDefinition("phone", "A phone", 199_900, 10, 4, true);
         return new KeptSale(1, new SaleDefinition("demo", "shop-1", "A sale", "CNY", 5, 6, 60, LatePayment.REFUND,
-                List.of(phone)), SaleStatus.OPEN, 40, List.of(new KeptSale.Item(1, 1, phone, 9, 2, 3, 149_900, 5, true)),
+                List.of(phone)), SaleStatus.OPEN, 40,
+                List.of(new KeptSale.Item(1, 1, phone, new Terms(149_900, 5, true), 9, 2, 3)),
                 List.of(new PastAct(2, 7, "desk", "k1", Act.RESTOCK, "phone", 7)));
     }
 

@@ -138,7 +138,8 @@ class BodiesTest {
         SaleDefinition definition = new SaleDefinition("s.1", "shop-1", "A \"night\" 直播", "CNY", 1, SaleDefinition.NEVER,
                 900, LatePayment.RECLAIM, List.of(off, on));
         SaleView view = new SaleView(definition, status, 77,
-                List.of(new ItemView(off, 1, 2, 0, 0, 3, false), new ItemView(on, 150, 110, 3, 30, 4, true)));
+                List.of(new ItemView(off, off.terms(), 2, 0, 0),
+                        new ItemView(on, new ItemDefinition.Terms(150, 4, true), 110, 3, 30)));
         JsonBytes body = new JsonBytes();
         if (forOperators) {
             SaleBody.forOperators(view, 5, body);

@@ -103,7 +103,7 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler, Wish.OrderHa
                 && order.lines.stream().allMatch(line -> {
                     TwinItem item = books.items.get(line.itemNumber());
                     return books.available(item) >= line.quantity()
-                            && books.bought(order.buyer, item) + line.quantity() <= item.limitPerBuyer;
+                            && item.allows(books.bought(order.buyer, item) + line.quantity());
                 });
     }
 
@@ -165,21 +165,9 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler, Wish.OrderHa
             } else if (item == null) {
                 outcome.refuse(Problem.UNKNOWN_ITEM);
             } else {
-                change(sale, item, wish);
+                facts.changed(sale, item, wish.change(), wish.operator());
             }
         });
-    }
-
-    private void change(TwinSale sale, TwinItem item, Wish.ChangeItem wish) {
-        if (wish.price() != null && item.price != wish.price()) {
-            facts.repriced(sale, item, wish.price(), wish.operator());
-        }
-        if (wish.limitPerBuyer() != null && item.limitPerBuyer != wish.limitPerBuyer()) {
-            facts.limited(sale, item, wish.limitPerBuyer(), wish.operator());
-        }
-        if (wish.on() != null && item.on != wish.on()) {
-            facts.turned(sale, item, wish.on(), wish.operator());
-        }
     }
 
     @Override

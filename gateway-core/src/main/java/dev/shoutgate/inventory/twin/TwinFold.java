@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory.twin;
 
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Change;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
@@ -69,8 +70,7 @@ final class TwinFold implements FactReader, FactHandler {
         mustBeNext("item", books.items.size(), fact.firstItemNumber());
         List<ItemDefinition> items = new ArrayList<>();
         for (SaleDefinedDecoder.ItemsDecoder item : fact.items()) {
-            items.add(new ItemDefinition(item.sku(), item.title(), item.price(), item.stock(), item.limitPerBuyer(),
-                    item.status() == ItemValue.ON));
+            items.add(TwinItem.definition(item));
         }
         String saleId = fact.saleId();
         String merchant = fact.merchant();
@@ -179,14 +179,14 @@ final class TwinFold implements FactReader, FactHandler {
 
     @Override
     public void priceChanged(long sequence, long timeMs, PriceChangedDecoder fact) {
-        books.items.get(fact.itemNumber()).price = fact.price();
+        change(fact.itemNumber(), new Change(fact.price(), null, null));
         fact.skipSaleId();
         note(fact.saleNumber(), sequence, timeMs, Act.PRICE, fact.price(), fact.sku(), fact.by(), "");
     }
 
     @Override
     public void limitChanged(long sequence, long timeMs, LimitChangedDecoder fact) {
-        books.items.get(fact.itemNumber()).limitPerBuyer = fact.limitPerBuyer();
+        change(fact.itemNumber(), new Change(null, fact.limitPerBuyer(), null));
         fact.skipSaleId();
         note(fact.saleNumber(), sequence, timeMs, Act.LIMIT, fact.limitPerBuyer(), fact.sku(), fact.by(), "");
     }
@@ -194,19 +194,23 @@ final class TwinFold implements FactReader, FactHandler {
     @Override
     public void itemSwitched(long sequence, long timeMs, ItemSwitchedDecoder fact) {
         boolean on = fact.status() == ItemValue.ON;
-        books.items.get(fact.itemNumber()).on = on;
+        change(fact.itemNumber(), new Change(null, null, on));
         fact.skipSaleId();
         note(fact.saleNumber(), sequence, timeMs, on ? Act.ON : Act.OFF, 0, fact.sku(), fact.by(), "");
+    }
+
+    private void change(int itemNumber, Change to) {
+        TwinItem item = books.items.get(itemNumber);
+        item.terms = item.terms.with(to);
     }
 
     @Override
     public void itemAdded(long sequence, long timeMs, ItemAddedDecoder fact) {
         mustBeNext("item", books.items.size(), fact.itemNumber());
         fact.skipSaleId();
-        String sku = fact.sku();
-        books.items.add(new TwinItem(fact.itemNumber(), fact.saleNumber(), new ItemDefinition(sku, fact.title(),
-                fact.price(), fact.stock(), fact.limitPerBuyer(), fact.status() == ItemValue.ON)));
-        note(fact.saleNumber(), sequence, timeMs, Act.ADD_ITEM, fact.stock(), sku, fact.by(), fact.key());
+        ItemDefinition item = TwinItem.definition(fact);
+        books.items.add(new TwinItem(fact.itemNumber(), fact.saleNumber(), item));
+        note(fact.saleNumber(), sequence, timeMs, Act.ADD_ITEM, item.stock(), item.sku(), fact.by(), fact.key());
     }
 
     /** Takes the names as they stand in a fact, one after the other. */

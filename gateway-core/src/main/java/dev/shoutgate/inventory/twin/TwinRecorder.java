@@ -7,7 +7,6 @@ import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.Wish.Operator;
-import dev.shoutgate.inventory.ItemValue;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.ItemAddedEncoder;
 import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
@@ -71,8 +70,7 @@ final class TwinRecorder {
                 .currency(definition.currency());
         SaleDefinedEncoder.ItemsEncoder items = fact.itemsCount(definition.items().size());
         for (ItemDefinition item : definition.items()) {
-            items.next().price(item.price()).stock(item.stock()).limitPerBuyer(item.limitPerBuyer())
-                    .status((short) (item.on() ? ItemValue.ON : ItemValue.OFF)).sku(item.sku()).title(item.title());
+            TwinItem.put(item, items.next());
         }
         fact.saleId(definition.saleId()).merchant(definition.merchant()).title(definition.title()).by(by);
         enter(fact.encodedLength());
@@ -103,7 +101,7 @@ final class TwinRecorder {
         OrderTakenEncoder.LinesEncoder lines = fact.linesCount(items.size());
         for (int i = 0; i < items.size(); i++) {
             TwinItem item = items.get(i);
-            lines.next().unitPrice(item.price).itemNumber(item.number).quantity(buy.quantities[i])
+            lines.next().unitPrice(item.terms.price()).itemNumber(item.number).quantity(buy.quantities[i])
                     .sku(item.definition.sku());
         }
         fact.buyerId(buy.buyer.toString()).key(buy.key.toString());
@@ -159,34 +157,29 @@ final class TwinRecorder {
         enter(fact.encodedLength());
     }
 
-    void repriced(TwinSale sale, TwinItem item, long price, Operator operator) {
-        PriceChangedEncoder fact = new PriceChangedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .price(price).saleNumber(sale.number).itemNumber(item.number)
-                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(operator.by());
-        enter(fact.encodedLength());
-    }
-
-    void limited(TwinSale sale, TwinItem item, int limit, Operator operator) {
-        LimitChangedEncoder fact = new LimitChangedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .limitPerBuyer(limit).saleNumber(sale.number).itemNumber(item.number)
-                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(operator.by());
-        enter(fact.encodedLength());
-    }
-
-    void turned(TwinSale sale, TwinItem item, boolean on, Operator operator) {
-        ItemSwitchedEncoder fact = new ItemSwitchedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .saleNumber(sale.number).itemNumber(item.number)
-                .status((short) (on ? ItemValue.ON : ItemValue.OFF))
-                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(operator.by());
-        enter(fact.encodedLength());
+    /** What is so already needs no fact. */
+    void changed(TwinSale sale, TwinItem item, ItemDefinition.Change change, Operator operator) {
+        if (change.price() != null && item.terms.price() != change.price()) {
+            enter(new PriceChangedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                    .price(change.price()).saleNumber(sale.number).itemNumber(item.number)
+                    .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(operator.by()).encodedLength());
+        }
+        if (change.limitPerBuyer() != null && item.terms.limitPerBuyer() != change.limitPerBuyer()) {
+            enter(new LimitChangedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                    .limitPerBuyer(change.limitPerBuyer()).saleNumber(sale.number).itemNumber(item.number)
+                    .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(operator.by()).encodedLength());
+        }
+        if (change.on() != null && item.terms.on() != change.on()) {
+            enter(new ItemSwitchedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                    .saleNumber(sale.number).itemNumber(item.number).status(TwinItem.status(change.on()))
+                    .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(operator.by()).encodedLength());
+        }
     }
 
     void added(TwinSale sale, ItemDefinition item, Operator operator) {
         ItemAddedEncoder fact = new ItemAddedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .price(item.price()).stock(item.stock()).saleNumber(sale.number).itemNumber(books.items.size())
-                .limitPerBuyer(item.limitPerBuyer()).status((short) (item.on() ? ItemValue.ON : ItemValue.OFF))
-                .saleId(sale.definition.saleId()).sku(item.sku()).title(item.title())
-                .by(operator.by()).key(operator.key());
+                .saleNumber(sale.number).itemNumber(books.items.size()).saleId(sale.definition.saleId());
+        TwinItem.put(item, fact).by(operator.by()).key(operator.key());
         enter(fact.encodedLength());
     }
 

@@ -96,7 +96,7 @@ public final class TwinShard implements Inventory {
         }
         List<TwinItem> items = new ArrayList<>();
         for (int i = 0; i < buy.lineCount; i++) {
-            if (buy.itemNumbers[i] == Command.NO_ITEM || !books.items.get(buy.itemNumbers[i]).on) {
+            if (buy.itemNumbers[i] == Command.NO_ITEM || !books.items.get(buy.itemNumbers[i]).terms.on()) {
                 outcome.refuse(Problem.UNKNOWN_ITEM);
                 return;
             }
@@ -104,7 +104,7 @@ public final class TwinShard implements Inventory {
         }
         for (int i = 0; i < items.size(); i++) {
             TwinItem item = items.get(i);
-            if (books.bought(buy.buyer.toString(), item) + buy.quantities[i] > item.limitPerBuyer) {
+            if (!item.allows(books.bought(buy.buyer.toString(), item) + buy.quantities[i])) {
                 refuseOverLimit(buy.buyer.toString(), item, outcome);
                 return;
             }
@@ -131,7 +131,7 @@ public final class TwinShard implements Inventory {
 
     private void refuseOverLimit(String buyer, TwinItem item, Outcome outcome) {
         outcome.refuse(Problem.LIMIT_REACHED);
-        outcome.limit = item.limitPerBuyer;
+        outcome.limit = item.limit();
         outcome.bought = books.bought(buyer, item);
         TwinOrder hold = books.holdOf(buyer, item);
         if (hold != null) {

@@ -1,13 +1,11 @@
 package dev.shoutgate.inventory.twin;
 
-import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.SaleView.PastAct;
-import dev.shoutgate.inventory.ItemValue;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.fact.ActKeptDecoder;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
@@ -53,22 +51,15 @@ final class TwinSnapshotFold implements SnapshotHandler {
         int defined = record.definedItems();
         SaleStatus status = SaleStatus.of(record.status());
         long version = record.version();
-        List<ItemDefinition> definitions = new ArrayList<>();
         List<TwinItem> items = new ArrayList<>();
         for (SaleKeptDecoder.ItemsDecoder item : record.items()) {
-            int itemNumber = item.itemNumber();
-            TwinItem.Figures now = new TwinItem.Figures(item.totalNow(), item.priceNow(), item.limitNow(),
-                    item.statusNow() == ItemValue.ON);
-            ItemDefinition definition = new ItemDefinition(item.sku(), item.title(), item.price(), item.stock(),
-                    item.limitPerBuyer(), item.status() == ItemValue.ON);
-            definitions.add(definition);
-            items.add(new TwinItem(itemNumber, number, definition, now));
+            items.add(TwinItem.of(item, number));
         }
         String saleId = record.saleId();
         String merchant = record.merchant();
         TwinSale sale = new TwinSale(number, new SaleDefinition(saleId, merchant, record.title(), record.currency(),
                 record.opensAtMs(), record.closesAtMs(), record.holdSeconds(), LatePayment.of(record.latePayment()),
-                definitions.subList(0, Math.min(defined, definitions.size()))));
+                items.stream().limit(defined).map(item -> item.definition).toList()));
         sale.status = status;
         sale.version = version;
         // A snapshot of an older version has replaced sales too, before those that replaced them.

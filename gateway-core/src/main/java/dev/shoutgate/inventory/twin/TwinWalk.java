@@ -68,8 +68,8 @@ final class TwinWalk {
     }
 
     private KeptSale.Item kept(TwinItem item) {
-        return new KeptSale.Item(item.number, item.saleNumber, item.definition, item.total, held[item.number],
-                sold[item.number], item.price, item.limitPerBuyer, item.on);
+        return new KeptSale.Item(item.number, item.saleNumber, item.definition, item.terms, item.total,
+                held[item.number], sold[item.number]);
     }
 
     private void read(TwinOrder order) {

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory.walk;
 
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Terms;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView.PastAct;
@@ -18,18 +19,18 @@ public record KeptSale(
         int number, SaleDefinition definition, SaleStatus status, long version, List<Item> items,
         List<PastAct> acts) {
 
-    /** One item as it now stands. Units: {@code total}, {@code held}, {@code sold} in pieces, price in minor units. */
+    /** One item as it now stands, at the terms of the moment. Units in pieces. */
     public record Item(
-            int number, int saleNumber, ItemDefinition definition, long total, long held, long sold, long price,
-            int limitPerBuyer, boolean on) {
+            int number, int saleNumber, ItemDefinition definition, Terms terms, long total, long held, long sold) {
 
         private void fields(StateFields to) {
+            Terms first = definition.terms();
             to.begin('I', this, "", 0).with("number", number).with("number of the sale", saleNumber)
                     .with("SKU", definition.sku()).with("total", total).with("held", held).with("sold", sold)
-                    .with("price", price).with("limit", limitPerBuyer).with("being on sale", on)
-                    .with("title", definition.title()).with("first price", definition.price())
-                    .with("first stock", definition.stock()).with("first limit", definition.limitPerBuyer())
-                    .with("first being on sale", definition.on()).end();
+                    .with("price", terms.price()).with("limit", terms.limitPerBuyer()).with("being on sale", terms.on())
+                    .with("title", definition.title()).with("first price", first.price())
+                    .with("first stock", definition.stock()).with("first limit", first.limitPerBuyer())
+                    .with("first being on sale", first.on()).end();
         }
 
         @Override
