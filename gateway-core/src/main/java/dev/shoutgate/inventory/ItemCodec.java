@@ -44,8 +44,8 @@ final class ItemCodec {
     /** As it was defined, and the terms as they now are. */
     static void put(ItemDefinition item, Terms now, SaleKeptEncoder.ItemsEncoder to) {
         to.price(item.terms().price()).stock(item.stock()).limitPerBuyer(item.terms().limitPerBuyer())
-                .status(status(item.terms().on())).priceNow(now.price()).limitNow(now.limitPerBuyer()).statusNow(status(now.on()))
-                .sku(item.sku()).title(item.title());
+                .status(status(item.terms().on())).priceNow(now.price()).limitNow(now.limitPerBuyer())
+                .statusNow(status(now.on())).sku(item.sku()).title(item.title());
     }
 
     static ItemDefinition read(SaleKeptDecoder.ItemsDecoder item) {

@@ -50,7 +50,8 @@ public final class SaleBody {
         body.raw("{\"sku\":\"").raw(item.definition().sku()).raw("\",\"title\":").string(item.definition().title())
                 .raw(",\"price\":").number(item.terms().price()).raw(",\"total\":").number(item.total())
                 .raw(",\"available\":").number(item.available()).raw(",\"held\":").number(item.held())
-                .raw(",\"sold\":").number(item.sold()).raw(",\"limitPerBuyer\":")
-                .number(item.terms().limitPerBuyer()).raw(",\"status\":\"").raw(item.terms().on() ? "ON" : "OFF").raw("\"}");
+                .raw(",\"sold\":").number(item.sold())
+                .raw(",\"limitPerBuyer\":").number(item.terms().limitPerBuyer())
+                .raw(",\"status\":\"").raw(item.terms().on() ? "ON" : "OFF").raw("\"}");
     }
 }

@@ -28,7 +28,9 @@ class NamesTest {
 
     private static final List<Path> SOURCES = Tree.files().stream()
             .filter(file -> file.toString().matches("gateway-\\w+/src/.*\\.java|(.*/)?pom\\.xml")).toList();
-    private static final String FACTS = Tree.read(Path.of("gateway-core/src/main/sbe/facts.xml"));
+    /** Facts, and the types that the build makes of them. */
+    private static final String FACTS = Tree.read(Path.of("gateway-core/src/main/sbe/facts.xml"))
+            + Tree.read(Path.of("gateway-core/src/build/GenerateFactReaders.java"));
 
     static Stream<DocPage> pages() {
         return DocPage.all().stream();
@@ -85,7 +87,7 @@ class NamesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void areOptionsThatAreRead(DocPage page) {
-        String programs = SOURCES.stream().filter(source -> source.toString().contains("src/main"))
+        String programs = SOURCES.stream().filter(source -> source.toString().matches(".*/src/(main|build)/.*"))
                 .map(Tree::read).collect(Collectors.joining());
 
         assertThat(groups(OPTION, page)).extracting(name -> name.get(0))
