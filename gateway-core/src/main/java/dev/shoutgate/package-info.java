@@ -31,9 +31,9 @@
  * <p>{@link dev.shoutgate.telemetry} stands beside the path; all may count there.
  *
  * <p>Job of the root: the vocabulary that all stages speak, such as {@link dev.shoutgate.Command},
- * {@link dev.shoutgate.Outcome}, {@link dev.shoutgate.Problem} and {@link dev.shoutgate.SaleDefinition}. It knows no
- * stage. {@link dev.shoutgate.config} is every setting, {@link dev.shoutgate.console} the command line, and
- * {@link dev.shoutgate.wiring} connects the stages.
+ * {@link dev.shoutgate.Wish}, {@link dev.shoutgate.Outcome}, {@link dev.shoutgate.Problem} and
+ * {@link dev.shoutgate.SaleDefinition}. It knows no stage. {@link dev.shoutgate.config} is every setting,
+ * {@link dev.shoutgate.console} the command line, and {@link dev.shoutgate.wiring} connects the stages.
  *
  * <p>Threads: none of its own. Each type says who may use it.
  *
