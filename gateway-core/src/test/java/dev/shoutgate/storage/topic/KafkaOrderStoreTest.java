@@ -52,9 +52,12 @@ class KafkaOrderStoreTest {
         broker = KafkaBroker.shared();
     }
 
+    /** With more patience than a gateway has, because a busy machine may keep a broker from answering for seconds. */
     @BeforeEach
-    void open() {
-        store = store(broker.servers(), Optional.empty());
+    void open() throws IOException {
+        Path patience = Files.writeString(folder.resolve("patience.properties"),
+                "request.timeout.ms=30000\ndelivery.timeout.ms=60000\nmax.block.ms=60000\n");
+        store = store(broker.servers(), Optional.of(patience));
     }
 
     @AfterEach
