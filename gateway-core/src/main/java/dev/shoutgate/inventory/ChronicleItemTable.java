@@ -69,7 +69,24 @@ public final class ChronicleItemTable implements ItemTable {
             }
             Files.deleteIfExists(file);
             throw new IOException("cannot reserve " + capacity + " items in " + file + ": " + e.getMessage(), e);
+        } catch (LinkageError e) {
+            if (isDenied(e)) {
+                throw new IOException("this Java denies an access to memory that Chronicle Map needs; start the gateway"
+                        + " with java --sun-misc-unsafe-memory-access=allow -jar gateway.jar", e);
+            }
+            throw e;
         }
+    }
+
+    /** Whether the JVM refused {@code sun.misc.Unsafe} (JEP 498), without which no class of Chronicle Map loads. */
+    private static boolean isDenied(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        StackTraceElement[] trace = cause.getStackTrace();
+        return cause instanceof UnsupportedOperationException && trace.length > 0
+                && trace[0].getClassName().equals("sun.misc.Unsafe");
     }
 
     private static ChronicleMap<LongValue, ItemValue> createMap(Path file, int capacity) throws IOException {

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 
 /**
  * What one event loop keeps for its replies: the mailbox in which shards leave outcomes, exchanges to use again, and
@@ -21,7 +21,7 @@ public final class ReplyLoop {
 
     private final int index;
     private final EventLoop eventLoop;
-    private final MpscUnboundedArrayQueue<Exchange> mailbox = new MpscUnboundedArrayQueue<>(MAILBOX_CHUNK);
+    private final MpscUnboundedAtomicArrayQueue<Exchange> mailbox = new MpscUnboundedAtomicArrayQueue<>(MAILBOX_CHUNK);
     private final AtomicBoolean awake = new AtomicBoolean();
     private final ArrayDeque<Exchange> idle = new ArrayDeque<>();
     private final ReplyWriter writer = new ReplyWriter();

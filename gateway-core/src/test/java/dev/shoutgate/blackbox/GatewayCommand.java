@@ -29,7 +29,7 @@ final class GatewayCommand {
     // that they stand in one place only.
     private static List<String> java() {
         Stream<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(
-                flag -> flag.startsWith("--add-") || flag.startsWith("-Dchronicle") || flag.startsWith("-XX:"));
+                flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle") || flag.startsWith("-XX:"));
         return Stream.of(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()), flags,
                 Stream.of("-Xmx512m")).flatMap(part -> part).toList();
     }

@@ -20,7 +20,8 @@ class NamesTest {
     private static final Pattern PROGRAM = Pattern.compile("-cp gateway-bench/target/benchmarks\\.jar ([\\w.]+)");
     private static final Pattern BENCHMARK = Pattern.compile("-jar gateway-bench/target/benchmarks\\.jar (\\w+)");
     private static final Pattern SIMULATOR = Pattern.compile("-jar gateway-sim/target/sim\\.jar (\\w+)");
-    private static final Pattern OPTION = Pattern.compile("(?<!\\S)(--(?!help)[a-z][a-z-]+)");
+    /** Of our programs: what stands right after the word java is the JVM's. */
+    private static final Pattern OPTION = Pattern.compile("(?<!\\S)(?<!java )(--(?!help)[a-z][a-z-]+)");
     /** With a small letter before a capital one, so that HTTP and JMH are no classes. */
     private static final Pattern CLASS = Pattern.compile("(?:[a-z]+\\.)*[A-Z]\\w*[a-z][A-Z]\\w*(?:\\.[a-z]\\w*)?");
     /** Flags of the JVM. */
