@@ -46,7 +46,7 @@ final class SoldOutFrontend implements AutoCloseable {
                 new BuyerIdentity(settings.identity()), new OrderBody("disk")::created, System::currentTimeMillis, 1));
         FrontendLimits limits = new FrontendLimits(maxUriBytes, maxHeaderBytes, 8 * 1024, 64, 1, 1,
                 Duration.ofSeconds(10), Duration.ofSeconds(75));
-        ReplyLoop loop = new ReplyLoop(0, channel.eventLoop(), new LoopStats());
+        ReplyLoop loop = new ReplyLoop(0, channel.eventLoop(), new LoopStats("buyers"));
         RequestDecoder decoder = new RequestDecoder(maxUriBytes, maxHeaderBytes);
         channel.pipeline().addLast(decoder).addLast(new RequestHandler(routes, limits,
                 new Connection(channel, loop, limits.maxInFlight()), decoder,

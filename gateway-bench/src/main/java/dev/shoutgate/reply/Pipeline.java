@@ -36,7 +36,7 @@ final class Pipeline implements AutoCloseable {
     private final Presses presses;
     private final ManualIoEventLoop eventLoop =
             new ManualIoEventLoop(Thread.currentThread(), LocalIoHandler.newFactory());
-    private final ReplyLoop loop = new ReplyLoop(0, eventLoop, new LoopStats());
+    private final ReplyLoop loop = new ReplyLoop(0, eventLoop, new LoopStats("buyers"));
     private final EmbeddedChannel[] channels;
     private final Connection[] connections;
     private final ReplyForm form = new OrderBody("disk")::created;

@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public record GatewayConfig(
         Path data, Durability durability, int shards, Buyers buyers, Operators operators, Identity identity,
-        Admission admission, Ring ring, Capacity capacity, Journal journal, Snapshot snapshot,
+        Admission admission, Ring ring, Capacity capacity, Journal journal, Snapshot snapshot, Metrics metrics,
         List<StoreSettings> storage, Duration retention, Duration drainTimeout, Duration tick) {
 
     private static final long MAX_FILE_BYTES = 1 << 20;
@@ -119,6 +119,9 @@ public record GatewayConfig(
      */
     public record Snapshot(int everyFacts) { }
 
+    /** What {@code /metrics} shows: of so many items the stock, each in three series. */
+    public record Metrics(int maxItems) { }
+
     public GatewayConfig {
         storage = List.copyOf(storage);
     }
@@ -160,7 +163,7 @@ public record GatewayConfig(
             throw BadSettingException.of("--data", "got an empty path, wants a folder, \".\" for this one");
         }
         return new GatewayConfig(folder, durability, shards, buyers, operators, identity, admission, ring, capacity,
-                journal, snapshot, storage, retention, drainTimeout, tick);
+                journal, snapshot, metrics, storage, retention, drainTimeout, tick);
     }
 
     /** As with {@code --port}: the buyers' address with another port, 0..65535, where 0 lets the system choose. */
@@ -196,7 +199,7 @@ public record GatewayConfig(
 
     private GatewayConfig with(Buyers otherBuyers, Operators otherOperators) {
         return new GatewayConfig(data, durability, shards, otherBuyers, otherOperators, identity, admission, ring,
-                capacity, journal, snapshot, storage, retention, drainTimeout, tick);
+                capacity, journal, snapshot, metrics, storage, retention, drainTimeout, tick);
     }
 
     private static InetSocketAddress onPort(String option, InetSocketAddress bind, int port) {

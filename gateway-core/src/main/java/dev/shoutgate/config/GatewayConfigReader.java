@@ -8,6 +8,7 @@ import dev.shoutgate.config.GatewayConfig.Durability;
 import dev.shoutgate.config.GatewayConfig.Identity;
 import dev.shoutgate.config.GatewayConfig.IdentityMode;
 import dev.shoutgate.config.GatewayConfig.Journal;
+import dev.shoutgate.config.GatewayConfig.Metrics;
 import dev.shoutgate.config.GatewayConfig.OperatorToken;
 import dev.shoutgate.config.GatewayConfig.Operators;
 import dev.shoutgate.config.GatewayConfig.Ring;
@@ -85,6 +86,7 @@ final class GatewayConfigReader {
                 capacity(top.section("capacity")),
                 journal(top.section("journal")),
                 new Snapshot(top.section("snapshot").whole("every-facts", 1_000_000, 1000, 1_000_000_000)),
+                new Metrics(top.section("metrics").whole("max-items", 1000, 0, 100_000)),
                 storages(data),
                 top.duration("retention", "30d", "1s", "3650d"),
                 top.duration("drain-timeout", "10s", "0s", "10m"),

@@ -45,12 +45,12 @@ public final class EventLoops implements AutoCloseable {
         buyers = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("event-loop", true), io);
         operators = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("operators-loop", true), io);
         channelType = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        buyers.forEach(this::add);
-        operators.forEach(this::add);
+        buyers.forEach(loop -> add(loop, "buyers"));
+        operators.forEach(loop -> add(loop, "operators"));
     }
 
-    private void add(EventExecutor executor) {
-        LoopStats loopStats = new LoopStats();
+    private void add(EventExecutor executor, String port) {
+        LoopStats loopStats = new LoopStats(port);
         stats.add(loopStats);
         ReplyLoop loop = new ReplyLoop(loops.size(), (EventLoop) executor, loopStats);
         loops.add(loop);

@@ -38,12 +38,12 @@ public final class Frontends {
         BuyerIdentity identity = new BuyerIdentity(config.identity());
         int count = loops.loops().size();
         RouteTable routes = new RouteTable()
-                .on("POST", "/v1/sales/{}/orders",
+                .on("POST", "/v1/sales/{saleId}/orders",
                         new BuyEndpoint(shards, identity, orderBody::created, clockMs, count))
-                .on("GET", "/v1/sales/{}", new SaleEndpoint(shards, clockMs))
-                .on("GET", "/v1/orders/{}",
+                .on("GET", "/v1/sales/{saleId}", new SaleEndpoint(shards, clockMs))
+                .on("GET", "/v1/orders/{orderId}",
                         new OrderEndpoint(Command.Kind.READ_ORDER, shards, identity, orderBody::found, count))
-                .on("POST", "/v1/orders/{}/cancel",
+                .on("POST", "/v1/orders/{orderId}/cancel",
                         new OrderEndpoint(Command.Kind.CANCEL, shards, identity, orderBody::found, count))
                 .on("GET", "/v1/time", (request, exchange) -> exchange.reply(time()));
         PageRoutes.addBuyersPages(routes, pages);

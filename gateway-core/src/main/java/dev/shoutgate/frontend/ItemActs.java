@@ -16,9 +16,9 @@ final class ItemActs {
 
     void addTo(RouteTable routes) {
         routes
-                .on("POST", "/v1/sales/{}/items", calls.keyed(acting(ItemReader::newItem)))
-                .on("PUT", "/v1/sales/{}/items/{}", calls.known(acting(ItemReader::change)))
-                .on("POST", "/v1/sales/{}/items/{}/restock", calls.keyed(acting(ItemReader::restock)));
+                .on("POST", "/v1/sales/{saleId}/items", calls.keyed(acting(ItemReader::newItem)))
+                .on("PUT", "/v1/sales/{saleId}/items/{sku}", calls.known(acting(ItemReader::change)))
+                .on("POST", "/v1/sales/{saleId}/items/{sku}/restock", calls.keyed(acting(ItemReader::restock)));
     }
 
     private OperatorCalls.KnownCall acting(OperatorCalls.BodyReader<ItemReader.ItemWish> reader) {

@@ -42,11 +42,11 @@ final class OperatorEndpoints {
     RouteTable addTo(RouteTable routes) {
         routes
                 .on("GET", "/v1/sales", calls.known(this::listSales))
-                .on("GET", "/v1/sales/{}", ofSale(this::showSale))
-                .on("PUT", "/v1/sales/{}", calls.known(this::defineSale))
-                .on("GET", "/v1/sales/{}/audit", ofSale(this::audit))
-                .on("GET", "/v1/sales/{}/history", ofSale(this::history))
-                .on("GET", "/v1/orders/{}", calls.known(this::showOrder));
+                .on("GET", "/v1/sales/{saleId}", ofSale(this::showSale))
+                .on("PUT", "/v1/sales/{saleId}", calls.known(this::defineSale))
+                .on("GET", "/v1/sales/{saleId}/audit", ofSale(this::audit))
+                .on("GET", "/v1/sales/{saleId}/history", ofSale(this::history))
+                .on("GET", "/v1/orders/{orderId}", calls.known(this::showOrder));
         new SaleActs(calls).addTo(routes);
         new ItemActs(calls).addTo(routes);
         new OrderActs(calls, orderBody).addTo(routes);

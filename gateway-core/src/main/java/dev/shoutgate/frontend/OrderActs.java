@@ -19,9 +19,9 @@ final class OrderActs {
 
     void addTo(RouteTable routes) {
         routes
-                .on("POST", "/v1/orders/{}/confirm", acting(OrderActReader::confirm))
-                .on("POST", "/v1/orders/{}/cancel", acting(OrderActReader::cancel))
-                .on("POST", "/v1/orders/{}/refund", acting(OrderActReader::refund));
+                .on("POST", "/v1/orders/{orderId}/confirm", acting(OrderActReader::confirm))
+                .on("POST", "/v1/orders/{orderId}/cancel", acting(OrderActReader::cancel))
+                .on("POST", "/v1/orders/{orderId}/refund", acting(OrderActReader::refund));
     }
 
     private Endpoint acting(OperatorCalls.BodyReader<OrderActReader.OrderWish> reader) {

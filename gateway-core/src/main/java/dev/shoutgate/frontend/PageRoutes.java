@@ -6,6 +6,11 @@ import dev.shoutgate.room.Page;
 import dev.shoutgate.room.StaticPages;
 import dev.shoutgate.telemetry.HealthPages;
 import dev.shoutgate.telemetry.HealthPages.Health;
+import dev.shoutgate.telemetry.Metrics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Routes of the pages that people, and the monitoring, read.
@@ -18,21 +23,22 @@ final class PageRoutes {
 
     static void addBuyersPages(RouteTable routes, StaticPages pages) {
         routes.on("GET", "/", (request, exchange) -> show(pages.index(), exchange))
-                .on("GET", "/live/{}", (request, exchange) -> show(pages.live(), exchange))
-                .on("GET", "/assets/{}", (request, exchange) -> show(pages.asset(request.arguments[0]), exchange));
+                .on("GET", "/live/{saleId}", (request, exchange) -> show(pages.live(), exchange))
+                .on("GET", "/assets/{name}", (request, exchange) -> show(pages.asset(request.arguments[0]), exchange));
         addBothSides(routes, pages);
     }
 
     static void addOperatorsPages(RouteTable routes, StaticPages pages, HealthPages health) {
         routes.on("GET", "/livez", (request, exchange) -> show(health.live(), exchange))
                 .on("GET", "/readyz", (request, exchange) -> show(health.ready(), exchange))
-                .on("GET", "/metrics", (request, exchange) -> metrics(health, exchange));
+                .on("GET", "/metrics", (request, exchange) -> metrics(health, request, exchange));
         addBothSides(routes, pages);
     }
 
     private static void addBothSides(RouteTable routes, StaticPages pages) {
         routes.on("GET", "/problems", (request, exchange) -> show(pages.problems(), exchange))
-                .on("GET", "/problems/{}", (request, exchange) -> show(pages.problem(request.arguments[0]), exchange))
+                .on("GET", "/problems/{code}",
+                        (request, exchange) -> show(pages.problem(request.arguments[0]), exchange))
                 .on("GET", "/openapi.json", (request, exchange) -> show(pages.openApi(), exchange));
     }
 
@@ -55,10 +61,23 @@ final class PageRoutes {
         exchange.reply((self, body) -> body.raw("{\"status\":\"ok\",\"detail\":").string(health.detail()).raw("}"));
     }
 
-    private static void metrics(HealthPages health, Exchange exchange) {
+    private static void metrics(HealthPages health, Request request, Exchange exchange) {
+        boolean packed = request.takesGzip();
+        Metrics.Scrape scrape = health.metrics(request.headers.get("accept"));
         exchange.reply((self, body) -> {
-            self.contentType = HealthPages.METRICS_TYPE;
-            body.raw(health.metrics());
+            self.contentType = scrape.contentType();
+            self.contentCoding = packed ? "gzip" : null;
+            body.raw(packed ? packed(scrape.bytes()) : scrape.bytes());
         });
+    }
+
+    private static byte[] packed(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 8);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written", e);
+        }
+        return out.toByteArray();
     }
 }

@@ -3,6 +3,7 @@ package dev.shoutgate.frontend;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * One request as it came in whole. Used again for the next one of its connection.
@@ -41,6 +42,19 @@ final class Request {
         if (bodyLength + more > body.length) {
             body = Arrays.copyOf(body, Math.max(body.length * 2, bodyLength + more));
         }
+    }
+
+    /** Whether the reply may come packed: gzip is named, and not with a weight of 0 (RFC 9110, 12.5.3). */
+    boolean takesGzip() {
+        for (String header : headers.getAll("accept-encoding")) {
+            for (String coding : header.split(",")) {
+                String[] parts = coding.toLowerCase(Locale.ROOT).replace(" ", "").split(";");
+                if (parts[0].equals("gzip") || parts[0].equals("x-gzip")) {
+                    return parts.length < 2 || !parts[1].matches("q=0(\\.0*)?");
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether the body says that it is JSON. */

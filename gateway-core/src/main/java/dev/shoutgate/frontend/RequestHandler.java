@@ -186,9 +186,10 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         // The clock of the next one starts anew: a client that pipelines always has one half sent.
         unfinishedSinceNs = 0;
         Exchange exchange = connection.begin(keepAlive, request.method.equals("HEAD"));
-        Endpoint endpoint = routes.find(request);
-        if (endpoint != null) {
-            handle(endpoint, exchange);
+        RouteTable.Route route = routes.find(request);
+        if (route != null) {
+            exchange.route = route.name();
+            handle(route.endpoint(), exchange);
         } else if (request.allow != null) {
             exchange.allow = request.allow;
             exchange.refuse(Problem.METHOD_NOT_ALLOWED);

@@ -4,32 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which endpoint answers which method and path. A template such as {@code /v1/sales/{}/orders} has up to two places;
- * what stands in them must not be empty and has no slash.
+ * Which endpoint answers which method and path. A template such as {@code /v1/sales/{saleId}/orders} has up to two
+ * places; what stands in them must not be empty and has no slash.
  *
  * <p>Threading: filled once, then immutable.
  */
 final class RouteTable {
 
-    private record Route(String method, String[] pieces, Endpoint endpoint) {}
+    /** {@code name}: for the metrics. */
+    record Route(String name, String method, String[] pieces, Endpoint endpoint) {}
 
     private final List<Route> routes = new ArrayList<>();
 
     RouteTable on(String method, String template, Endpoint endpoint) {
-        routes.add(new Route(method, template.split("\\{}", -1), endpoint));
+        routes.add(new Route(method + " " + template, method, template.split("\\{\\w*}", -1), endpoint));
         return this;
     }
 
     /**
-     * The endpoint, with the request's arguments set; or null, with {@code request.allow} set if only the method is
+     * The route, with the request's arguments set; or null, with {@code request.allow} set if only the method is
      * wrong.
      */
-    Endpoint find(Request request) {
+    Route find(Request request) {
         StringBuilder allow = null;
         for (Route route : routes) {
             if (matches(route.pieces, request)) {
                 if (takes(route.method, request.method)) {
-                    return route.endpoint;
+                    return route;
                 }
                 allow = allow == null ? new StringBuilder() : allow.append(", ");
                 allow.append(route.method.equals("GET") ? "GET, HEAD" : route.method);

@@ -18,10 +18,10 @@ final class SaleActs {
 
     void addTo(RouteTable routes) {
         routes
-                .on("POST", "/v1/sales/{}/open", moving(Act.OPEN))
-                .on("POST", "/v1/sales/{}/pause", moving(Act.PAUSE))
-                .on("POST", "/v1/sales/{}/resume", moving(Act.RESUME))
-                .on("POST", "/v1/sales/{}/close", moving(Act.CLOSE));
+                .on("POST", "/v1/sales/{saleId}/open", moving(Act.OPEN))
+                .on("POST", "/v1/sales/{saleId}/pause", moving(Act.PAUSE))
+                .on("POST", "/v1/sales/{saleId}/resume", moving(Act.RESUME))
+                .on("POST", "/v1/sales/{saleId}/close", moving(Act.CLOSE));
     }
 
     private Endpoint moving(Act act) {

@@ -98,7 +98,8 @@ public final class Connection {
     /** What was decided counts, whether or not its client is still there to hear of it. */
     private void count(Exchange exchange) {
         if (!exchange.isContinue && !exchange.outcome.unknown) {
-            loop.stats().replied(exchange.isBuy, exchange.outcome, System.nanoTime() - exchange.startedNs);
+            loop.stats().replied(
+                    exchange.route, exchange.isBuy, exchange.outcome, System.nanoTime() - exchange.startedNs);
         }
     }
 

@@ -11,6 +11,8 @@ import dev.shoutgate.Problem;
  */
 public final class Exchange implements Outcome.Receiver {
 
+    private static final String OTHER = "other";
+
     public final Outcome outcome = new Outcome(this);
     /** How a reply that is no refusal will look; set before the outcome is complete. */
     public ReplyForm form;
@@ -19,6 +21,10 @@ public final class Exchange implements Outcome.Receiver {
     public String contentType;
     /** Methods that the path takes, for a 405. */
     public String allow;
+    /** What was asked for, as the metrics name it. */
+    public String route = OTHER;
+    /** In which the body is packed already; null where it comes as it is. */
+    public String contentCoding;
     /** Whether it is a buy, whose result is counted as a decision. */
     public boolean isBuy;
     /** Whether the connection ends after this reply. */
@@ -82,6 +88,8 @@ public final class Exchange implements Outcome.Receiver {
         contentType = null;
         allow = null;
         isBuy = false;
+        route = OTHER;
+        contentCoding = null;
         last = false;
         headOnly = false;
         complete = false;

@@ -81,6 +81,9 @@ final class ReplyWriter {
         } else {
             head.raw("Content-Type: ").raw(exchange.contentType).raw(END).raw(PAGE_POLICY);
         }
+        if (exchange.contentCoding != null) {
+            head.raw("Content-Encoding: ").raw(exchange.contentCoding).raw(END);
+        }
         if (exchange.status == 201 && exchange.outcome.hasOrder) {
             head.raw(LOCATION).raw(exchange.outcome.orderId).raw(END);
         }

@@ -4,9 +4,12 @@ import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
@@ -23,10 +26,10 @@ final class DurationHistogram implements Collector {
 
     private final String name;
     private final String help;
-    private final Supplier<List<SingleWriterRecorder>> recordersUs;
-    private final Histogram all = new Histogram(LoopStats.LONGEST_US, 2);
+    private final Supplier<Map<Labels, List<SingleWriterRecorder>>> recordersUs;
+    private final Map<Labels, Histogram> sums = new TreeMap<>();
 
-    DurationHistogram(String name, String help, Supplier<List<SingleWriterRecorder>> recordersUs) {
+    DurationHistogram(String name, String help, Supplier<Map<Labels, List<SingleWriterRecorder>>> recordersUs) {
         this.name = name;
         this.help = help;
         this.recordersUs = recordersUs;
@@ -34,16 +37,17 @@ final class DurationHistogram implements Collector {
 
     @Override
     public synchronized MetricSnapshot collect() {
-        for (SingleWriterRecorder recorder : recordersUs.get()) {
-            all.add(recorder.getIntervalHistogram());
-        }
-        return HistogramSnapshot.builder().name(name).help(help).dataPoint(HistogramDataPointSnapshot.builder()
-                .classicHistogramBuckets(buckets())
-                .sum(all.getMean() * all.getTotalCount() / 1e6)
-                .build()).build();
+        recordersUs.get().forEach((labels, recorders) -> {
+            Histogram sum = sums.computeIfAbsent(labels, any -> new Histogram(LoopStats.LONGEST_US, 2));
+            recorders.forEach(recorder -> sum.add(recorder.getIntervalHistogram()));
+        });
+        HistogramSnapshot.Builder snapshot = HistogramSnapshot.builder().name(name).help(help);
+        sums.forEach((labels, sum) -> snapshot.dataPoint(HistogramDataPointSnapshot.builder().labels(labels)
+                .classicHistogramBuckets(buckets(sum)).sum(sum.getMean() * sum.getTotalCount() / 1e6).build()));
+        return snapshot.build();
     }
 
-    private ClassicHistogramBuckets buckets() {
+    private static ClassicHistogramBuckets buckets(Histogram all) {
         ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
         long below = 0;
         for (double bound : BOUNDS_SECONDS) {

@@ -9,8 +9,6 @@ import java.util.function.Supplier;
  */
 public final class HealthPages {
 
-    public static final String METRICS_TYPE = Metrics.CONTENT_TYPE;
-
     /** Good, or not and why. */
     public record Health(boolean good, String detail) {}
 
@@ -32,8 +30,8 @@ public final class HealthPages {
         return readiness.get();
     }
 
-    /** Everything that is counted. May take a while with very many items. */
-    public byte[] metrics() {
-        return metrics.scrape();
+    /** Everything that is counted, as an {@code Accept} header wants it. May take a while with very many items. */
+    public Metrics.Scrape metrics(String accept) {
+        return metrics.scrape(accept);
     }
 }

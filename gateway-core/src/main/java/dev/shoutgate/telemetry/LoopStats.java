@@ -4,6 +4,8 @@ import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
@@ -22,11 +24,22 @@ public final class LoopStats {
     private static final int REPLAYED = ACCEPTED + 1;
 
     private final long[] decisions = new long[REPLAYED + 1];
-    private final SingleWriterRecorder durationsUs = new SingleWriterRecorder(LONGEST_US, 2);
+    private final Map<String, SingleWriterRecorder> durationsUs = new ConcurrentHashMap<>();
+    private final String port;
+
+    /** {@code port}: whose requests the loop serves, as the metrics call them. */
+    public LoopStats(String port) {
+        this.port = port;
+    }
 
     /** Counts a reply; {@code durationNs} from the request's arrival to its bytes. Event loop only. */
-    public void replied(boolean isBuy, Outcome outcome, long durationNs) {
-        durationsUs.recordValue(Math.min(durationNs / 1000, LONGEST_US));
+    public void replied(String route, boolean isBuy, Outcome outcome, long durationNs) {
+        SingleWriterRecorder durations = durationsUs.get(route);
+        if (durations == null) {
+            durations = new SingleWriterRecorder(LONGEST_US, 2);
+            durationsUs.put(route, durations);
+        }
+        durations.recordValue(Math.min(durationNs / 1000, LONGEST_US));
         if (isBuy) {
             int at = outcome.problem != null ? outcome.problem.ordinal() : outcome.replayed ? REPLAYED : ACCEPTED;
             COUNTS.setOpaque(decisions, at, decisions[at] + 1);
@@ -48,7 +61,12 @@ public final class LoopStats {
         return (long) COUNTS.getOpaque(decisions, REPLAYED);
     }
 
-    SingleWriterRecorder durationsUs() {
+    String port() {
+        return port;
+    }
+
+    /** By route; there are as many as routes were asked for. */
+    Map<String, SingleWriterRecorder> durationsUs() {
         return durationsUs;
     }
 }

@@ -1,13 +1,20 @@
 package dev.shoutgate.telemetry;
 
+import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,9 +28,12 @@ import org.HdrHistogram.SingleWriterRecorder;
  */
 public final class Metrics {
 
-    public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
-
     private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final ExpositionFormats formats = ExpositionFormats.init();
+    private boolean hasJvm;
+
+    /** What a scraper gets. */
+    public record Scrape(String contentType, byte[] bytes) {}
 
     /** Takes one value and the values of its labels. */
     @FunctionalInterface
@@ -54,30 +64,45 @@ public final class Metrics {
         return this;
     }
 
-    /** How long requests took, over all event loops. */
+    /** How long requests took, by port and route, over all event loops. */
     public Metrics requestDurations(List<LoopStats> loops) {
         registry.register(new DurationHistogram("shoutgate_request_duration_seconds",
-                "From a request's arrival to the bytes of its reply.",
-                () -> loops.stream().map(LoopStats::durationsUs).toList()));
+                "Time from the arrival of a request to the bytes of the reply, by port and route.",
+                () -> byRoute(loops)));
         return this;
+    }
+
+    private static Map<Labels, List<SingleWriterRecorder>> byRoute(List<LoopStats> loops) {
+        Map<Labels, List<SingleWriterRecorder>> byRoute = new TreeMap<>();
+        for (LoopStats loop : loops) {
+            loop.durationsUs().forEach((route, recorder) -> byRoute.computeIfAbsent(
+                    Labels.of("port", loop.port(), "route", route), any -> new ArrayList<>()).add(recorder));
+        }
+        return byRoute;
     }
 
     /** How long forces of the disk took, over all shards that there are at a scrape. */
     public Metrics syncDurations(Supplier<List<DurationRecorder>> shards) {
         registry.register(new DurationHistogram("shoutgate_journal_sync_duration_seconds",
-                "One force of the journal, which a whole batch shares.",
-                () -> shards.get().stream().map(recorder -> recorder.us).toList()));
+                "Duration of one force of the journal, which a whole batch shares.",
+                () -> Map.of(Labels.EMPTY, shards.get().stream().map(recorder -> recorder.us).toList())));
         return this;
     }
 
-    /** Everything, in Prometheus' text format. */
-    public byte[] scrape() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
+    /** Everything, in the format that an {@code Accept} header prefers: Prometheus' text where it is null. */
+    public synchronized Scrape scrape(String accept) {
+        if (!hasJvm) {
+            // Not at the start, which they would slow down.
+            JvmMetrics.builder().register(registry);
+            hasJvm = true;
+        }
+        ExpositionFormatWriter format = formats.findWriter(accept);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
         try {
-            PrometheusTextFormatWriter.create().write(out, registry.scrape());
+            format.write(out, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail to be written", e);
         }
-        return out.toByteArray();
+        return new Scrape(format.getContentType(), out.toByteArray());
     }
 }

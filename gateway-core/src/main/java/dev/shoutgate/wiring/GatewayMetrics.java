@@ -1,12 +1,8 @@
 package dev.shoutgate.wiring;
 
 import dev.shoutgate.Problem;
-import dev.shoutgate.SaleStatus;
-import dev.shoutgate.SaleView;
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.frontend.EventLoops;
-import dev.shoutgate.gate.ShardGate;
-import dev.shoutgate.inventory.Sale;
 import dev.shoutgate.storage.OrderFlusher;
 import dev.shoutgate.telemetry.LoopStats;
 import dev.shoutgate.telemetry.Metrics;
@@ -33,10 +29,10 @@ final class GatewayMetrics {
             Supplier<Housekeeping> housekeeping) {
         Metrics metrics = new Metrics();
         addFrontend(metrics, loops, shards);
-        addShards(metrics, shards, config.capacity());
+        addShards(metrics, shards, config.capacity(), new StockSeries(shards, config.metrics().maxItems()));
         addStorage(metrics, flushers);
         metrics.gauge("shoutgate_snapshot_age_seconds",
-                "Time since the oldest of the shards' newest snapshots, or since the start.", NONE,
+                "Age of the newest snapshot (of several shards, the oldest); without one, time since the start.", NONE,
                 sink -> {
                     Housekeeping standing = housekeeping.get();
                     if (standing != null) {
@@ -44,16 +40,18 @@ final class GatewayMetrics {
                     }
                 });
         String version = String.valueOf(GatewayMetrics.class.getPackage().getImplementationVersion());
-        return metrics.gauge("shoutgate_build_info", "Always 1; the labels say what runs.",
+        return metrics.gauge("shoutgate_build_info",
+                "Version, Java and durability of this gateway, as labels; always 1.",
                 List.of("version", "java", "durability"), sink -> sink.put(1, version,
                         System.getProperty("java.version"), config.durability().name().toLowerCase(Locale.ROOT)));
     }
 
     private static void addFrontend(Metrics metrics, EventLoops loops, List<Shard> shards) {
         metrics.requestDurations(loops.stats())
-                .counter("shoutgate_decisions_total", "Buys by what became of them.", List.of("result", "reason"),
+                .counter("shoutgate_decisions_total",
+                        "Buys by result, and those refused by reason.", List.of("result", "reason"),
                         sink -> decisions(loops.stats(), sink))
-                .counter("shoutgate_shed_total", "Buys turned away before the shard saw them.", List.of("stage"),
+                .counter("shoutgate_shed_total", "Buys turned away before a shard decided, by stage.", List.of("stage"),
                         sink -> {
                             sink.put(shards.stream().mapToLong(s -> s.gate().admission().lostHere()).sum(), "gate");
                             sink.put(sum(loops.stats(), s -> s.refused(Problem.RATE_LIMITED)), "rate");
@@ -73,22 +71,30 @@ final class GatewayMetrics {
         return loops.stream().mapToLong(figure).sum();
     }
 
-    private static void addShards(Metrics metrics, List<Shard> shards, GatewayConfig.Capacity capacity) {
+    private static void addShards(Metrics metrics, List<Shard> shards, GatewayConfig.Capacity capacity,
+            StockSeries stock) {
         metrics.syncDurations(() -> shards.stream().map(Shard::syncDurations).toList())
-                .gauge("shoutgate_ring_remaining_slots", "Free slots of the ring.", List.of("shard"),
+                .gauge("shoutgate_ring_remaining_slots",
+                        "Free slots of the queue in front of a shard.", List.of("shard"),
                         perShard(shards, shard -> shard.gate().ring().remainingSlots()))
-                .gauge("shoutgate_journal_sequence", "The newest fact that is durable.", List.of("shard"),
+                .gauge("shoutgate_journal_sequence",
+                        "Sequence of the newest durable fact in a shard's journal.", List.of("shard"),
                         perShard(shards, shard -> shard.journal().durableSequence()))
-                .gauge("shoutgate_replay_duration_seconds", "How long the start's replay took.", NONE,
+                .gauge("shoutgate_replay_duration_seconds",
+                        "Time that the last start took to replay the journals.", NONE,
                         sink -> sink.put(shards.stream().mapToDouble(Shard::replaySeconds).sum()))
-                .counter("shoutgate_expired_total", "Holds that ran out.", NONE,
+                .counter("shoutgate_expired_total", "Holds of orders that ran out without a payment.", NONE,
                         sink -> sink.put(shards.stream().mapToLong(s -> s.inventory().expiredCount()).sum()))
-                .counter("shoutgate_late_payments_total", "Payments for orders that had ended, by what became of them.",
+                .counter("shoutgate_late_payments_total",
+                        "Payments for orders that had ended, by outcome: reclaimed, or orphaned and to be sent back.",
                         List.of("outcome"), sink -> latePayments(shards, sink))
                 .gauge("shoutgate_map_fill_ratio", "How full a map of a shard is, 0 to 1.", List.of("shard", "map"),
                         sink -> shards.forEach(shard -> fill(shard, capacity, sink)))
-                .gauge("shoutgate_stock_units", "Units of each item of sales that are not over.",
-                        List.of("sale", "sku", "state"), sink -> shards.forEach(shard -> stock(shard.gate(), sink)));
+                .gauge("shoutgate_stock_units", "Units of items of sales that are not over.",
+                        List.of("sale", "sku", "state"), stock::put)
+                .gauge("shoutgate_stock_items_left_out",
+                        "Items of sales that are not over, but not shown because of metrics.max-items.", NONE,
+                        stock::putLeftOut);
     }
 
     private static void latePayments(List<Shard> shards, Sink sink) {
@@ -107,30 +113,16 @@ final class GatewayMetrics {
         sink.put((double) shard.inventory().itemCount() / capacity.items(), number, "items");
     }
 
-    private static void stock(ShardGate shard, Sink sink) {
-        for (Sale sale : shard.sales().all()) {
-            if (sale.status() == SaleStatus.CLOSED) {
-                continue;
-            }
-            SaleView view = sale.view();
-            for (SaleView.ItemView item : view.items()) {
-                String sku = item.definition().sku();
-                sink.put(item.available(), view.definition().saleId(), sku, "available");
-                sink.put(item.held(), view.definition().saleId(), sku, "held");
-                sink.put(item.sold(), view.definition().saleId(), sku, "sold");
-            }
-        }
-    }
-
     private static void addStorage(Metrics metrics, List<OrderFlusher> flushers) {
         metrics.gauge("shoutgate_flush_lag_events", "Durable facts that a store does not have yet.", List.of("storage"),
                         sink -> flushers.forEach(f -> sink.put(f.lagEvents(), f.storeName())))
-                .gauge("shoutgate_flush_lag_seconds", "Age of the oldest of them.", List.of("storage"),
+                .gauge("shoutgate_flush_lag_seconds",
+                        "Age of the oldest durable fact that a store does not have yet.", List.of("storage"),
                         sink -> flushers.forEach(f -> sink.put(f.lagSeconds(), f.storeName())))
-                .counter("shoutgate_dead_letters_total", "Facts that a store refused and that were put aside.",
+                .counter("shoutgate_dead_letters_total", "Facts that a store refused and that became dead letters.",
                         List.of("storage"),
                         sink -> flushers.forEach(f -> sink.put(f.deadLettersAdded(), f.storeName())))
-                .gauge("shoutgate_dead_letters_waiting", "Facts that are put aside and wait to be stored again.",
+                .gauge("shoutgate_dead_letters_waiting", "Dead letters of a store that wait to be stored again.",
                         List.of("storage"),
                         sink -> flushers.forEach(f -> sink.put(f.deadLettersWaiting(), f.storeName())));
     }

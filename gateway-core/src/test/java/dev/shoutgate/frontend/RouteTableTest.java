@@ -33,7 +33,7 @@ class RouteTableTest {
     void findsWhoAnswers(String method, String path, String who, String first, String second) {
         Request request = Requests.of(method, path);
 
-        assertThat(routes.find(request)).hasToString(who);
+        assertThat(routes.find(request).endpoint()).hasToString(who);
         if (first != null) {
             assertThat(request.arguments[0]).isEqualTo(first);
         }

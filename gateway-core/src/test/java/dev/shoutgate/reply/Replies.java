@@ -21,7 +21,7 @@ final class Replies {
             List.of(new ItemDefinition("phone", "Phone", 199_900, 1_000, 2, true)));
 
     final EmbeddedChannel channel = new EmbeddedChannel();
-    final LoopStats stats = new LoopStats();
+    final LoopStats stats = new LoopStats("buyers");
     final ReplyLoop loop = new ReplyLoop(0, channel.eventLoop(), stats);
     final Connection connection = new Connection(channel, loop, 4);
 

@@ -45,7 +45,7 @@ class ReplyLoopTest {
     }
 
     private final CountingLoop eventLoop = new CountingLoop();
-    private final ReplyLoop loop = new ReplyLoop(3, eventLoop, new LoopStats());
+    private final ReplyLoop loop = new ReplyLoop(3, eventLoop, new LoopStats("buyers"));
     private final AtomicInteger completed = new AtomicInteger();
 
     @AfterEach
