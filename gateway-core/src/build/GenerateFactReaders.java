@@ -21,6 +21,7 @@ import org.w3c.dom.NodeList;
  *   <li>{@code FactHandler}: one method a fact and no default, so that a new fact does not compile until it is handled.
  *   <li>{@code FactDispatch}: the one switch from bytes to a {@code FactHandler}.
  *   <li>{@code FactText}: the fields of a fact under their names outside, to a {@code FactSink}.
+ *   <li>{@code FactLines}: passes over the lines of a fact, for whoever wants the texts behind them.
  *   <li>{@code SnapshotHandler}, {@code SnapshotDispatch}: the same for the records of a snapshot.
  * </ul>
  *
@@ -71,6 +72,7 @@ public final class GenerateFactReaders {
         writeHandler("SnapshotHandler", "one record of a snapshot", records);
         writeDispatch("SnapshotDispatch", "SnapshotHandler", "record", records);
         writeText();
+        writeLines();
     }
 
     private void writeKinds() throws IOException {
@@ -193,6 +195,22 @@ public final class GenerateFactReaders {
         end("FactText", java);
     }
 
+    private void writeLines() throws IOException {
+        StringBuilder java = begin("Passes over what stands before a fact's texts: the lines of its order. A fact that is"
+                + "\n * older than its lines has none.\n *\n * <p>Threading: any; stateless.");
+        java.append("public final class FactLines {\n\n    private FactLines() {}\n");
+        for (Element fact : facts) {
+            if (children(fact).stream().anyMatch(child -> name(child).equals("lines"))) {
+                String type = name(fact) + "Decoder";
+                java.append("\n    public static ").append(type).append(" skip(").append(type).append(" fact) {\n")
+                        .append("        for (").append(type).append(".LinesDecoder line : fact.lines()) {\n")
+                        .append("            line.sbeSkip();\n        }\n        return fact;\n    }\n");
+            }
+        }
+        java.append("}\n");
+        end("FactLines", java);
+    }
+
     /** Text and groups can be read in their declared order only, so all are read first and told afterwards. */
     private void tellFields(StringBuilder java, Element block, String from, String to, String indent) {
         Map<String, String> tells = new LinkedHashMap<>();
@@ -206,11 +224,19 @@ public final class GenerateFactReaders {
                         .append(name(field)).append("();\n");
                 tells.put(outside(field), to + ".text(\"" + outside(field) + "\", " + local + ");");
             } else if (!role.equals("inner")) {
-                tells.put(outside(field), to + tell(field, role, from + "." + name(field) + "()"));
+                tells.put(outside(field), since(field, role, from)
+                        + to + tell(field, role, from + "." + name(field) + "()"));
             }
         }
         tells.entrySet().stream().sorted(Comparator.comparingInt(tell -> rank(tell.getKey())))
                 .forEach(tell -> java.append(indent).append(tell.getValue()).append('\n'));
+    }
+
+    /** A fact that is older than a field has none of it, and nothing is told. An old fact without a flag means yes. */
+    private static String since(Element field, String role, String from) {
+        String version = field.getAttribute("sinceVersion");
+        return version.isEmpty() || role.equals("flag") ? ""
+                : "if (" + from + ".actingVersion() >= " + version + ") ";
     }
 
     private void tellGroup(StringBuilder java, Element group, String from, String to, String indent) {

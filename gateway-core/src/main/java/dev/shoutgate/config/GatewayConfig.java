@@ -74,8 +74,11 @@ public record GatewayConfig(
      */
     public record OperatorToken(String name, String sha256, Optional<String> merchant) {
 
-        /** What the history calls a sale's own window, which opens and closes it; no token may be named so. */
+        /** What histories and events call a sale's own window and holds that run out; no token may be named so. */
         public static final String CLOCK = "clock";
+
+        /** What events call whoever bought; no token may be named so either. */
+        public static final String BUYER = "buyer";
 
         boolean clashesWith(OperatorToken other) {
             return name.equals(other.name) || sha256.equals(other.sha256);

@@ -118,7 +118,7 @@ final class GatewayConfigReader {
         List<OperatorToken> tokens = new ArrayList<>();
         for (SettingsReader entry : operators.sections("tokens", "{name, sha256, merchant}").orElse(List.of())) {
             token(entry).ifPresent(token -> {
-                refuseClock(entry, token);
+                refuseReserved(entry, token);
                 refuseRepetition(entry, token, tokens);
                 tokens.add(token);
             });
@@ -133,10 +133,10 @@ final class GatewayConfigReader {
         return name.flatMap(known -> sha256.map(hash -> new OperatorToken(known, hash, merchant)));
     }
 
-    private static void refuseClock(SettingsReader entry, OperatorToken token) {
-        if (token.name().equals(OperatorToken.CLOCK)) {
-            entry.refuse("name", "got \"" + token.name()
-                    + "\", wants another name: a sale's history calls its opening and closing times so");
+    private static void refuseReserved(SettingsReader entry, OperatorToken token) {
+        if (token.name().equals(OperatorToken.CLOCK) || token.name().equals(OperatorToken.BUYER)) {
+            entry.refuse("name", "got \"" + token.name() + "\", wants another name: histories and events call "
+                    + (token.name().equals(OperatorToken.CLOCK) ? "what happens by time so" : "buyers so"));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.shoutgate.inventory;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.journal.FactFrame;
@@ -48,40 +49,64 @@ final class ActRecorder {
     }
 
     void orderConfirmed(Wish.Confirm wish, boolean late) {
+        long number = wish.orderNumber();
+        SaleDefinition sale = saleOf(number);
         FactFrame frame = facts.frame();
         orderConfirmed.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .orderNumber(wish.orderNumber()).putOrderId(idOf(wish.orderNumber()), 0).late(flag(late))
-                .saleId(saleOf(wish.orderNumber()).definition().saleId()).paymentRef(wish.paymentRef())
-                .by(wish.operator().by()).key(wish.operator().key());
+                .orderNumber(number).putOrderId(idOf(number), 0).late(flag(late))
+                .total(state.totalOf(number)).currency(sale.currency());
+        OrderConfirmedEncoder.LinesEncoder lines = orderConfirmed.linesCount(state.orders.lineCount(number));
+        state.forEachLine(number, (line, price, quantity, sku) ->
+                lines.next().unitPrice(price).quantity(quantity).putSku(sku, 0, sku.length));
+        orderConfirmed.saleId(sale.saleId()).paymentRef(wish.paymentRef())
+                .by(wish.operator().by()).key(wish.operator().key())
+                .merchant(sale.merchant()).buyerId(state.buyerOf(number).toString());
         facts.record(orderConfirmed.encodedLength());
     }
 
     void orderRefunded(Wish.Refund wish) {
+        long number = wish.orderNumber();
+        SaleDefinition sale = saleOf(number);
         FactFrame frame = facts.frame();
         orderRefunded.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .orderNumber(wish.orderNumber()).putOrderId(idOf(wish.orderNumber()), 0).restock(flag(wish.restock()))
-                .saleId(saleOf(wish.orderNumber()).definition().saleId())
-                .by(wish.operator().by()).key(wish.operator().key());
+                .orderNumber(number).putOrderId(idOf(number), 0).restock(flag(wish.restock()))
+                .total(state.totalOf(number)).currency(sale.currency()).amount(state.totalOf(number)).part(flag(false));
+        OrderRefundedEncoder.LinesEncoder lines = orderRefunded.linesCount(state.orders.lineCount(number));
+        state.forEachLine(number, (line, price, quantity, sku) ->
+                lines.next().unitPrice(price).quantity(quantity).refundedNow(quantity).refunded(quantity)
+                        .putSku(sku, 0, sku.length));
+        orderRefunded.saleId(sale.saleId()).by(wish.operator().by()).key(wish.operator().key())
+                .merchant(sale.merchant()).buyerId(state.buyerOf(number).toString());
         facts.record(orderRefunded.encodedLength());
     }
 
     /** By an operator, or by the buyer: {@link Operator#NONE}. */
     void orderCancelled(long number, boolean restock, Operator by) {
+        SaleDefinition sale = saleOf(number);
         FactFrame frame = facts.frame();
         orderCancelled.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .orderNumber(number).putOrderId(idOf(number), 0).restock(flag(restock))
-                .saleId(saleOf(number).definition().saleId()).by(by.by()).key(by.key());
+                .total(state.totalOf(number)).currency(sale.currency());
+        OrderCancelledEncoder.LinesEncoder lines = orderCancelled.linesCount(state.orders.lineCount(number));
+        state.forEachLine(number, (line, price, quantity, sku) ->
+                lines.next().unitPrice(price).quantity(quantity).putSku(sku, 0, sku.length));
+        orderCancelled.saleId(sale.saleId()).by(by.by()).key(by.key())
+                .merchant(sale.merchant()).buyerId(state.buyerOf(number).toString());
         facts.record(orderCancelled.encodedLength());
     }
 
     void paymentOrphaned(Wish.Confirm wish) {
-        Sale sale = saleOf(wish.orderNumber());
+        long number = wish.orderNumber();
+        SaleDefinition sale = saleOf(number);
         FactFrame frame = facts.frame();
         paymentOrphaned.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .orderNumber(wish.orderNumber()).total(state.totalOf(wish.orderNumber()))
-                .putOrderId(idOf(wish.orderNumber()), 0).currency(sale.definition().currency())
-                .saleId(sale.definition().saleId()).merchant(sale.definition().merchant())
-                .buyerId(state.buyerOf(wish.orderNumber()).toString()).paymentRef(wish.paymentRef())
+                .orderNumber(number).total(state.totalOf(number))
+                .putOrderId(idOf(number), 0).currency(sale.currency());
+        PaymentOrphanedEncoder.LinesEncoder lines = paymentOrphaned.linesCount(state.orders.lineCount(number));
+        state.forEachLine(number, (line, price, quantity, sku) ->
+                lines.next().unitPrice(price).quantity(quantity).putSku(sku, 0, sku.length));
+        paymentOrphaned.saleId(sale.saleId()).merchant(sale.merchant())
+                .buyerId(state.buyerOf(number).toString()).paymentRef(wish.paymentRef())
                 .by(wish.operator().by()).key(wish.operator().key());
         facts.record(paymentOrphaned.encodedLength());
     }
@@ -135,7 +160,7 @@ final class ActRecorder {
         return orderId;
     }
 
-    private Sale saleOf(long number) {
-        return state.sales.sale(state.orders.saleNumber(number));
+    private SaleDefinition saleOf(long number) {
+        return state.sales.sale(state.orders.saleNumber(number)).definition();
     }
 }

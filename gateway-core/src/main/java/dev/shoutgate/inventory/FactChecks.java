@@ -3,15 +3,20 @@ package dev.shoutgate.inventory;
 import dev.shoutgate.AuditCheck;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
+import dev.shoutgate.journal.FactFields;
 import dev.shoutgate.journal.fact.FactKind;
+import dev.shoutgate.journal.fact.FactLines;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderConfirmedDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
@@ -74,10 +79,12 @@ final class FactChecks {
             checkNames(sequence, orderTaken.wrapAndApplyHeader(buffer, offset, header));
         } else if (kind == FactKind.PAYMENT_ORPHANED) {
             beforeOrphan(sequence, paymentOrphaned.wrapAndApplyHeader(buffer, offset, header));
+            checkTerms(sequence, kind.orderNumber(buffer, offset), FactFields.of(kind, buffer, offset));
         } else if (kind != null && kind.about() == FactKind.About.ORDER) {
             boolean late = kind == FactKind.ORDER_CONFIRMED
                     && orderConfirmed.wrapAndApplyHeader(buffer, offset, header).late() == 1;
             beforeMove(sequence, kind.orderNumber(buffer, offset), kind.orderId(buffer, offset), late);
+            checkTerms(sequence, kind.orderNumber(buffer, offset), FactFields.of(kind, buffer, offset));
         } else if (kind != null && kind.about() == FactKind.About.ITEM) {
             itemNumber = kind.itemNumber(buffer, offset);
         }
@@ -128,6 +135,32 @@ final class FactChecks {
                 + " numbers mean, which is sale " + sale.definition().saleId());
     }
 
+    /** What a fact repeats of its order; those of releases before version 3 of the schema repeat nothing. */
+    private void checkTerms(long sequence, long number, Map<String, Object> fields) {
+        if (!fields.containsKey("items")) {
+            return;
+        }
+        SaleDefinition sale = state.sales.sale(state.orders.saleNumber(number)).definition();
+        List<Object> lines = new ArrayList<>();
+        state.forEachLine(number, (line, price, quantity, sku) ->
+                lines.add(List.of(new String(sku, StandardCharsets.US_ASCII), (long) quantity, price)));
+        List<Object> terms = List.of(sale.saleId(), sale.merchant(), state.buyerOf(number).toString(), sale.currency(),
+                state.totalOf(number), lines);
+        List<Object> said = Arrays.asList(fields.get("saleId"), fields.get("merchant"), fields.get("buyerId"),
+                fields.get("currency"), fields.get("total"), lines(fields));
+        numbers.expect(said.equals(terms), () -> "fact " + sequence + " says of order " + idOf(number) + " " + said
+                + ", which was taken as " + terms);
+    }
+
+    private static List<Object> lines(Map<String, Object> fields) {
+        List<Object> lines = new ArrayList<>();
+        for (Object item : (List<?>) fields.get("items")) {
+            Map<?, ?> line = (Map<?, ?>) item;
+            lines.add(Arrays.asList(line.get("sku"), line.get("quantity"), line.get("unitPrice")));
+        }
+        return lines;
+    }
+
     private void beforeMove(long sequence, long number, String id, boolean late) {
         numbers.expect(id.equals(idOf(number)), () -> "fact " + sequence + " has order " + number + " with id " + id
                 + " where its id is " + idOf(number));
@@ -155,7 +188,7 @@ final class FactChecks {
     private void beforeOrphan(long sequence, PaymentOrphanedDecoder fact) {
         long number = fact.orderNumber();
         OrderStatus status = state.orders.status(number);
-        fact.skipSaleId();
+        FactLines.skip(fact).skipSaleId();
         fact.skipMerchant();
         fact.skipBuyerId();
         String ref = fact.paymentRef();

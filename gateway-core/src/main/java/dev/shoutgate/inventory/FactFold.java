@@ -12,12 +12,15 @@ import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.FactDispatch;
 import dev.shoutgate.journal.fact.FactHandler;
+import dev.shoutgate.journal.fact.FactLines;
+import dev.shoutgate.journal.fact.HoldExtendedDecoder;
 import dev.shoutgate.journal.fact.ItemAddedDecoder;
 import dev.shoutgate.journal.fact.ItemSwitchedDecoder;
 import dev.shoutgate.journal.fact.LimitChangedDecoder;
 import dev.shoutgate.journal.fact.OrderCancelledDecoder;
 import dev.shoutgate.journal.fact.OrderConfirmedDecoder;
 import dev.shoutgate.journal.fact.OrderExpiredDecoder;
+import dev.shoutgate.journal.fact.OrderPartlyRefundedDecoder;
 import dev.shoutgate.journal.fact.OrderRefundedDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
@@ -92,17 +95,27 @@ public final class FactFold implements FactReader, FactHandler {
     @Override
     public void orderConfirmed(long sequence, long timeMs, OrderConfirmedDecoder fact) {
         long number = fact.orderNumber();
-        fact.skipSaleId();
+        FactLines.skip(fact).skipSaleId();
         moves.confirm(number, fact.paymentRef(), sequence);
     }
 
     @Override
     public void paymentOrphaned(long sequence, long timeMs, PaymentOrphanedDecoder fact) {
         long number = fact.orderNumber();
-        fact.skipSaleId();
+        FactLines.skip(fact).skipSaleId();
         fact.skipMerchant();
         fact.skipBuyerId();
         moves.orphan(number, fact.paymentRef(), sequence);
+    }
+
+    @Override
+    public void orderPartlyRefunded(long sequence, long timeMs, OrderPartlyRefundedDecoder fact) {
+        throw new IllegalStateException("fact " + sequence + " is of a newer version");
+    }
+
+    @Override
+    public void holdExtended(long sequence, long timeMs, HoldExtendedDecoder fact) {
+        throw new IllegalStateException("fact " + sequence + " is of a newer version");
     }
 
     @Override

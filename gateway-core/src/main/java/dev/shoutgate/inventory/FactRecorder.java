@@ -1,5 +1,6 @@
 package dev.shoutgate.inventory;
 
+import dev.shoutgate.ByteText;
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.OrderId;
@@ -103,7 +104,14 @@ public final class FactRecorder {
         state.orderId(number, orderId);
         orderExpired.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .orderNumber(number).putOrderId(orderId, 0)
-                .putSaleId(sale.idBytes, 0, sale.idBytes.length);
+                .total(state.totalOf(number)).putCurrency(sale.currencyBytes, 0);
+        OrderExpiredEncoder.LinesEncoder lines = orderExpired.linesCount(state.orders.lineCount(number));
+        state.forEachLine(number, (line, price, quantity, sku) ->
+                lines.next().unitPrice(price).quantity(quantity).putSku(sku, 0, sku.length));
+        ByteText buyer = state.buyerOf(number);
+        orderExpired.putSaleId(sale.idBytes, 0, sale.idBytes.length)
+                .putMerchant(sale.merchantBytes, 0, sale.merchantBytes.length)
+                .putBuyerId(buyer.bytes(), 0, buyer.length());
         record(orderExpired.encodedLength());
     }
 

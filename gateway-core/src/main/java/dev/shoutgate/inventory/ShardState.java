@@ -92,6 +92,21 @@ final class ShardState implements AutoCloseable {
         return total;
     }
 
+    /** Takes the lines of an order, one after the other, as its facts tell them. */
+    @FunctionalInterface
+    interface LineReader {
+        void onLine(int line, long unitPrice, int quantity, byte[] sku);
+    }
+
+    /** Hands over all lines of an order. */
+    void forEachLine(long orderNumber, LineReader to) {
+        int count = orders.lineCount(orderNumber);
+        for (int i = 0; i < count; i++) {
+            to.onLine(i, orders.unitPrice(orderNumber, i), orders.quantity(orderNumber, i),
+                    sales.item(orders.itemNumber(orderNumber, i)).skuBytes);
+        }
+    }
+
     /** Writes the public id of an order. */
     void orderId(long orderNumber, byte[] to) {
         OrderId.encode(shard, orderNumber, hashing.orderIdKey(), to, 0);

@@ -74,7 +74,7 @@ public final class FactFields implements FactSink {
     /** What is sold has a price and a quantity; the sum of them is what a reader wants to know first. */
     private void addTotal() {
         List<Map<String, Object>> items = lists.getOrDefault("items", List.of());
-        if (!items.isEmpty() && items.get(0).containsKey("quantity")) {
+        if (!fields.containsKey("total") && !items.isEmpty() && items.get(0).containsKey("quantity")) {
             number("total", items.stream()
                     .mapToLong(item -> (Long) item.get("quantity") * (Long) item.get("unitPrice")).sum());
         }

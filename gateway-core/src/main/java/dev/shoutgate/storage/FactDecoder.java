@@ -6,10 +6,12 @@ import dev.shoutgate.journal.FactJson;
 import dev.shoutgate.journal.fact.FactKind;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.agrona.DirectBuffer;
 
 /**
@@ -44,7 +46,7 @@ public final class FactDecoder {
         Map<String, Object> fields = FactFields.of(kind, buffer, offset);
         String event = kind.events().get(0);
         return event.startsWith(OF_AN_ORDER)
-                ? moved(sequence, timeMs, event.substring(OF_AN_ORDER.length()).toUpperCase(Locale.ROOT), fields)
+                ? moved(sequence, timeMs, event, statusAfter(kind, event), fields)
                 : new StoredFact.SaleEvent(sequence, timeMs, text(fields.remove("saleId")), kind.factName(),
                         text(fields.remove("by")), FactJson.line(fields));
     }
@@ -59,12 +61,12 @@ public final class FactDecoder {
         List<StoredFact.Line> lines = lines();
         // The variable parts stand in the schema's order and can be read in that order only.
         String buyerId = taken.buyerId();
-        taken.skipKey();
+        String key = taken.key();
         String channel = taken.channel();
         String saleId = taken.saleId();
         String merchant = taken.merchant();
         return new StoredFact.NewOrder(sequence, timeMs, orderId, saleId, merchant, buyerId, status, currency,
-                channel.isEmpty() ? null : channel, createdAtMs, Math.max(0, expiresAtMs), lines);
+                channel.isEmpty() ? null : channel, createdAtMs, Math.max(0, expiresAtMs), lines, key);
     }
 
     private List<StoredFact.Line> lines() {
@@ -79,11 +81,47 @@ public final class FactDecoder {
         return lines;
     }
 
+    /** What an order is after a fact: the last word of its event, where that is a status of orders. */
+    private static String statusAfter(FactKind kind, String event) {
+        return switch (kind) {
+            case ORDER_PARTLY_REFUNDED -> OrderStatus.CONFIRMED.name();
+            case HOLD_EXTENDED -> OrderStatus.HELD.name();
+            default -> event.substring(OF_AN_ORDER.length()).toUpperCase(Locale.ROOT);
+        };
+    }
+
     /** A refund names no payment, which leaves the one that confirmed the order in place. */
-    private static StoredFact moved(long sequence, long timeMs, String status, Map<String, Object> fields) {
+    private static StoredFact moved(long sequence, long timeMs, String event, String status,
+            Map<String, Object> fields) {
+        String endsAt = text(fields.get("expiresAt"));
         return new StoredFact.OrderMoved(sequence, timeMs, text(fields.get("orderId")), text(fields.get("saleId")),
                 status, text(fields.get("paymentRef")), (Boolean) fields.get("late"), (Boolean) fields.get("restock"),
-                text(fields.get("by")));
+                text(fields.get("by")), event, text(fields.get("idempotencyKey")),
+                endsAt == null ? null : Instant.parse(endsAt).toEpochMilli(), refund(fields), order(fields));
+    }
+
+    /** Null for a fact of an older release, which does not say. */
+    private static StoredFact.Order order(Map<String, Object> fields) {
+        Long total = (Long) fields.get("total");
+        return total == null ? null : new StoredFact.Order(text(fields.get("merchant")), text(fields.get("buyerId")),
+                text(fields.get("currency")), total, items(fields, item -> new StoredFact.Line(
+                        text(item.get("sku")), number(item, "quantity"), (Long) item.get("unitPrice"))));
+    }
+
+    /** Null where nothing was given back, or an older release did not say what. */
+    private static StoredFact.Refund refund(Map<String, Object> fields) {
+        Long amount = (Long) fields.get("amount");
+        return amount == null ? null : new StoredFact.Refund(amount, items(fields, item -> new StoredFact.RefundedLine(
+                text(item.get("sku")), number(item, "refundedNow"), number(item, "refunded"))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> List<T> items(Map<String, Object> fields, Function<Map<String, Object>, T> reader) {
+        return ((List<Map<String, Object>>) fields.get("items")).stream().map(reader).toList();
+    }
+
+    private static int number(Map<String, Object> fields, String name) {
+        return ((Long) fields.get(name)).intValue();
     }
 
     private static String text(Object field) {

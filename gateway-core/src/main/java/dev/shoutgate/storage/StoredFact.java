@@ -1,6 +1,8 @@
 package dev.shoutgate.storage;
 
+import dev.shoutgate.config.GatewayConfig.OperatorToken;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A fact as stores need it: out of the journal's encoding, in the contract's words.
@@ -18,6 +20,9 @@ public sealed interface StoredFact {
     /** The order that it makes or changes; null if it changes none. */
     String orderId();
 
+    /** Who made it happen: an operator's name, {@code buyer} or {@code clock}. No operator may be called so. */
+    String actor();
+
     /** Hands itself to the method that is for its kind. */
     <E extends Exception> void to(Reader<E> reader) throws E;
 
@@ -31,7 +36,10 @@ public sealed interface StoredFact {
         void onEvent(SaleEvent event) throws E;
     }
 
-    /** A buyer got units. {@code expiresAtMs} is 0 for an order that cannot expire; {@code channel} may be null. */
+    /**
+     * A buyer got units. {@code expiresAtMs} is 0 for an order that cannot expire; {@code channel} may be null, and so
+     * may {@code idempotencyKey} in what an older release put aside.
+     */
     record NewOrder(
             long sequence,
             long timeMs,
@@ -44,8 +52,14 @@ public sealed interface StoredFact {
             String channel,
             long createdAtMs,
             long expiresAtMs,
-            List<Line> lines)
+            List<Line> lines,
+            String idempotencyKey)
             implements StoredFact {
+
+        @Override
+        public String actor() {
+            return OperatorToken.BUYER;
+        }
 
         @Override
         public <E extends Exception> void to(Reader<E> reader) throws E {
@@ -58,12 +72,25 @@ public sealed interface StoredFact {
         }
     }
 
+    /** Whose an order is, and what was taken with it. */
+    record Order(String merchant, String buyerId, String currency, long total, List<Line> lines) {}
+
     /** One item of an order. */
     record Line(String sku, int quantity, long unitPrice) {}
 
+    /** Of one line of an order: how many units a refund gave back, and how many all refunds so far. */
+    record RefundedLine(String sku, int refundedNow, int refunded) {}
+
+    /** What a refund gave back: money of the order's currency, and units of each of its lines. */
+    record Refund(long amount, List<RefundedLine> lines) {}
+
     /**
-     * An order changed its status. {@code paymentRef}, {@code late} (it had expired), {@code restock} (its units are
-     * for sale again) and {@code by} are null where the fact has none.
+     * Something happened to an order. {@code event} is its name ({@code order.confirmed}), {@code status} what the
+     * order is from then on: a refund of a part leaves it CONFIRMED, a longer hold HELD.
+     *
+     * <p>Null where the fact has none: {@code paymentRef}, {@code late} (it had expired), {@code restock} (its units
+     * are for sale again), {@code by} (the operator who did it), {@code idempotencyKey}, {@code expiresAtMs} (when the
+     * hold now ends), {@code refund}. {@code order} and {@code refund} are null in facts of older releases too.
      */
     record OrderMoved(
             long sequence,
@@ -74,8 +101,22 @@ public sealed interface StoredFact {
             String paymentRef,
             Boolean late,
             Boolean restock,
-            String by)
+            String by,
+            String event,
+            String idempotencyKey,
+            Long expiresAtMs,
+            Refund refund,
+            Order order)
             implements StoredFact {
+
+        public OrderMoved {
+            event = event == null ? "order." + status.toLowerCase(Locale.ROOT) : event;
+        }
+
+        @Override
+        public String actor() {
+            return by != null ? by : status.equals("CANCELLED") ? OperatorToken.BUYER : OperatorToken.CLOCK;
+        }
 
         @Override
         public <E extends Exception> void to(Reader<E> reader) throws E {
@@ -84,7 +125,8 @@ public sealed interface StoredFact {
 
         /** The same change, with the payment that counts. */
         public OrderMoved withPaymentRef(String counting) {
-            return new OrderMoved(sequence, timeMs, orderId, saleId, status, counting, late, restock, by);
+            return new OrderMoved(sequence, timeMs, orderId, saleId, status, counting, late, restock, by, event,
+                    idempotencyKey, expiresAtMs, refund, order);
         }
     }
 
@@ -95,6 +137,11 @@ public sealed interface StoredFact {
         @Override
         public String orderId() {
             return null;
+        }
+
+        @Override
+        public String actor() {
+            return by != null ? by : OperatorToken.CLOCK;
         }
 
         @Override

@@ -102,6 +102,7 @@ class RefusedSettingsTest {
             operators.tokens | [{name: a, sha256: A, merchant: é}] | [0].merchant: got "é", wants 1 to 64 of
             operators.tokens | [{name: a, sha256: A}, {name: a, sha256: B}] | [1].name: got "a" a second time
             operators.tokens | [{name: clock, sha256: A}] | [0].name: got "clock", wants another name
+            operators.tokens | [{name: buyer, sha256: A}] | [0].name: got "buyer", wants another name
             operators.tokens | [{name: a, sha256: A}, {name: b, sha256: A}] | [1].sha256: is that of "a" too
             operators.tokens | [{name: a, sha256: A, merchnt: b}] | did you mean operators.tokens[0].merchant?
             identity.trusted-proxies | [10.0.0.1, proxy.example] | [1]: got "proxy.example", wants addresses

@@ -47,10 +47,14 @@ final class OrderFact {
         OrderTakenEncoder fact = new OrderTakenEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
         fact.orderNumber(number).createdAtMs(ShardAtWork.START_MS).expiresAtMs(ShardAtWork.START_MS + 900_000)
                 .buyerHash(buyerHash).keyHash(hashing.key(0, buyerHash, text(key))).saleNumber(0)
-                .status((short) status.ordinal()).orderId(id(shard, idOfNumber, hashing)).currency("CNY");
+                .status((short) status.ordinal()).orderId(id()).currency("CNY");
         fact.linesCount(1).next().unitPrice(unitPrice).itemNumber(0).quantity(quantity).sku(sku);
         fact.buyerId(buyer).key(key).channel("").saleId(saleId).merchant("shop-1");
         return fact.limit();
+    }
+
+    String id() {
+        return id(shard, idOfNumber, hashing);
     }
 
     static String id(int shard, long number, Hashing hashing) {

@@ -95,7 +95,7 @@ class ShardAuditTest {
         for (int i = 0; i < 6; i++) {
             take(order(i).by("b" + i, "k").of(2));
         }
-        take(to -> expired(to, 5, id(5)));
+        take(to -> expired(to, order(5).by("b5", "k").of(2)));
         audit.finish();
 
         assertThat(failed()).singleElement().satisfies(check -> {
@@ -116,9 +116,9 @@ class ShardAuditTest {
     @Test
     void namesTheBuyerWhomALatePaymentTookPastTheLimit() {
         take(order(0).by("b1", "k1").of(2));
-        take(to -> expired(to, 0, id(0)));
+        take(to -> expired(to, order(0).of(2)));
         take(order(1).by("b1", "k2").of(1));
-        take(to -> paidLate(to, 0, id(0)));
+        take(to -> paidLate(to, order(0).of(2)));
 
         assertOnlyFails("past the limit",
                 "fact 7 left buyer b1 with 3 of item phone of sale demo, whose limit was 2");
@@ -170,8 +170,8 @@ class ShardAuditTest {
     @Test
     void namesAnOrderThatEndedTwice() {
         take(order(0));
-        take(to -> expired(to, 0, id(0)));
-        take(to -> cancelled(to, 0, id(0)));
+        take(to -> expired(to, order(0)));
+        take(to -> cancelled(to, order(0)));
 
         assertFails("only held orders expired", "fact 6 made order " + id(0) + " CANCELLED when it was EXPIRED");
         assertFails("total = available + held + sold in its items", "sold -1");
@@ -180,9 +180,23 @@ class ShardAuditTest {
     @Test
     void namesAnEndThatNamesAnotherOrder() {
         take(order(0));
-        take(to -> expired(to, 0, id(1)));
+        OrderFact other = order(0);
+        other.idOfNumber = 1;
+        take(to -> expired(to, other));
 
         assertOnlyFails("order numbers and ids", "fact 5 has order 0 with id " + id(1));
+    }
+
+    @Test
+    void namesAnEndThatSaysAnotherBuyerOrOtherUnitsThanWereTaken() {
+        take(order(0));
+        take(order(1).by("b2", "k"));
+        take(to -> expired(to, order(0).by("b3", "k")));
+        take(to -> cancelled(to, order(1).by("b2", "k").of(2)));
+
+        assertOnlyFails("order numbers and ids", "fact 6 says of order " + id(0) + " [demo, shop-1, b3, CNY, 199900,"
+                + " [[phone, 1, 199900]]], which was taken as [demo, shop-1, b1, CNY, 199900, [[phone, 1, 199900]]]");
+        assertThat(claim("order numbers and ids").differences()).isEqualTo(2);
     }
 
     @Test
@@ -283,20 +297,25 @@ class ShardAuditTest {
         audit.onFact(++sequence, ShardAtWork.START_MS + sequence, buffer, 0, length);
     }
 
-    private static int expired(MutableDirectBuffer to, long number, String id) {
+    private static int expired(MutableDirectBuffer to, OrderFact of) {
         OrderExpiredEncoder fact = new OrderExpiredEncoder().wrapAndApplyHeader(to, 0, new MessageHeaderEncoder());
-        return fact.orderNumber(number).orderId(id).saleId("demo").limit();
+        fact.orderNumber(of.number).orderId(of.id()).total(of.quantity * of.unitPrice).currency("CNY");
+        fact.linesCount(1).next().unitPrice(of.unitPrice).quantity(of.quantity).sku(of.sku);
+        return fact.saleId("demo").merchant("shop-1").buyerId(of.buyer).limit();
     }
 
-    private static int cancelled(MutableDirectBuffer to, long number, String id) {
+    private static int cancelled(MutableDirectBuffer to, OrderFact of) {
         OrderCancelledEncoder fact = new OrderCancelledEncoder().wrapAndApplyHeader(to, 0, new MessageHeaderEncoder());
-        return fact.orderNumber(number).orderId(id).saleId("demo").by("").limit();
+        fact.orderNumber(of.number).orderId(of.id()).restock((short) 1).total(of.quantity * of.unitPrice).currency("CNY");
+        fact.linesCount(1).next().unitPrice(of.unitPrice).quantity(of.quantity).sku(of.sku);
+        return fact.saleId("demo").by("").key("").merchant("shop-1").buyerId(of.buyer).limit();
     }
 
-    private static int paidLate(MutableDirectBuffer to, long number, String id) {
+    private static int paidLate(MutableDirectBuffer to, OrderFact of) {
         OrderConfirmedEncoder fact = new OrderConfirmedEncoder().wrapAndApplyHeader(to, 0, new MessageHeaderEncoder());
-        return fact.orderNumber(number).orderId(id).late((short) 1).saleId("demo").paymentRef("pay-1").by("").key("")
-                .limit();
+        fact.orderNumber(of.number).orderId(of.id()).late((short) 1).total(of.quantity * of.unitPrice).currency("CNY");
+        fact.linesCount(1).next().unitPrice(of.unitPrice).quantity(of.quantity).sku(of.sku);
+        return fact.saleId("demo").paymentRef("pay-1").by("").key("").merchant("shop-1").buyerId(of.buyer).limit();
     }
 
     private static int paused(MutableDirectBuffer to) {

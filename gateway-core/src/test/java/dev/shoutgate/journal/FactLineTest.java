@@ -17,6 +17,7 @@ import dev.shoutgate.journal.fact.SaleDefinedEncoder;
 import dev.shoutgate.journal.fact.SaleMovedEncoder;
 import dev.shoutgate.journal.fact.ShardFoundedEncoder;
 import dev.shoutgate.journal.fact.StockAddedEncoder;
+import dev.shoutgate.storage.Facts;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** How facts are printed, for people and for scripts. */
 class FactLineTest {
+    private static final String ITEMS = "'items':[{'sku':'p','unitPrice':5,'quantity':1}]}";
 
     private static final long TIME_MS = 1_780_000_000_123L;
     private static final String ORDER_ID = "00000000001abcde";
@@ -70,23 +72,33 @@ class FactLineTest {
         SaleMovedEncoder moved = new SaleMovedEncoder().wrapAndApplyHeader(buffer, 8, header);
         moved.saleNumber(1).status((short) 3).saleId("demo").by("").key("k");
         assertThat(json()).endsWith("'SaleMoved','saleId':'demo','status':'CLOSED','idempotencyKey':'k'}");
-        new OrderExpiredEncoder().wrapAndApplyHeader(buffer, 8, header).orderNumber(1).orderId(ORDER_ID).saleId("demo");
-        assertThat(json()).endsWith("'OrderExpired','orderId':'00000000001abcde','saleId':'demo'}");
+        OrderExpiredEncoder expired = new OrderExpiredEncoder().wrapAndApplyHeader(buffer, 8, header);
+        expired.orderNumber(1).orderId(ORDER_ID).total(5).currency("CNY");
+        expired.linesCount(1).next().unitPrice(5).quantity(1).sku("p");
+        expired.saleId("demo").merchant("shop").buyerId("b1");
+        assertThat(json()).endsWith("'OrderExpired','orderId':'00000000001abcde','saleId':'demo','merchant':'shop',"
+                + "'buyerId':'b1','total':5,'currency':'CNY'," + ITEMS);
     }
 
     @Test
     void theEndOfAnOrderIsPrintedWithWhoMadeItAndWhereItsUnitsWent() {
         OrderCancelledEncoder cancelled = new OrderCancelledEncoder().wrapAndApplyHeader(buffer, 8, header);
-        cancelled.orderNumber(1).orderId(ORDER_ID).restock((short) 0).saleId("demo").by("x").key("k");
-        assertThat(json()).endsWith("'OrderCancelled','orderId':'00000000001abcde','saleId':'demo','restock':false,"
-                + "'by':'x','idempotencyKey':'k'}");
+        cancelled.orderNumber(1).orderId(ORDER_ID).restock((short) 0).total(5).currency("CNY");
+        cancelled.linesCount(1).next().unitPrice(5).quantity(1).sku("p");
+        cancelled.saleId("demo").by("x").key("k").merchant("shop").buyerId("b1");
+        assertThat(json()).endsWith("'OrderCancelled','orderId':'00000000001abcde','saleId':'demo','merchant':'shop',"
+                + "'buyerId':'b1','restock':false,'total':5,'currency':'CNY','by':'x','idempotencyKey':'k'," + ITEMS);
         cancelled.restock((short) 1);
-        assertThat(text()).endsWith("Z OrderCancelled orderId=00000000001abcde saleId=demo restock=true by=x"
-                + " idempotencyKey=k");
+        assertThat(text()).endsWith("Z OrderCancelled orderId=00000000001abcde saleId=demo merchant=shop buyerId=b1"
+                + " restock=true total=5 currency=CNY by=x idempotencyKey=k"
+                + " items=[sku=p unitPrice=5 quantity=1]");
         OrderRefundedEncoder refunded = new OrderRefundedEncoder().wrapAndApplyHeader(buffer, 8, header);
-        refunded.orderNumber(1).orderId(ORDER_ID).restock((short) 0).saleId("demo").by("desk").key("k2");
-        assertThat(json()).endsWith("'OrderRefunded','orderId':'00000000001abcde','saleId':'demo','restock':false,"
-                + "'by':'desk','idempotencyKey':'k2'}");
+        refunded.orderNumber(1).orderId(ORDER_ID).restock((short) 0).total(15).currency("CNY").amount(5);
+        refunded.linesCount(1).next().unitPrice(5).quantity(3).refundedNow(1).refunded(3).sku("p");
+        refunded.saleId("demo").by("desk").key("k2").merchant("shop").buyerId("b1");
+        assertThat(json()).endsWith("'OrderRefunded','orderId':'00000000001abcde','saleId':'demo','merchant':'shop',"
+                + "'buyerId':'b1','restock':false,'total':15,'currency':'CNY','amount':5,'by':'desk',"
+                + "'idempotencyKey':'k2','items':[{'sku':'p','unitPrice':5,'quantity':3,'refundedNow':1,'refunded':3}]}");
         refunded.restock((short) 1);
         assertThat(json()).contains("'restock':true");
     }
@@ -103,20 +115,32 @@ class FactLineTest {
     }
 
     @Test
+    void aPaymentFromBeforeFactsSaidWhoseTheyAreIsPrintedWithWhatItSays() {
+        buffer.setMemory(0, buffer.capacity(), (byte) 0);
+        buffer.putBytes(8, Facts.orderConfirmedOfVersion2(ORDER_ID, "pay-1"));
+
+        assertThat(json()).endsWith("'OrderConfirmed','orderId':'00000000001abcde','saleId':'demo',"
+                + "'paymentRef':'pay-1','late':false,'by':'till','idempotencyKey':'k-confirm'}");
+    }
+
+    @Test
     void paymentsArePrintedWithTheirReference() {
         OrderConfirmedEncoder confirmed = new OrderConfirmedEncoder().wrapAndApplyHeader(buffer, 8, header);
-        confirmed.orderNumber(1).orderId(ORDER_ID).late((short) 0);
-        confirmed.saleId("demo").paymentRef("pay-1").by("till").key("k");
-        assertThat(json()).endsWith("'OrderConfirmed','orderId':'00000000001abcde','saleId':'demo',"
-                + "'paymentRef':'pay-1','late':false,'by':'till','idempotencyKey':'k'}");
+        confirmed.orderNumber(1).orderId(ORDER_ID).late((short) 0).total(5).currency("CNY");
+        confirmed.linesCount(1).next().unitPrice(5).quantity(1).sku("p");
+        confirmed.saleId("demo").paymentRef("pay-1").by("till").key("k").merchant("shop").buyerId("b1");
+        assertThat(json()).endsWith("'OrderConfirmed','orderId':'00000000001abcde','saleId':'demo','merchant':'shop',"
+                + "'buyerId':'b1','paymentRef':'pay-1','late':false,'total':5,'currency':'CNY','by':'till',"
+                + "'idempotencyKey':'k'," + ITEMS);
         confirmed.late((short) 1);
-        assertThat(text()).endsWith(" saleId=demo paymentRef=pay-1 late=true by=till idempotencyKey=k");
+        assertThat(text()).contains(" paymentRef=pay-1 late=true total=5 currency=CNY by=till idempotencyKey=k items=");
         PaymentOrphanedEncoder orphaned = new PaymentOrphanedEncoder().wrapAndApplyHeader(buffer, 8, header);
         orphaned.orderNumber(1).total(219_700).orderId(ORDER_ID).currency("CNY");
+        orphaned.linesCount(1).next().unitPrice(219_700).quantity(1).sku("p");
         orphaned.saleId("demo").merchant("shop").buyerId("b1").paymentRef("pay-2").by("till").key("k");
         assertThat(json()).endsWith("'PaymentOrphaned','orderId':'00000000001abcde','saleId':'demo',"
                 + "'merchant':'shop','buyerId':'b1','paymentRef':'pay-2','total':219700,'currency':'CNY',"
-                + "'by':'till','idempotencyKey':'k'}");
+                + "'by':'till','idempotencyKey':'k'," + ITEMS.replace(":5", ":219700"));
     }
 
     @Test

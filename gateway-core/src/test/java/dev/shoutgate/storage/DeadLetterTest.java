@@ -70,7 +70,8 @@ class DeadLetterTest {
     }
 
     private static StoredFact fact(int sequence) {
-        return new StoredFact.OrderMoved(sequence, 1, "o" + sequence, "s", "EXPIRED", null, null, null, null);
+        return new StoredFact.OrderMoved(sequence, 1, "o" + sequence, "s", "EXPIRED", null, null, null, null,
+                null, null, null, null, null);
     }
 
     @Test

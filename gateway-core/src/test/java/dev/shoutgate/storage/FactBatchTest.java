@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,62 @@ class FactBatchTest {
 
         assertThatThrownBy(() -> give(1, fact))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("schema 8");
+    }
+
+    @Test
+    void tellsOfEveryOrderWhoseItIsAndWhatIsInIt() {
+        StoredFact.Order order = new StoredFact.Order("demo-shop", "b1", "CNY", 5,
+                List.of(new StoredFact.Line("phone", 1, 5)));
+        byte[][] facts = {Facts.orderConfirmed("o1", "pay-1", false), Facts.orderCancelled("o1", ""),
+            Facts.orderExpired("o1"), Facts.orderRefunded("o1", "desk"), Facts.holdExtended("o1", 9_000, "desk")};
+        for (int i = 0; i < facts.length; i++) {
+            give(i + 1, facts[i]);
+            assertThat(moved(i).order()).isEqualTo(order);
+        }
+        assertThat(moved(0).idempotencyKey()).isEqualTo("k-confirm");
+        assertThat(moved(3).refund()).isEqualTo(refund(5, 1, 1));
+        assertThat(moved(4)).extracting(StoredFact.OrderMoved::status, StoredFact.OrderMoved::event,
+                StoredFact.OrderMoved::expiresAtMs).containsExactly("HELD", "order.extended", 9_000L);
+    }
+
+    @Test
+    void tellsWhatAPartOfAnOrderWasAndWhatIsLeft() {
+        give(1, Facts.orderPartlyRefunded("o1", "desk"));
+
+        assertThat(moved(0)).extracting(StoredFact.OrderMoved::status, StoredFact.OrderMoved::event)
+                .containsExactly("CONFIRMED", "order.partly-refunded");
+        assertThat(moved(0).refund()).isEqualTo(refund(5, 1, 2));
+        assertThat(moved(0).order().lines()).containsExactly(new StoredFact.Line("phone", 3, 5));
+    }
+
+    @Test
+    void tellsNothingOfAnOrderWhereAnOlderReleaseDidNotSay() {
+        give(1, Facts.orderConfirmedOfVersion2("0000000000000001", "pay-1"));
+
+        assertThat(moved(0)).isEqualTo(new StoredFact.OrderMoved(1, FactList.timeMs(1), "0000000000000001", "demo",
+                "CONFIRMED", "pay-1", false, null, "till", "order.confirmed", "k-confirm", null, null, null));
+    }
+
+    @Test
+    void tellsWhetherTheBuyerTheClockOrAnOperatorActed() {
+        byte[][] facts = {Facts.orderTaken("o1", "b1", Facts.HELD, 1, 2, "", new Facts.Line("phone", 1, 5)),
+            Facts.orderCancelled("o1", ""), Facts.orderCancelled("o1", "desk"), Facts.orderExpired("o1"),
+            Facts.orderConfirmed("o1", "pay-1", false), Facts.saleMoved("demo", Facts.OPEN, "", ""),
+            Facts.saleMoved("demo", Facts.OPEN, "desk", "k"), Facts.saleRetired("demo", 1)};
+        for (int i = 0; i < facts.length; i++) {
+            give(i + 1, facts[i]);
+        }
+
+        assertThat(batch.after(0)).extracting(StoredFact::actor)
+                .containsExactly("buyer", "buyer", "desk", "clock", "till", "clock", "desk", "clock");
+    }
+
+    private StoredFact.OrderMoved moved(int place) {
+        return (StoredFact.OrderMoved) batch.after(0).get(place);
+    }
+
+    private static StoredFact.Refund refund(long amount, int now, int soFar) {
+        return new StoredFact.Refund(amount, List.of(new StoredFact.RefundedLine("phone", now, soFar)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.shoutgate.storage;
 
+import dev.shoutgate.journal.fact.HoldExtendedEncoder;
 import dev.shoutgate.journal.fact.ItemAddedEncoder;
 import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
 import dev.shoutgate.journal.fact.LimitChangedEncoder;
@@ -7,6 +8,7 @@ import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderCancelledEncoder;
 import dev.shoutgate.journal.fact.OrderConfirmedEncoder;
 import dev.shoutgate.journal.fact.OrderExpiredEncoder;
+import dev.shoutgate.journal.fact.OrderPartlyRefundedEncoder;
 import dev.shoutgate.journal.fact.OrderRefundedEncoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
 import dev.shoutgate.journal.fact.PaymentOrphanedEncoder;
@@ -102,7 +104,9 @@ public final class Facts {
         return encode(buffer -> {
             OrderExpiredEncoder fact = new OrderExpiredEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
-            fact.orderId(orderId).saleId("demo");
+            fact.orderId(orderId).total(5).currency("CNY");
+            fact.linesCount(1).next().unitPrice(5).quantity(1).sku("phone");
+            fact.saleId("demo").merchant("demo-shop").buyerId("b1");
             return fact.limit();
         });
     }
@@ -111,7 +115,9 @@ public final class Facts {
         return encode(buffer -> {
             OrderCancelledEncoder fact = new OrderCancelledEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
-            fact.orderId(orderId).restock((short) 1).saleId("demo").by(by).key("");
+            fact.orderId(orderId).restock((short) 1).total(5).currency("CNY");
+            fact.linesCount(1).next().unitPrice(5).quantity(1).sku("phone");
+            fact.saleId("demo").by(by).key("").merchant("demo-shop").buyerId("b1");
             return fact.limit();
         });
     }
@@ -128,6 +134,20 @@ public final class Facts {
         });
     }
 
+    /** As version 2 of the schema wrote it, byte by byte: without what the order is. */
+    public static byte[] orderConfirmedOfVersion2(String orderId, String paymentRef) {
+        return encode(buffer -> {
+            int block = MessageHeaderEncoder.ENCODED_LENGTH;
+            new MessageHeaderEncoder().wrap(buffer, 0).blockLength(25).templateId(OrderConfirmedEncoder.TEMPLATE_ID)
+                    .schemaId(OrderConfirmedEncoder.SCHEMA_ID).version(2);
+            buffer.putLong(block, 0);
+            buffer.putStringWithoutLengthAscii(block + 8, orderId);
+            buffer.putByte(block + 24, (byte) 0);
+            int by = putText(buffer, putText(buffer, block + 25, "demo"), paymentRef);
+            return putText(buffer, putText(buffer, by, "till"), "k-confirm");
+        });
+    }
+
     private static int putText(MutableDirectBuffer buffer, int offset, String text) {
         buffer.putShort(offset, (short) text.length(), ByteOrder.LITTLE_ENDIAN);
         return offset + 2 + buffer.putStringWithoutLengthAscii(offset + 2, text);
@@ -137,8 +157,10 @@ public final class Facts {
         return encode(buffer -> {
             OrderConfirmedEncoder fact = new OrderConfirmedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
-            fact.orderId(orderId).late((short) (late ? 1 : 0));
-            fact.saleId("demo").paymentRef(paymentRef).by("till").key("k-confirm");
+            fact.orderId(orderId).late((short) (late ? 1 : 0)).total(5).currency("CNY");
+            fact.linesCount(1).next().unitPrice(5).quantity(1).sku("phone");
+            fact.saleId("demo").paymentRef(paymentRef).by("till").key("k-confirm")
+                    .merchant("demo-shop").buyerId("b1");
             return fact.limit();
         });
     }
@@ -147,7 +169,32 @@ public final class Facts {
         return encode(buffer -> {
             OrderRefundedEncoder fact = new OrderRefundedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
-            fact.orderId(orderId).restock((short) 1).saleId("demo").by(by).key("k-refund");
+            fact.orderId(orderId).restock((short) 1).total(5).currency("CNY").amount(5).part((short) 0);
+            fact.linesCount(1).next().unitPrice(5).quantity(1).refundedNow(1).refunded(1).sku("phone");
+            fact.saleId("demo").by(by).key("k-refund").merchant("demo-shop").buyerId("b1");
+            return fact.limit();
+        });
+    }
+
+    /** One of three phones is given back, after another was before. */
+    public static byte[] orderPartlyRefunded(String orderId, String by) {
+        return encode(buffer -> {
+            OrderPartlyRefundedEncoder fact = new OrderPartlyRefundedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            fact.total(15).amount(5).remaining(5).orderId(orderId).currency("CNY").restock((short) 1);
+            fact.linesCount(1).next().unitPrice(5).quantity(3).refundedNow(1).refunded(2).sku("phone");
+            fact.saleId("demo").merchant("demo-shop").buyerId("b1").by(by).key("k-part");
+            return fact.limit();
+        });
+    }
+
+    public static byte[] holdExtended(String orderId, long expiresAtMs, String by) {
+        return encode(buffer -> {
+            HoldExtendedEncoder fact = new HoldExtendedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            fact.expiresAtMs(expiresAtMs).total(5).orderId(orderId).currency("CNY");
+            fact.linesCount(1).next().unitPrice(5).quantity(1).sku("phone");
+            fact.saleId("demo").merchant("demo-shop").buyerId("b1").by(by).key("k-extend");
             return fact.limit();
         });
     }
@@ -157,6 +204,7 @@ public final class Facts {
             PaymentOrphanedEncoder fact = new PaymentOrphanedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
             fact.total(total).orderId(orderId).currency("CNY");
+            fact.linesCount(1).next().unitPrice(total).quantity(1).sku("phone");
             fact.saleId("demo").merchant("demo-shop").buyerId(buyerId).paymentRef(paymentRef).by("till").key("k-late");
             return fact.limit();
         });

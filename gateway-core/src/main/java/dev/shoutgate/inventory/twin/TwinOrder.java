@@ -82,6 +82,11 @@ final class TwinOrder {
         return status == OrderStatus.HELD || status == OrderStatus.CONFIRMED;
     }
 
+    /** What it cost, minor units. */
+    long total() {
+        return lines.stream().mapToLong(line -> line.quantity * line.unitPrice).sum();
+    }
+
     /** Pieces of one item in it, whatever became of it. */
     long quantityOf(int itemNumber) {
         return lines.stream().filter(line -> line.itemNumber == itemNumber).mapToLong(Line::quantity).sum();

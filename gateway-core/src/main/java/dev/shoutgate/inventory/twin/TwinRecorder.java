@@ -111,7 +111,12 @@ final class TwinRecorder {
 
     void expired(TwinOrder order) {
         OrderExpiredEncoder fact = new OrderExpiredEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .orderNumber(order.number).putOrderId(orderId(order.number), 0).saleId(saleId(order));
+                .orderNumber(order.number).putOrderId(orderId(order.number), 0)
+                .total(order.total()).currency(sale(order).currency());
+        OrderExpiredEncoder.LinesEncoder lines = fact.linesCount(order.lines.size());
+        order.lines.forEach(line ->
+                lines.next().unitPrice(line.unitPrice()).quantity(line.quantity()).sku(sku(line)));
+        fact.saleId(sale(order).saleId()).merchant(sale(order).merchant()).buyerId(order.buyer);
         enter(fact.encodedLength());
     }
 
@@ -119,7 +124,12 @@ final class TwinRecorder {
         OrderCancelledEncoder fact = new OrderCancelledEncoder()
                 .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .orderNumber(order.number).putOrderId(orderId(order.number), 0).restock(flag(restock))
-                .saleId(saleId(order)).by(operator.by()).key(operator.key());
+                .total(order.total()).currency(sale(order).currency());
+        OrderCancelledEncoder.LinesEncoder lines = fact.linesCount(order.lines.size());
+        order.lines.forEach(line ->
+                lines.next().unitPrice(line.unitPrice()).quantity(line.quantity()).sku(sku(line)));
+        fact.saleId(sale(order).saleId()).by(operator.by()).key(operator.key())
+                .merchant(sale(order).merchant()).buyerId(order.buyer);
         enter(fact.encodedLength());
     }
 
@@ -127,7 +137,12 @@ final class TwinRecorder {
         OrderConfirmedEncoder fact = new OrderConfirmedEncoder()
                 .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .orderNumber(order.number).putOrderId(orderId(order.number), 0).late(flag(late))
-                .saleId(saleId(order)).paymentRef(ref).by(operator.by()).key(operator.key());
+                .total(order.total()).currency(sale(order).currency());
+        OrderConfirmedEncoder.LinesEncoder lines = fact.linesCount(order.lines.size());
+        order.lines.forEach(line ->
+                lines.next().unitPrice(line.unitPrice()).quantity(line.quantity()).sku(sku(line)));
+        fact.saleId(sale(order).saleId()).paymentRef(ref).by(operator.by()).key(operator.key())
+                .merchant(sale(order).merchant()).buyerId(order.buyer);
         enter(fact.encodedLength());
     }
 
@@ -135,17 +150,25 @@ final class TwinRecorder {
         OrderRefundedEncoder fact = new OrderRefundedEncoder()
                 .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .orderNumber(order.number).putOrderId(orderId(order.number), 0).restock(flag(restock))
-                .saleId(saleId(order)).by(operator.by()).key(operator.key());
+                .total(order.total()).currency(sale(order).currency()).amount(order.total()).part((short) 0);
+        OrderRefundedEncoder.LinesEncoder lines = fact.linesCount(order.lines.size());
+        order.lines.forEach(line -> lines.next().unitPrice(line.unitPrice()).quantity(line.quantity())
+                .refundedNow(line.quantity()).refunded(line.quantity()).sku(sku(line)));
+        fact.saleId(sale(order).saleId()).by(operator.by()).key(operator.key())
+                .merchant(sale(order).merchant()).buyerId(order.buyer);
         enter(fact.encodedLength());
     }
 
     void orphaned(TwinOrder order, String ref, Operator operator) {
-        SaleDefinition sale = books.sales.get(order.saleNumber).definition;
-        long total = order.lines.stream().mapToLong(line -> line.quantity() * line.unitPrice()).sum();
+        SaleDefinition sale = sale(order);
         PaymentOrphanedEncoder fact = new PaymentOrphanedEncoder()
                 .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .orderNumber(order.number).total(total).putOrderId(orderId(order.number), 0).currency(sale.currency())
-                .saleId(sale.saleId()).merchant(sale.merchant()).buyerId(order.buyer).paymentRef(ref)
+                .orderNumber(order.number).total(order.total()).putOrderId(orderId(order.number), 0)
+                .currency(sale.currency());
+        PaymentOrphanedEncoder.LinesEncoder lines = fact.linesCount(order.lines.size());
+        order.lines.forEach(line ->
+                lines.next().unitPrice(line.unitPrice()).quantity(line.quantity()).sku(sku(line)));
+        fact.saleId(sale.saleId()).merchant(sale.merchant()).buyerId(order.buyer).paymentRef(ref)
                 .by(operator.by()).key(operator.key());
         enter(fact.encodedLength());
     }
@@ -194,8 +217,12 @@ final class TwinRecorder {
         return id;
     }
 
-    private String saleId(TwinOrder order) {
-        return books.sales.get(order.saleNumber).definition.saleId();
+    private SaleDefinition sale(TwinOrder order) {
+        return books.sales.get(order.saleNumber).definition;
+    }
+
+    private String sku(TwinOrder.Line line) {
+        return books.items.get(line.itemNumber()).definition.sku();
     }
 
     private void enter(int bodyBytes) {

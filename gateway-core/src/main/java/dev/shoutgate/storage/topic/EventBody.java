@@ -72,7 +72,7 @@ final class EventBody implements StoredFact.Reader<RuntimeException> {
 
     @Override
     public void onMove(StoredFact.OrderMoved order) {
-        event = name(order.status());
+        event = order.event();
         body.put("orderId", order.orderId()).put("saleId", order.saleId()).put("status", order.status());
         if (order.paymentRef() != null) {
             body.put("paymentRef", order.paymentRef());

@@ -81,7 +81,7 @@ abstract class OrderLifeContract {
         StoredFact old = facts.batch(0, 2, 3).after(2).get(0);
         assertThat(old).isEqualTo(new StoredFact.OrderMoved(
                 3, FactList.timeMs(3), "0000000000000001", "demo", "CANCELLED", null, null, true,
-                "desk"));
+                "desk", null, null, null, null, null));
     }
 
     @Test
@@ -94,7 +94,8 @@ abstract class OrderLifeContract {
         assertThat(Rows.of(url, EVENTS)).containsExactly(
                 "0|3|demo|PaymentOrphaned|2026-11-22T00:00:00.003Z|till|{\"orderId\":\"0000000000000001\","
                         + "\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"paymentRef\":\"pay-1\",\"total\":199900,"
-                        + "\"currency\":\"CNY\",\"idempotencyKey\":\"k-late\"}");
+                        + "\"currency\":\"CNY\",\"idempotencyKey\":\"k-late\","
+                        + "\"items\":[{\"sku\":\"phone\",\"unitPrice\":199900,\"quantity\":1}]}");
         assertThat(Rows.of(url, "SELECT " + fieldOfData("paymentRef") + " FROM sale_events"))
                 .containsExactly("pay-1");
     }

@@ -48,7 +48,7 @@ class KafkaEventsTest {
 
     @Test
     void givesEveryEventARegularName() {
-        assertThat(TYPES).hasSize(17)
-                .allMatch(text -> text.matches("dev\\.shoutgate\\.[a-z]+\\.[a-z]+\\.v1"));
+        assertThat(TYPES).hasSize(19)
+                .allMatch(text -> text.matches("dev\\.shoutgate\\.[a-z]+\\.[a-z-]+\\.v1"));
     }
 }
