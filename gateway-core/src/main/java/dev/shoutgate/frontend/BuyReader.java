@@ -51,7 +51,7 @@ final class BuyReader {
         if (items == null || !items.isArray()) {
             throw new NotJsonException("The body must have an array \"items\"; " + came(items) + ".");
         }
-        channel(order.get("channel"), form);
+        channel(JsonReading.member(order, "channel"), form);
         if (items.isEmpty() || items.size() > Limits.LINES_PER_ORDER) {
             errors.add(new FieldError("/items", "1 to " + Limits.LINES_PER_ORDER + " lines, not " + items.size()));
         }
@@ -69,23 +69,18 @@ final class BuyReader {
     }
 
     private void channel(JsonNode channel, BuyForm form) throws NotJsonException {
-        if (channel == null || channel.isNull()) {
+        if (channel == null) {
             return;
         }
         if (!channel.isTextual()) {
             throw new NotJsonException("\"channel\" must be a string; " + came(channel) + ".");
         }
-        if (!canBeStored(channel.textValue())) {
-            errors.add(new FieldError("/channel", "text without U+0000 and without halves of surrogate pairs"));
-        } else if (!form.notes.channel.set(channel.textValue())) {
-            errors.add(new FieldError("/channel", "at most " + Limits.CHANNEL_BYTES + " bytes of UTF-8"));
+        String wanted = TextRule.wantedOf(channel.textValue(), Limits.CHANNEL_BYTES);
+        if (wanted != null) {
+            errors.add(new FieldError("/channel", wanted));
+        } else {
+            form.notes.channel.set(channel.textValue());
         }
-    }
-
-    /** JSON can name what UTF-8 has no bytes for, and PostgreSQL takes no zero byte: such an order could not go on. */
-    private static boolean canBeStored(String text) {
-        return text.codePoints().noneMatch(point -> point == 0
-                || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private void line(JsonNode line, int index, BuyForm form) throws NotJsonException {
@@ -98,15 +93,15 @@ final class BuyReader {
         if (quantity == null || !quantity.isNumber()) {
             throw new NotJsonException(pointer + " must have a number \"quantity\"; " + came(quantity) + ".");
         }
-        boolean allowed = quantity.canConvertToInt() && quantity.isIntegralNumber()
-                && quantity.intValue() >= 1 && quantity.intValue() <= Limits.QUANTITY_PER_LINE;
-        if (!allowed) {
+        Long units = JsonReading.whole(quantity);
+        if (units == null || units < 1 || units > Limits.QUANTITY_PER_LINE) {
+            units = 0L;
             errors.add(new FieldError(pointer + "/quantity", "a whole number from 1 to " + Limits.QUANTITY_PER_LINE
                     + ", not " + quantity.asText()));
         }
         // Also where the quantity is wrong, so that a line of the form has the place of its line in the body.
         if (form.lineCount < Limits.LINES_PER_ORDER) {
-            add(sku.textValue(), quantity.intValue(), form);
+            add(sku.textValue(), units.intValue(), form);
         }
     }
 

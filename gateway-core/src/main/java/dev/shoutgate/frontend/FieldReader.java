@@ -1,14 +1,12 @@
 package dev.shoutgate.frontend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.shoutgate.Currencies;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome.FieldError;
 import dev.shoutgate.SaleDefinition;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +22,9 @@ import java.util.regex.Pattern;
  */
 final class FieldReader {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1," + Limits.ID_BYTES + "}");
-    private static final String ID_RULE = "1 to " + Limits.ID_BYTES + " of A-Z a-z 0-9 . _ : -";
+    private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._:-]{1," + Limits.ID_BYTES + "}");
+    /** The two that are no ids mean something in a path, so no browser would ask for them. */
+    private static final String ID_RULE = "1 to " + Limits.ID_BYTES + " of A-Z a-z 0-9 . _ : - and neither . nor ..";
     private static final Pattern PAYMENT_REF = Pattern.compile("[!-~]{1," + Limits.PAYMENT_REF_BYTES + "}");
     private static final String PAYMENT_REF_RULE = "1 to " + Limits.PAYMENT_REF_BYTES + " visible ASCII characters";
     /** The year 9999 is the last that RFC 3339 can say. */
@@ -42,7 +41,7 @@ final class FieldReader {
     }
 
     private void wrong(String pointer, String wanted, JsonNode came) {
-        errors.add(new FieldError(pointer, came == null || came.isNull() ? wanted + "; it is missing"
+        errors.add(new FieldError(pointer, came == null ? wanted + "; it is missing"
                 : wanted + ", not " + shortened(came.toString())));
     }
 
@@ -79,36 +78,36 @@ final class FieldReader {
 
     String text(JsonNode object, String pointer) {
         JsonNode value = field(object, pointer);
-        if (value == null || !value.isTextual() || value.textValue().isBlank()
-                || value.textValue().getBytes(StandardCharsets.UTF_8).length > Limits.TITLE_BYTES) {
-            wrong(pointer, "a text of 1 to " + Limits.TITLE_BYTES + " bytes of UTF-8", value);
-            return "wrong";
+        boolean there = value != null && value.isTextual() && !value.textValue().isBlank();
+        String wanted = there ? TextRule.wantedOf(value.textValue(), Limits.TITLE_BYTES)
+                : "a text of 1 to " + Limits.TITLE_BYTES + " bytes of UTF-8";
+        if (wanted != null) {
+            wrong(pointer, wanted, value);
         }
-        return value.textValue();
+        return wanted == null ? value.textValue() : "wrong";
     }
 
     String currency(JsonNode object, String pointer) {
         JsonNode value = field(object, pointer);
-        String code = value == null ? "" : value.asText();
-        boolean known = Currency.getAvailableCurrencies().stream().anyMatch(c -> c.getCurrencyCode().equals(code));
+        boolean known = value != null && value.isTextual() && Currencies.isMoney(value.textValue());
         if (!known) {
-            wrong(pointer, "an ISO 4217 currency such as CNY", value);
+            wrong(pointer, "an ISO 4217 currency that is in use, such as CNY", value);
         }
-        return known ? code : "XXX";
+        return known ? value.textValue() : "XXX";
     }
 
-    /** A whole number in a range; {@code otherwise} where it is missing, unless that is null. */
+    /** A whole number in the range; {@code otherwise} where it is missing and that is not null. */
     long number(JsonNode object, String pointer, long least, long most, Long otherwise) {
         JsonNode value = field(object, pointer);
         if (value == null && otherwise != null) {
             return otherwise;
         }
-        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()
-                || value.longValue() < least || value.longValue() > most) {
+        Long whole = JsonReading.whole(value);
+        if (whole == null || whole < least || whole > most) {
             wrong(pointer, "a whole number from " + least + " to " + most, value);
             return least;
         }
-        return value.longValue();
+        return whole;
     }
 
     String oneOf(JsonNode object, String pointer, String otherwise, String... allowed) {
@@ -154,15 +153,15 @@ final class FieldReader {
     /** A time as RFC 3339 or as whole seconds, in milliseconds; {@link SaleDefinition#NEVER} where it is missing. */
     long time(JsonNode object, String pointer) {
         JsonNode value = field(object, pointer);
-        if (value == null || value.isNull()) {
+        if (value == null) {
             return SaleDefinition.NEVER;
         }
-        if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0
-                && value.longValue() <= LAST_SECOND) {
-            return value.longValue() * 1000;
+        Long seconds = JsonReading.whole(value);
+        if (seconds != null && seconds >= 0 && seconds <= LAST_SECOND) {
+            return seconds * 1000;
         }
         try {
-            long ms = value.isTextual() ? OffsetDateTime.parse(value.textValue()).toInstant().toEpochMilli() : -1;
+            long ms = value.isTextual() ? TimeReading.epochMs(value.textValue()) : -1;
             if (ms >= 0 && ms <= LAST_SECOND * 1000) {
                 return ms;
             }
@@ -174,6 +173,6 @@ final class FieldReader {
     }
 
     private static JsonNode field(JsonNode object, String pointer) {
-        return object.get(pointer.substring(pointer.lastIndexOf('/') + 1));
+        return JsonReading.member(object, pointer.substring(pointer.lastIndexOf('/') + 1));
     }
 }

@@ -46,13 +46,14 @@ final class ItemReader {
     static ItemWish change(FieldReader fields, Request request) throws NotJsonException {
         JsonNode body = JsonReading.object(request.body, request.bodyLength);
         fields.onlyKnown(body, "", CHANGE_FIELDS);
-        if (CHANGE_FIELDS.stream().noneMatch(body::has)) {
+        if (CHANGE_FIELDS.stream().noneMatch(body::hasNonNull)) {
             fields.wrong("", "an object with price, limitPerBuyer or status");
         }
         String sku = request.arguments[1];
-        ItemDefinition.Change change = new ItemDefinition.Change(body.has("price") ? price(fields, body, "") : null,
-                body.has("limitPerBuyer") ? limit(fields, body, "") : null,
-                body.has("status") ? isOn(fields, body, "") : null);
+        ItemDefinition.Change change = new ItemDefinition.Change(
+                body.hasNonNull("price") ? price(fields, body, "") : null,
+                body.hasNonNull("limitPerBuyer") ? limit(fields, body, "") : null,
+                body.hasNonNull("status") ? isOn(fields, body, "") : null);
         return (sale, operator) -> new Wish.ChangeItem(sale, sku, change, operator);
     }
 

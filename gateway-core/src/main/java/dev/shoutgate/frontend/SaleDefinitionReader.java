@@ -41,7 +41,7 @@ final class SaleDefinitionReader {
         int holdSeconds = (int) fields.number(sale, "/holdSeconds", 0, Limits.HOLD_SECONDS, null);
         boolean refund = fields.oneOf(sale, "/latePayment", "refund", "reclaim", "refund").equals("refund");
         return new SaleDefinition(saleId, merchant, title, currency, opensAt, closesAt, holdSeconds,
-                refund ? LatePayment.REFUND : LatePayment.RECLAIM, items(sale.get("items")));
+                refund ? LatePayment.REFUND : LatePayment.RECLAIM, items(JsonReading.member(sale, "items")));
     }
 
     private List<ItemDefinition> items(JsonNode items) {

@@ -93,11 +93,32 @@ class BuyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "1.5", "1.0", "100", "2147483648", "100000000000000000000", "1e1", "1e999999999",
-        "1e-999999999", "-0"})
+    @ValueSource(strings = {"0", "-1", "1.5", "100", "100.0", "2147483648", "100000000000000000000", "1e2", "1e400", "1E999999999",
+        "1e-999999999", "-1.0", "0e9"})
     void pointsAtAQuantityThatIsNoWholeNumberFrom1To99(String quantity) {
         assertThat(errors("{\"items\":[{\"sku\":\"a\",\"quantity\":1},{\"sku\":\"b\",\"quantity\":" + quantity + "}]}"))
-                .extracting(FieldError::pointer).containsExactly("/items/1/quantity");
+                .containsExactly(new FieldError("/items/1/quantity", "a whole number from 1 to 99, not " + quantity));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0, 1", "1e0, 1", "2.00, 2", "1e1, 10", "1E+1, 10", "990e-1, 99", "0.4e1, 4"})
+    void readsAWholeNumberHoweverItIsWritten(String quantity, int units) {
+        assertThat(ReadOrder.read("{\"items\":[{\"sku\":\"a\",\"quantity\":" + quantity + "}]}"))
+                .isEqualTo(new ReadOrder(List.of(units + " of a"), "", null));
+    }
+
+    @Test
+    void refusesAnExponentThatNothingCouldHold() {
+        assertThat(ReadOrder.read("{\"items\":[{\"sku\":\"a\",\"quantity\":1e99999999999}]}").refusal().problem)
+                .isEqualTo(Problem.MALFORMED_REQUEST);
+    }
+
+    @Test
+    void skipsAByteOrderMark() {
+        assertThat(ReadOrder.read("\ufeff{\"items\":[{\"sku\":\"a\",\"quantity\":1}]}").lines())
+                .containsExactly("1 of a");
+        assertThat(ReadOrder.read("\ufeff\ufeff{\"items\":[{\"sku\":\"a\",\"quantity\":1}]}").refusal().problem)
+                .isEqualTo(Problem.MALFORMED_REQUEST);
     }
 
     @Test

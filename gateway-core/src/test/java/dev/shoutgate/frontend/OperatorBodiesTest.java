@@ -31,12 +31,28 @@ class OperatorBodiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "1000000001", "-1000000001", "1.5", "1e2", "\"1\"", "null", "true",
+    @ValueSource(strings = {"0", "1000000001", "-1000000001", "1.5", "1.1e9", "1e400", "\"1\"", "null", "true",
         "100000000000000000000"})
     void refusesARestockOfNothingOrTooMuch(String quantity) throws NotJsonException {
         ItemReader.restock(fields, request("{\"quantity\":" + quantity + "}"));
 
         assertThat(pointers()).containsExactly("/quantity");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.50", "1e-3", "0.1e1000", "1.0E+10", "-2.50"})
+    void showsANumberThatItRefusesAsItWasSent(String quantity) throws NotJsonException {
+        ItemReader.restock(fields, request("{\"quantity\":" + quantity + "}"));
+
+        assertThat(fields.errors()).extracting(FieldError::detail).singleElement().asString()
+                .endsWith(", not " + quantity);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0, 1", "1e2, 100", "-5.00, -5", "1E9, 1000000000"})
+    void readsARestockHoweverItsNumberIsWritten(String quantity, long units) throws NotJsonException {
+        assertThat(ItemReader.restock(fields, request("\ufeff{\"quantity\":" + quantity + "}")).of(3, DESK))
+                .isEqualTo(new Wish.Restock(3, "phone", units, DESK));
     }
 
     @Test
@@ -69,6 +85,7 @@ class OperatorBodiesTest {
     @CsvSource(delimiter = '|', value = {
         "{\"price\":0} | 0 | |", "{\"price\":1000000000000} | 1000000000000 | |", "{\"limitPerBuyer\":1} | | 1 |",
         "{\"limitPerBuyer\":1000000} | | 1000000 |", "{\"status\":\"ON\"} | | | true", "{\"status\":\"OFF\"} | | | false",
+        "{\"price\":1e3,\"limitPerBuyer\":null} | 1000 | |", "{\"limitPerBuyer\":2.0,\"status\":null} | | 2 |",
         "{\"price\":1,\"limitPerBuyer\":2,\"status\":\"OFF\"} | 1 | 2 | false"})
     void changesWhatIsNamedAndNothingElse(String body, Long price, Integer limit, Boolean on) throws NotJsonException {
         assertThat(ItemReader.change(fields, request(body)).of(3, DESK))
@@ -78,9 +95,9 @@ class OperatorBodiesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "price | -1", "price | 1000000000001", "price | null", "price | 1.5", "price | \"1\"",
-        "limitPerBuyer | 0", "limitPerBuyer | 1000001", "limitPerBuyer | null", "limitPerBuyer | \"2\"",
-        "status | \"on\"", "status | null", "status | true"})
+        "price | -1", "price | 1000000000001", "price | 1.5", "price | \"1\"",
+        "limitPerBuyer | 0", "limitPerBuyer | 1000001", "limitPerBuyer | \"2\"",
+        "status | \"on\"", "status | true"})
     void refusesAWrongChangeAndPointsAtIt(String field, String value) throws NotJsonException {
         ItemReader.change(fields, request("{\"" + field + "\":" + value + "}"));
 
@@ -92,8 +109,11 @@ class OperatorBodiesTest {
         ItemReader.change(fields, request("{}"));
         assertThat(pointers()).containsExactly("");
 
+        ItemReader.change(fields, request("{\"price\":null,\"limitPerBuyer\":null,\"status\":null}"));
+        assertThat(pointers()).containsExactly("", "");
+
         ItemReader.change(fields, request("{\"stock\":5}"));
-        assertThat(pointers()).containsExactly("", "/stock", "");
+        assertThat(pointers()).containsExactly("", "", "/stock", "");
     }
 
     @ParameterizedTest
@@ -123,7 +143,7 @@ class OperatorBodiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"| true", "{} | true", "{\"restock\":true} | true", "{\"restock\":false} | false"})
+    @CsvSource(delimiter = '|', value = {"| true", "{} | true", "{\"restock\":true} | true", "{\"restock\":null} | true", "{\"restock\":false} | false"})
     void putsUnitsBackOnSaleUnlessToldOtherwise(String body, boolean restock) throws NotJsonException {
         Request request = request(body == null ? "" : body);
         assertThat(OrderActReader.cancel(fields, request).of(7, DESK)).isEqualTo(new Wish.Cancel(7, restock, DESK));
@@ -132,7 +152,7 @@ class OperatorBodiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"true\"", "1", "null", "{}"})
+    @ValueSource(strings = {"\"true\"", "1", "1.0", "{}"})
     void refusesARestockThatIsNeitherYesNorNo(String restock) throws NotJsonException {
         OrderActReader.cancel(fields, request("{\"restock\":" + restock + "}"));
 

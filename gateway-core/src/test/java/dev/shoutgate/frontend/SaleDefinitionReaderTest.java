@@ -55,6 +55,20 @@ class SaleDefinitionReaderTest {
         assertThat(read.items().get(0).terms().on()).isTrue();
     }
 
+    @Test
+    void takesNullForWhatMayBeMissing() {
+        ObjectNode sale = json(WHOLE);
+        sale.putNull("opensAt").putNull("closesAt").putNull("latePayment");
+        item(sale).putNull("limitPerBuyer").putNull("status");
+        SaleDefinition read = reader.read("demo", sale);
+        ObjectNode without = json(WHOLE);
+        without.remove(List.of("opensAt", "closesAt", "latePayment"));
+        item(without).remove(List.of("limitPerBuyer", "status"));
+
+        assertThat(fields.errors()).isEmpty();
+        assertThat(read).isEqualTo(new SaleDefinitionReader(fields).read("demo", without));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"merchant", "title", "currency", "holdSeconds", "items"})
     void asksForWhatMayNotBeMissing(String field) {
@@ -77,11 +91,15 @@ class SaleDefinitionReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "merchant|\"\"", "merchant|\"a b\"", "merchant|\"käse\"", "merchant|7", "merchant|\"a/b\"", "merchant|null",
         "title|\"\"", "title|\"  \"", "title|7", "title|[]",
-        "currency|\"cny\"", "currency|\"XYZ\"", "currency|\"\"", "currency|156", "currency|null",
+        "currency|\"cny\"", "currency|\"XXX\"", "currency|\"XTS\"", "currency|\"XAU\"", "currency|\"XDR\"",
+        "currency|\"DEM\"", "currency|\"HRK\"", "currency|\"CHE\"", "currency|[\"CNY\"]", "currency|\"XYZ\"", "currency|\"\"", "currency|156", "currency|null",
         "opensAt|\"tomorrow\"", "opensAt|\"2026-11-22\"", "opensAt|\"2026-11-22T20:00:00\"", "opensAt|-1",
         "opensAt|1.5", "opensAt|253402300800", "opensAt|true", "opensAt|\"2026-13-01T00:00:00Z\"",
         "opensAt|\"1969-12-31T23:59:59Z\"", "opensAt|\"+10000-01-01T00:00:00Z\"",
-        "holdSeconds|-1", "holdSeconds|604801", "holdSeconds|1.5", "holdSeconds|\"900\"", "holdSeconds|1e3",
+        "opensAt|\"2026-11-22T20:00Z\"", "opensAt|\"2026-11-22T20:00:00+08\"", "opensAt|\"2026-11-22T20:00:00+0800\"",
+        "opensAt|\"2026-11-22T20:00:60Z\"",
+        "holdSeconds|-1", "holdSeconds|604801", "holdSeconds|1.5", "holdSeconds|\"900\"", "holdSeconds|604800.5", "holdSeconds|1e400",
+        "merchant|\".\"", "merchant|\"..\"", "title|\"a\\u0000\"", "title|\"\\ud800b\"",
         "latePayment|\"RECLAIM\"", "latePayment|\"keep\"", "latePayment|7",
         "items|[]", "items|{}", "items|null", "items|7"})
     void refusesAWrongFieldAndPointsAtIt(String field, String value) {
@@ -93,7 +111,7 @@ class SaleDefinitionReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "sku|\"\"", "sku|\"a b\"", "sku|\"手机\"", "sku|7",
+        "sku|\"\"", "sku|\".\"", "sku|\"..\"", "sku|\"a b\"", "sku|\"手机\"", "sku|7",
         "title|\"\"", "title|null",
         "price|-1", "price|1000000000001", "price|1.5", "price|\"1\"", "price|100000000000000000000",
         "stock|-1", "stock|1000000001", "stock|null",
@@ -112,7 +130,10 @@ class SaleDefinitionReaderTest {
         "/holdSeconds|0", "/holdSeconds|604800", "/opensAt|0", "/closesAt|253402300799",
         "/items/0/price|0", "/items/0/price|1000000000000", "/items/0/stock|0", "/items/0/stock|1000000000",
         "/items/0/limitPerBuyer|1", "/items/0/limitPerBuyer|1000000", "/currency|\"JPY\"", "/opensAt|null",
-        "/opensAt|\"2026-11-22T12:00:00.123z\""})
+        "/opensAt|\"2026-11-22T12:00:00.123z\"", "/opensAt|\"2016-12-31T23:59:60Z\"", "/opensAt|1e9",
+        "/holdSeconds|9.0e2", "/items/0/price|1.0", "/items/0/stock|1e9", "/items/0/limitPerBuyer|2.0",
+        "/items/0/sku|\"...\"", "/merchant|\".a\"", "/currency|\"XCG\"", "/currency|\"XOF\"",
+        "/title|\"\\ud83d\\ude00 a\\tb\""})
     void takesEveryEndOfARange(String pointer, String value) {
         ObjectNode sale = json(WHOLE);
         int cut = pointer.lastIndexOf('/');
@@ -180,7 +201,7 @@ class SaleDefinitionReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "käse", "a%2Fb"})
+    @ValueSource(strings = {"a b", "käse", "a%2Fb", ".", ".."})
     void refusesAnIdOfThePathThatIsNone(String saleId) {
         FieldReader own = new FieldReader();
         new SaleDefinitionReader(own).read(saleId, json(WHOLE));
@@ -197,7 +218,7 @@ class SaleDefinitionReaderTest {
 
         assertThat(fields.errors()).contains(
                 new FieldError("/holdSeconds", "a whole number from 0 to 604800, not \"soon\""),
-                new FieldError("/currency", "an ISO 4217 currency such as CNY; it is missing"));
+                new FieldError("/currency", "an ISO 4217 currency that is in use, such as CNY; it is missing"));
         assertThat(fields.errors()).allSatisfy(error -> assertThat(error.detail()).hasSizeLessThan(160));
     }
 

@@ -97,7 +97,7 @@ class RestockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[]", "null", "7", "{\"quantity\":\"7\"}", "{\"quantity\":1.5}",
-        "{\"quantity\":null}", "{\"quantity\":1e2}", "{\"quantity\":7", "{\"quantity\":1,\"quantity\":2}",
+        "{\"quantity\":null}", "{\"quantity\":1e-2}", "{\"quantity\":7", "{\"quantity\":1,\"quantity\":2}",
         "{\"quantity\":99999999999999999999}"})
     void refusesABodyThatIsNoQuantity(String body) {
         assertProblem(restock(body)).isOneOf("400 malformed-request", "422 invalid-request");
