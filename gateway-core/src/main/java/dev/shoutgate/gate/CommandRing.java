@@ -11,6 +11,7 @@ import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.journal.FactLog;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,6 +35,8 @@ public final class CommandRing implements AutoCloseable {
     private final Runnable wake = wait::wake;
     private Executor afterPublishing = Runnable::run;
     private final Command tick = new Command();
+    /** Whether a tick is in the ring. */
+    private final AtomicBoolean tickWaits = new AtomicBoolean();
     private volatile boolean open = true;
     private volatile Thread thread;
 
@@ -53,7 +56,7 @@ public final class CommandRing implements AutoCloseable {
         disruptor.setDefaultExceptionHandler(new StopServing(health));
         commit = new GroupCommit(ring::get, shard, journal, clockMs, wakeReplies, health)
                 .tellForces(wait::gatherFor)
-                .tickAgainBy(this::tryPublishTick);
+                .tickBy(this::tryTick, () -> tickWaits.set(false));
         disruptor.handleEventsWith(commit);
     }
 
@@ -89,8 +92,14 @@ public final class CommandRing implements AutoCloseable {
         return true;
     }
 
-    private boolean tryPublishTick() {
-        return tryPublish(tick);
+    /**
+     * Lets time pass for the shard. A tick that still waits does for this one too: a shard that its disk holds up would
+     * otherwise have its last slots full of them, and payments refused.
+     */
+    public void tryTick() {
+        if (tickWaits.compareAndSet(false, true) && !tryPublish(tick)) {
+            tickWaits.set(false);
+        }
     }
 
     /** Slots that are free at this moment. */

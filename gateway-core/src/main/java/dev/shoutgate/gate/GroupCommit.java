@@ -10,7 +10,6 @@ import dev.shoutgate.journal.AppendFailedException;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactLog;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -65,8 +64,8 @@ final class GroupCommit implements EventHandler<Command> {
     /** The outcomes of the batch in the frame while the disk fails; empty otherwise. */
     private PendingOutcomes inDoubt;
     private LongConsumer forceNs = ns -> { };
-    private BooleanSupplier publishTick = () -> false;
-    private boolean tickIsComing;
+    private Runnable tick = () -> { };
+    private Runnable tickTaken = () -> { };
     private long meanForceNs;
     /** What the clock says, and the time of what is decided: that never goes back. */
     private long clockNowMs;
@@ -97,9 +96,15 @@ final class GroupCommit implements EventHandler<Command> {
         return this;
     }
 
-    /** Publishes a tick and says whether there was a slot, for holds that one tick was too short for. */
-    GroupCommit tickAgainBy(BooleanSupplier publishTick) {
-        this.publishTick = publishTick;
+    /**
+     * How time passes.
+     *
+     * @param tick publishes another one where none waits, for holds that one was too short for
+     * @param taken is told of each that was in the ring
+     */
+    GroupCommit tickBy(Runnable tick, Runnable taken) {
+        this.tick = tick;
+        this.tickTaken = taken;
         return this;
     }
 
@@ -180,7 +185,7 @@ final class GroupCommit implements EventHandler<Command> {
         if (command.outcome != null) {
             pending.add(command.outcome);
         } else if (command.kind == Command.Kind.TICK) {
-            tickIsComing = false;
+            tickTaken.run();
         }
         if (health.hasRoom()) {
             shard.decide(command, nowMs, frame);
@@ -203,8 +208,8 @@ final class GroupCommit implements EventHandler<Command> {
 
     /** At the end of the ring and not at once, so that whoever has pressed meanwhile has a turn first. */
     private void tickAgain() {
-        if (shard.isOverdue() && !tickIsComing && health.hasRoom()) {
-            tickIsComing = publishTick.getAsBoolean();
+        if (shard.isOverdue() && health.hasRoom()) {
+            tick.run();
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.shoutgate.wiring;
 
-import dev.shoutgate.Command;
 import dev.shoutgate.gate.ShardGate;
 import dev.shoutgate.gate.ShardMap;
 import java.time.Duration;
@@ -25,11 +24,9 @@ final class ShardClock implements AutoCloseable {
 
     /** {@code alsoThen}: runs on the clock's thread after each tick; must not throw, or time stands still. */
     ShardClock(ShardMap shards, Duration every, Runnable alsoThen) {
-        Command tick = new Command();
-        tick.kind = Command.Kind.TICK;
         thread.scheduleAtFixedRate(() -> {
             for (ShardGate shard : shards.all()) {
-                shard.ring().tryPublish(tick);
+                shard.ring().tryTick();
             }
             alsoThen.run();
         }, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);

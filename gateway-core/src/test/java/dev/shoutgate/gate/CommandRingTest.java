@@ -68,6 +68,29 @@ class CommandRingTest {
     }
 
     @Test
+    void givesTimeOneSlotHoweverLongTheShardIsHeldUp() throws IOException {
+        try (SmallShard shard = new SmallShard(folder, SLOTS, RESERVED)) {
+            hold(shard);
+            fill(shard);
+            for (int i = 0; i < 10 * RESERVED; i++) {
+                shard.ring.tryTick();
+            }
+            assertThat(shard.ring.remainingSlots()).as("those of payments").isEqualTo(RESERVED - 1);
+
+            // The holder's batch, and the one of all the others.
+            shard.disk.letThrough(2);
+            SmallShard.soon(() -> shard.ring.remainingSlots() == SLOTS);
+            Command pause = shard.move(shard.sale, Act.PAUSE, "k");
+            shard.answerTo(pause);
+            assertThat(shard.ring.tryPublish(pause)).isTrue();
+            SmallShard.soon(() -> shard.disk.waiting.get() == 1);
+            shard.ring.tryTick();
+            SmallShard.soon(() -> shard.ring.remainingSlots() == SLOTS - 2);
+            shard.disk.open();
+        }
+    }
+
+    @Test
     void letsTheCallerUseItsCommandAgainAtOnce() throws IOException {
         try (SmallShard shard = new SmallShard(folder, SLOTS, RESERVED)) {
             hold(shard);
