@@ -27,6 +27,8 @@ public final class Outcome {
     public Problem problem;
     /** A sentence for this case, where the problem's usual one would say too little; else null. */
     public String detail;
+    /** A header line of HTTP that says what would help, such as {@code Allow: GET}; null where none would. */
+    public String help;
     public List<FieldError> errors;
     public long limit;
     public long bought;
@@ -91,6 +93,7 @@ public final class Outcome {
     public void clear() {
         problem = null;
         detail = null;
+        help = null;
         errors = null;
         retryAfterMs = 0;
         replayed = false;

@@ -47,14 +47,9 @@ final class BuyEndpoint implements Endpoint {
     }
 
     private boolean isWellFormed(Request request, LoopDesk desk, Outcome outcome) {
-        if (!IdempotencyKey.read(request, desk.command.key, outcome)) {
-            return false;
-        }
-        if (request.bodyLength > 0 && !request.isJson()) {
-            outcome.refuse(Problem.UNSUPPORTED_MEDIA_TYPE);
-            return false;
-        }
-        return desk.reader.read(request.body, request.bodyLength, desk.form, outcome);
+        return IdempotencyKey.read(request, desk.command.key, outcome)
+                && request.isEmptyOrJson(outcome)
+                && desk.reader.read(request.body, request.bodyLength, desk.form, outcome);
     }
 
     /** Whether a shard will complete the exchange. */

@@ -12,6 +12,9 @@ import dev.shoutgate.config.GatewayConfig.Identity;
  */
 final class BuyerIdentity {
 
+    /** HTTP wants a challenge with every 401. No scheme of others would help: what is missing is this header. */
+    private static final String CHALLENGE = "WWW-Authenticate: X-Buyer-Id";
+
     private final Identity settings;
 
     BuyerIdentity(Identity settings) {
@@ -21,13 +24,16 @@ final class BuyerIdentity {
     /** Sets the buyer's id, or refuses in the outcome and returns false. */
     boolean identify(Request request, ByteText buyer, Outcome outcome) {
         if (!settings.trusts(request.peer)) {
-            outcome.refuse(Problem.UNAUTHENTICATED,
-                    "X-Buyer-Id is believed from trusted proxies only, and this address is none.");
+            outcome.help = CHALLENGE;
+            outcome.refuse(Problem.UNAUTHENTICATED, "X-Buyer-Id is believed from trusted proxies only, and this "
+                    + "address is none; send the request by the shop's own address.");
             return false;
         }
         String id = request.headers.get("x-buyer-id");
         if (id == null || id.isEmpty()) {
-            outcome.refuse(Problem.UNAUTHENTICATED, "The request has no X-Buyer-Id header.");
+            outcome.help = CHALLENGE;
+            outcome.refuse(Problem.UNAUTHENTICATED, "The request has no X-Buyer-Id header; the proxy in front of the "
+                    + "gateway sets it for a buyer who is logged in.");
             return false;
         }
         if (!VisibleAscii.copy(id, 0, id.length(), buyer) || request.headers.getAll("x-buyer-id").size() > 1) {

@@ -42,11 +42,7 @@ final class FieldReader {
 
     private void wrong(String pointer, String wanted, JsonNode came) {
         errors.add(new FieldError(pointer, came == null ? wanted + "; it is missing"
-                : wanted + ", not " + shortened(came.toString())));
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 77) + "...";
+                : wanted + ", not " + TextRule.shown(came.toString())));
     }
 
     void onlyKnown(JsonNode object, String at, Set<String> known) {

@@ -56,8 +56,9 @@ final class OperatorCalls {
         return (request, exchange) -> {
             Operator operator = tokens.identify(request, "");
             if (operator == null) {
-                exchange.refuse(Problem.UNAUTHENTICATED,
-                        "This call needs Authorization: Bearer and an operator token.");
+                exchange.outcome.help = "WWW-Authenticate: Bearer";
+                exchange.refuse(Problem.UNAUTHENTICATED, "This call needs Authorization: Bearer and an operator token, "
+                        + "one that operators.tokens lists.");
             } else if (!shards.isReady()) {
                 exchange.refuse(Problem.NOT_READY, "The journal is being replayed; /readyz says how far it is.");
             } else {
@@ -90,8 +91,8 @@ final class OperatorCalls {
 
     /** What the body says; or null, and the exchange is answered with what is wrong. */
     <T> T body(Request request, Exchange exchange, BodyReader<T> reader) {
-        if (request.bodyLength > 0 && !request.isJson()) {
-            exchange.refuse(Problem.UNSUPPORTED_MEDIA_TYPE);
+        if (!request.isEmptyOrJson(exchange.outcome)) {
+            exchange.complete();
             return null;
         }
         FieldReader fields = new FieldReader();

@@ -22,9 +22,8 @@ final class PageRoutes {
     private PageRoutes() {}
 
     static void addBuyersPages(RouteTable routes, StaticPages pages) {
-        routes.on("GET", "/", (request, exchange) -> show(pages.index(), exchange))
-                .on("GET", "/live/{saleId}", (request, exchange) -> show(pages.live(), exchange))
-                .on("GET", "/assets/{name}", (request, exchange) -> show(pages.asset(request.arguments[0]), exchange));
+        routes.on("GET", "/", (request, exchange) -> show(pages.index(), exchange));
+        page(routes, "/live/{saleId}", (request, exchange) -> show(pages.live(), exchange));
         addBothSides(routes, pages);
     }
 
@@ -36,10 +35,16 @@ final class PageRoutes {
     }
 
     private static void addBothSides(RouteTable routes, StaticPages pages) {
-        routes.on("GET", "/problems", (request, exchange) -> show(pages.problems(), exchange))
-                .on("GET", "/problems/{code}",
-                        (request, exchange) -> show(pages.problem(request.arguments[0]), exchange))
-                .on("GET", "/openapi.json", (request, exchange) -> show(pages.openApi(), exchange));
+        page(routes, "/problems", (request, exchange) -> show(pages.problems(), exchange));
+        page(routes, "/problems/{code}", (request, exchange) -> show(pages.problem(request.arguments[0]), exchange));
+        routes.on("GET", "/openapi.json", (request, exchange) -> show(pages.openApi(), exchange))
+                .on("GET", "/assets/{name}", (request, exchange) -> show(pages.asset(request.arguments[0]), exchange));
+    }
+
+    /** A page that people type the address of: with a slash behind it they mean the same. */
+    private static void page(RouteTable routes, String template, Endpoint endpoint) {
+        routes.on("GET", template, endpoint)
+                .on("GET", template + "/", (request, exchange) -> exchange.redirect(request.targetWithoutSlash()));
     }
 
     private static void show(Page page, Exchange exchange) {
@@ -48,6 +53,7 @@ final class PageRoutes {
             return;
         }
         exchange.reply((self, body) -> {
+            self.isFile = true;
             self.contentType = page.contentType();
             body.raw(page.bytes());
         });

@@ -1,9 +1,12 @@
 package dev.shoutgate.frontend;
 
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One request as it came in whole. Used again for the next one of its connection.
@@ -13,9 +16,13 @@ import java.util.Locale;
 final class Request {
 
     private static final int FIRST_BODY_BYTES = 512;
+    private static final Pattern IDENTITY = Pattern.compile("(?i)[ \t,]*(identity[ \t,]*)*");
 
     final InetAddress peer;
     String method;
+    /** Path and query as they were sent, without scheme and authority. */
+    String target;
+    /** The path, decoded. */
     String path;
     HttpHeaders headers;
     byte[] body = new byte[FIRST_BODY_BYTES];
@@ -29,8 +36,9 @@ final class Request {
         this.peer = peer;
     }
 
-    void begin(String method, String path, HttpHeaders headers) {
+    void begin(String method, String target, String path, HttpHeaders headers) {
         this.method = method;
+        this.target = target;
         this.path = path;
         this.headers = headers;
         bodyLength = 0;
@@ -57,12 +65,35 @@ final class Request {
         return false;
     }
 
-    /** Whether the body says that it is JSON. */
-    boolean isJson() {
-        String type = headers.get("content-type");
-        if (type == null) {
-            return false;
+    /** The target without the slash that ends its path. */
+    String targetWithoutSlash() {
+        int query = target.indexOf('?');
+        int end = query < 0 ? target.length() : query;
+        return target.substring(0, end - 1) + target.substring(end);
+    }
+
+    /**
+     * Whether there is no body, or one that says that it is JSON as it is. Otherwise the outcome has the refusal.
+     */
+    boolean isEmptyOrJson(Outcome outcome) {
+        if (bodyLength == 0) {
+            return true;
         }
+        String coding = String.join(", ", headers.getAll("content-encoding"));
+        String type = headers.get("content-type");
+        if (!IDENTITY.matcher(coding).matches()) {
+            outcome.help = "Accept-Encoding: identity";
+            outcome.refuse(Problem.UNSUPPORTED_MEDIA_TYPE, "The Content-Encoding is "
+                    + TextRule.shown(coding) + "; a body is read here as it is, without one.");
+        } else if (type == null || !isJson(type)) {
+            outcome.help = "Accept: application/json";
+            outcome.refuse(Problem.UNSUPPORTED_MEDIA_TYPE, (type == null ? "There is no Content-Type"
+                    : "The Content-Type is " + TextRule.shown(type)) + "; application/json is wanted.");
+        }
+        return outcome.problem == null;
+    }
+
+    private static boolean isJson(String type) {
         int end = type.indexOf(';');
         return (end < 0 ? type : type.substring(0, end)).trim().equalsIgnoreCase("application/json");
     }

@@ -44,6 +44,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private final Request request;
 
     private boolean keepAlive;
+    private boolean saysKept;
     private boolean inBody;
     private boolean ignoring;
     private long unfinishedSinceNs;
@@ -78,9 +79,10 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void onHead(HttpRequest head) {
-        keepAlive = HttpUtil.isKeepAlive(head) && !head.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        keepAlive = HttpUtil.isKeepAlive(head);
+        saysKept = !head.protocolVersion().isKeepAliveDefault();
         if (head.decoderResult().isFailure()) {
-            refuseAndEnd(problemOf(head.decoderResult().cause()), null);
+            refuseUnread(head.decoderResult().cause());
             return;
         }
         String target = head.uri();
@@ -96,7 +98,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         } else if (HttpUtil.getContentLength(head, 0L) > limits.maxBodyBytes()) {
             refuseTooLarge();
         } else {
-            request.begin(head.method().name(), pathOf(target), headers);
+            String local = withoutAuthority(target);
+            request.begin(head.method().name(), local, pathOf(local), headers);
             inBody = true;
             if (HttpUtil.is100ContinueExpected(head)) {
                 connection.sendContinue();
@@ -116,6 +119,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             return "The request has both a Content-Length and a chunked body.";
         } else if (coding != null && !coding.equalsIgnoreCase("chunked")) {
             return "A body comes as it is or chunked, in no other transfer coding.";
+        } else if (coding != null && head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            // RFC 9112, 6.1: who speaks HTTP/1.0 may not know it, and would see the chunks as another request.
+            return "An HTTP/1.0 request has no chunked body.";
         } else if (hasWrongHost(head)) {
             return "An HTTP/1.1 request has exactly one Host header.";
         }
@@ -136,7 +142,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
     private static String pathOf(String target) {
         int query = target.indexOf('?');
-        String path = withoutAuthority(query < 0 ? target : target.substring(0, query));
+        String path = query < 0 ? target : target.substring(0, query);
         // An encoded slash belongs to a name, and no name has one; decoded, it would lead to another route than the one
         // that a proxy saw.
         boolean plain = path.indexOf('%') < 0 || path.contains("%2F") || path.contains("%2f");
@@ -150,8 +156,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         }
         boolean whole = target.regionMatches(true, 0, "http://", 0, 7)
                 || target.regionMatches(true, 0, "https://", 0, 8);
+        int query = target.indexOf('?');
         int path = whole ? target.indexOf('/', target.indexOf("//") + 2) : 0;
-        return path < 0 ? "/" : target.substring(path);
+        return path < 0 || query >= 0 && query < path ? "/" : target.substring(path);
     }
 
     private static String decoded(String path) {
@@ -186,15 +193,17 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         // The clock of the next one starts anew: a client that pipelines always has one half sent.
         unfinishedSinceNs = 0;
         Exchange exchange = connection.begin(keepAlive, request.method.equals("HEAD"));
+        exchange.saysKept = saysKept;
         RouteTable.Route route = routes.find(request);
         if (route != null) {
             exchange.route = route.name();
             handle(route.endpoint(), exchange);
         } else if (request.allow != null) {
-            exchange.allow = request.allow;
-            exchange.refuse(Problem.METHOD_NOT_ALLOWED);
+            exchange.outcome.help = "Allow: " + request.allow;
+            exchange.refuse(Problem.METHOD_NOT_ALLOWED, TextRule.shown(request.method) + " is not allowed at "
+                    + TextRule.shown(request.path) + "; allowed: " + request.allow + ".");
         } else {
-            exchange.refuse(Problem.NOT_FOUND);
+            exchange.refuse(Problem.NOT_FOUND, "Nothing is served at " + TextRule.shown(request.path) + ".");
         }
     }
 
@@ -207,12 +216,16 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static Problem problemOf(Throwable cause) {
+    private void refuseUnread(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
-            return Problem.URI_TOO_LONG;
+            refuseAndEnd(Problem.URI_TOO_LONG,
+                    "The request target is longer than the " + limits.maxUriBytes() + " bytes that are taken.");
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            refuseAndEnd(Problem.HEADER_FIELDS_TOO_LARGE, "The header fields together are longer than the "
+                    + limits.maxHeaderBytes() + " bytes that are taken.");
+        } else {
+            refuseAndEnd(Problem.MALFORMED_REQUEST, null);
         }
-        return cause instanceof TooLongHttpHeaderException
-                ? Problem.HEADER_FIELDS_TOO_LARGE : Problem.MALFORMED_REQUEST;
     }
 
     private void refuseTooLarge() {
@@ -271,7 +284,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             }
         } else if (unfinishedSinceNs != 0 && channel.config().isAutoRead()
                 && nowNs - unfinishedSinceNs > limits.requestTimeout().toNanos()) {
-            refuseAndEnd(Problem.REQUEST_TIMEOUT, null);
+            refuseAndEnd(Problem.REQUEST_TIMEOUT, "The request was not complete after "
+                    + limits.requestTimeout().toMillis() + " ms.");
         } else if (!connection.isBusy() && nowNs - lastReadNs > limits.idleTimeout().toNanos()) {
             channel.close();
         }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class TextRule {
 
+    private static final int LONGEST_SHOWN = 80;
+
     private TextRule() {}
 
     /** What is wanted instead of a text, of which there may be so many bytes of UTF-8; null where it may come in. */
@@ -21,5 +23,10 @@ final class TextRule {
         }
         boolean fits = text.getBytes(StandardCharsets.UTF_8).length <= mostBytes;
         return fits ? null : "at most " + mostBytes + " bytes of UTF-8";
+    }
+
+    /** As much of a text as a sentence to whoever sent it has room for. */
+    static String shown(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 3) + "...";
     }
 }

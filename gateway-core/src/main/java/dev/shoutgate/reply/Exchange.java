@@ -19,16 +19,20 @@ public final class Exchange implements Outcome.Receiver {
 
     public int status = 200;
     public String contentType;
-    /** Methods that the path takes, for a 405. */
-    public String allow;
     /** What was asked for, as the metrics name it. */
     public String route = OTHER;
     /** In which the body is packed already; null where it comes as it is. */
     public String contentCoding;
+    /** Whether it is a file of the gateway's own, which may be kept; what is said of sales and orders never may. */
+    public boolean isFile;
     /** Whether it is a buy, whose result is counted as a decision. */
     public boolean isBuy;
     /** Whether the connection ends after this reply. */
     boolean last;
+    /** Whether the client must be told that the connection is kept: to HTTP/1.0 that is not a matter of course. */
+    public boolean saysKept;
+    /** Where the client finds what it asked for; null where it is here. */
+    String location;
     boolean headOnly;
     boolean complete;
     boolean isContinue;
@@ -65,6 +69,13 @@ public final class Exchange implements Outcome.Receiver {
         complete();
     }
 
+    /** Leads to another path of this server, for good: RFC 9110, 15.4.9. Visible ASCII. Event loop only. */
+    public void redirect(String path) {
+        location = path;
+        status = 308;
+        reply((self, body) -> { });
+    }
+
     /** Says that the outcome is final. Event loop only. */
     public void complete() {
         complete = true;
@@ -86,7 +97,9 @@ public final class Exchange implements Outcome.Receiver {
         form = null;
         status = 200;
         contentType = null;
-        allow = null;
+        isFile = false;
+        saysKept = false;
+        location = null;
         isBuy = false;
         route = OTHER;
         contentCoding = null;

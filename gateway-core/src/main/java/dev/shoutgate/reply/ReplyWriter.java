@@ -17,11 +17,11 @@ final class ReplyWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplyWriter.class);
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
+    private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
     private static final byte[] JSON = ascii("Content-Type: application/json\r\n");
     private static final byte[] PROBLEM_JSON = ascii("Content-Type: application/problem+json\r\n");
     private static final byte[] LOCATION = ascii("Location: /v1/orders/");
     private static final byte[] REPLAYED = ascii("Idempotent-Replayed: true\r\n");
-    private static final byte[] AUTHENTICATE = ascii("WWW-Authenticate: Bearer\r\n");
     private static final byte[] RETRY_AFTER = ascii("Retry-After: ");
     private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
     private static final byte[] NO_STORE = ascii("Cache-Control: no-store\r\n");
@@ -72,12 +72,19 @@ final class ReplyWriter {
         head.raw(StatusLine.of(status)).raw(date.now());
         if (exchange.last) {
             head.raw(CLOSE);
+        } else if (exchange.saysKept) {
+            head.raw(KEEP_ALIVE);
+        }
+        if (!exchange.isFile || exchange.outcome.problem != null) {
+            head.raw(NO_STORE);
         }
     }
 
     private void goodHead(Exchange exchange) {
-        if (exchange.contentType == null) {
-            head.raw(JSON).raw(NO_STORE);
+        if (exchange.location != null) {
+            head.raw("Location: ").raw(exchange.location).raw(END);
+        } else if (exchange.contentType == null) {
+            head.raw(JSON);
         } else {
             head.raw("Content-Type: ").raw(exchange.contentType).raw(END).raw(PAGE_POLICY);
         }
@@ -97,11 +104,11 @@ final class ReplyWriter {
         if (problem.saysWhenToRetry()) {
             head.raw(RETRY_AFTER).number(retryAfterSeconds(exchange.outcome.retryAfterMs)).raw(END);
         }
-        switch (problem) {
-            case UNAUTHENTICATED -> head.raw(AUTHENTICATE);
-            case METHOD_NOT_ALLOWED -> head.raw("Allow: ").raw(exchange.allow).raw(END);
-            case RATE_LIMITED -> rateLimit(exchange);
-            default -> { }
+        if (exchange.outcome.help != null) {
+            head.raw(exchange.outcome.help).raw(END);
+        }
+        if (problem == Problem.RATE_LIMITED) {
+            rateLimit(exchange);
         }
     }
 

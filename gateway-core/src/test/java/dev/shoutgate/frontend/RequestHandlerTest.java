@@ -138,7 +138,7 @@ class RequestHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /now/x HTTP/1.0\r\n\r\n", "GET /now/x HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
+    @ValueSource(strings = {"GET /now/x HTTP/1.0\r\n\r\n", "GET /now/x HTTP/1.0\r\nConnection: close, keep-alive\r\n\r\n",
         "GET /now/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
         "GET /now/x HTTP/1.1\r\nHost: a\r\nConnection: Close, TE\r\n\r\n"})
     void saysThatItClosesAndCloses(String request) throws IOException {
@@ -148,6 +148,27 @@ class RequestHandlerTest {
 
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.head()).contains("\r\nConnection: close\r\n");
+            assertThat(wire.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void keepsAConnectionOfHttp10WhereItIsAskedToAndSaysSo() throws IOException {
+        try (Wire wire = frontend.connect()) {
+            for (int i = 0; i < 2; i++) {
+                Reply reply = wire.send("GET /now/x HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n").read();
+                assertThat(reply.head()).contains("\r\nConnection: keep-alive\r\n");
+            }
+            assertThat(wire.get("/now/x").read().head()).doesNotContain("Connection:");
+        }
+    }
+
+    @Test
+    void takesNoChunksOfHttp10() throws IOException {
+        try (Wire wire = frontend.connect()) {
+            wire.send("POST /echo HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+
+            assertThat(wire.read().code()).isEqualTo("malformed-request");
             assertThat(wire.isAtEnd()).isTrue();
         }
     }

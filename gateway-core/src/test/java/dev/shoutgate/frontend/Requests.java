@@ -20,13 +20,13 @@ final class Requests {
             headers.add(namesAndValues[i], namesAndValues[i + 1]);
         }
         Request request = new Request(peer);
-        request.begin("GET", "/", headers);
+        request.begin("GET", "/", "/", headers);
         return request;
     }
 
     static Request of(String method, String path) {
         Request request = with();
-        request.begin(method, path, request.headers);
+        request.begin(method, path, path, request.headers);
         return request;
     }
 }

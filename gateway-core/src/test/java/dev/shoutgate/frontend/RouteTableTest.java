@@ -72,7 +72,7 @@ class RouteTableTest {
     void forgetsTheMethodsOfTheRequestBefore() {
         Request request = Requests.of("DELETE", "/");
         routes.find(request);
-        request.begin("GET", "/nowhere", request.headers);
+        request.begin("GET", "/nowhere", "/nowhere", request.headers);
 
         assertThat(routes.find(request)).isNull();
         assertThat(request.allow).isNull();

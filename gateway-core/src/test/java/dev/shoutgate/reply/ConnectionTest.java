@@ -175,7 +175,10 @@ class ConnectionTest {
         outcome.refuse(Problem.METHOD_NOT_ALLOWED, "no");
         outcome.retryAfterMs = 7;
         outcome.replayed = true;
-        used.allow = "GET";
+        used.outcome.help = "Allow: GET";
+        used.isFile = true;
+        used.saysKept = true;
+        used.location = "/";
         used.isBuy = true;
         used.status = 503;
         used.contentType = "text/plain";

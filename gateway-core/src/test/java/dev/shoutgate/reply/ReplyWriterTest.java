@@ -42,7 +42,7 @@ class ReplyWriterTest {
                 + "\"expiresAt\":\"2026-11-22T12:15:00.123Z\",\"sequence\":1234,\"durability\":\"disk\"}";
 
         assertThat(undated(Replies.written(exchange))).isEqualTo("HTTP/1.1 201 Created\r\nDate: now\r\n"
-                + "Content-Type: application/json\r\nCache-Control: no-store\r\nLocation: /v1/orders/" + id + "\r\n"
+                + "Cache-Control: no-store\r\nContent-Type: application/json\r\nLocation: /v1/orders/" + id + "\r\n"
                 + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
     }
 
@@ -71,14 +71,13 @@ class ReplyWriterTest {
                 + "\"retryable\":false,\"detail\":\"Fewer units are left than the order asks for. Nothing was taken.\"}";
 
         assertThat(undated(Replies.written(exchange))).isEqualTo("HTTP/1.1 409 Conflict\r\nDate: now\r\n"
-                + "Content-Type: application/problem+json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+                + "Cache-Control: no-store\r\nContent-Type: application/problem+json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     @ParameterizedTest
     @EnumSource(Problem.class)
     void saysWhenToRetryWithEvery429And503AndNoOther(Problem problem) {
         exchange.outcome.refuse(problem);
-        exchange.allow = "GET";
 
         assertThat(Replies.written(exchange).contains("\r\nRetry-After: "))
                 .isEqualTo(problem.status() == 429 || problem.status() == 503);
@@ -110,13 +109,38 @@ class ReplyWriterTest {
     }
 
     @Test
-    void namesTheMethodsWithA405AndTheSchemeWithA401() {
-        exchange.allow = "GET, HEAD";
-        exchange.outcome.refuse(Problem.METHOD_NOT_ALLOWED);
-        assertThat(Replies.written(exchange)).contains("\r\nAllow: GET, HEAD\r\n");
-
+    void saysWhatWouldHelpAndNothingWhereNothingWould() {
         exchange.outcome.refuse(Problem.UNAUTHENTICATED);
+        assertThat(Replies.written(exchange)).doesNotContain("WWW-Authenticate");
+
+        exchange.outcome.help = "WWW-Authenticate: Bearer";
         assertThat(Replies.written(exchange)).contains("\r\nWWW-Authenticate: Bearer\r\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Problem.class)
+    void letsNobodyKeepARefusal(Problem problem) {
+        exchange.isFile = true;
+        exchange.outcome.refuse(problem);
+
+        assertThat(Replies.written(exchange)).containsOnlyOnce("\r\nCache-Control: no-store\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"413, Content Too Large", "414, URI Too Long", "422, Unprocessable Content",
+        "416, Range Not Satisfiable", "308, Permanent Redirect", "431, Request Header Fields Too Large"})
+    void hasTheReasonPhrasesOfRfc9110(int status, String phrase) {
+        exchange.form = (self, body) -> self.status = status;
+
+        assertThat(Replies.written(exchange)).startsWith("HTTP/1.1 " + status + " " + phrase + "\r\n");
+    }
+
+    @Test
+    void leadsElsewhereWithoutABody() {
+        exchange.redirect("/live/demo?channel=7");
+
+        assertThat(undated(replies.sent())).isEqualTo("HTTP/1.1 308 Permanent Redirect\r\nDate: now\r\n"
+                + "Cache-Control: no-store\r\nLocation: /live/demo?channel=7\r\nContent-Length: 0\r\n\r\n");
     }
 
     @Test
@@ -135,20 +159,23 @@ class ReplyWriterTest {
         Exchange last = replies.connection.begin(false, false);
         last.form = (self, body) -> body.raw("{}");
         exchange.form = last.form;
+        last.saysKept = true;
 
-        assertThat(Replies.written(last)).contains("\r\nConnection: close\r\n");
+        assertThat(Replies.written(last)).contains("\r\nConnection: close\r\n").doesNotContain("keep-alive");
         assertThat(Replies.written(exchange)).doesNotContain("Connection:");
     }
 
     @Test
-    void givesAPageItsOwnTypeAndLetsItBeKept() {
+    void givesAPageItsOwnTypeAndLetsItBeKeptWhereItIsAFile() {
         exchange.form = (self, body) -> {
             self.contentType = "text/css; charset=utf-8";
             body.raw("a{}");
         };
 
         assertThat(Replies.written(exchange)).contains("\r\nContent-Type: text/css; charset=utf-8\r\n")
-                .doesNotContain("no-store");
+                .contains("\r\nCache-Control: no-store\r\n");
+        exchange.isFile = true;
+        assertThat(Replies.written(exchange)).doesNotContain("no-store");
     }
 
     @Test

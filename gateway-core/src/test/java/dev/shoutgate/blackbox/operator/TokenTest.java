@@ -24,7 +24,8 @@ class TokenTest {
     void isNeededForEveryRead(String path) {
         Answer without = gateway.operators().api().get(path);
         assertProblem(without).is(401, "unauthenticated").hasItsPageAt(gateway.operators().api());
-        assertThat(without.header("WWW-Authenticate")).as("HTTP wants it with every 401").isPresent();
+        assertThat(without.header("WWW-Authenticate")).as("HTTP wants it with every 401").contains("Bearer");
+        assertThat(without.field("detail")).contains("operators.tokens");
     }
 
     @ParameterizedTest
