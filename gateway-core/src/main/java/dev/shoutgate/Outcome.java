@@ -30,8 +30,20 @@ public final class Outcome {
     /** A header line of HTTP that says what would help, such as {@code Allow: GET}; null where none would. */
     public String help;
     public List<FieldError> errors;
+    /** The item that a refusal is about. */
+    public String sku;
+    /** SKU of the first line whose item the sale does not have, as the request has it; null where it has them all. */
+    public String unknownSku;
+    /** Units of {@link #sku}: asked for, for sale, and held, which may yet come back. */
+    public long asked;
+    public long available;
+    public long held;
+    /** Units of {@link #sku} that one buyer may have; of a rate: buys that one may send at once. */
     public long limit;
+    /** Units of {@link #sku} that the buyer has. */
     public long bought;
+    /** After how many seconds without a buy as many as {@link #limit} may be sent at once again. */
+    public int windowSeconds;
     public long opensAtMs;
     /** When a refused request may pass, milliseconds from now; 0 where nobody knows. */
     public long retryAfterMs;
@@ -44,7 +56,7 @@ public final class Outcome {
     public boolean unknown;
 
     public final byte[] orderId = new byte[OrderId.LENGTH];
-    /** Whether {@link #orderId} and the fields below it are set. */
+    /** Whether {@link #orderId} and the fields below it are set. Of a refusal about an order: whether there is one. */
     public boolean hasOrder;
     public long orderNumber;
     public OrderStatus status;
@@ -63,6 +75,22 @@ public final class Outcome {
 
     public Outcome(Receiver receiver) {
         this.receiver = receiver;
+    }
+
+    /** Says what of an item is wanted and what there is, for a refusal that is about it. */
+    public void tellStock(String ofSku, long unitsAsked, long unitsAvailable, long unitsHeld) {
+        sku = ofSku;
+        asked = unitsAsked;
+        available = unitsAvailable;
+        held = unitsHeld;
+    }
+
+    /** Says how many units one buyer may have and has, for a refusal that is about it. */
+    public void tellLimit(String ofSku, long unitsAsked, long unitsAllowed, long unitsBought) {
+        sku = ofSku;
+        asked = unitsAsked;
+        limit = unitsAllowed;
+        bought = unitsBought;
     }
 
     /** Makes it a refusal. */
@@ -95,11 +123,14 @@ public final class Outcome {
         detail = null;
         help = null;
         errors = null;
+        sku = null;
+        unknownSku = null;
         retryAfterMs = 0;
         replayed = false;
         created = false;
         unknown = false;
         hasOrder = false;
+        status = null;
         sale = null;
         paymentRef = null;
         lineCount = 0;

@@ -20,7 +20,7 @@ public enum Problem {
     UNKNOWN_ITEM(404, "There is no such item in this sale",
             "The sale has no such item."),
     UNKNOWN_ORDER(404, "There is no such order",
-            "There is no such order of yours."),
+            "There is no such order, or it is somebody else's."),
     NOT_FOUND(404, "There is nothing at this address",
             "Nothing is served at this path."),
     METHOD_NOT_ALLOWED(405, "This address does not take that method",
@@ -62,7 +62,7 @@ public enum Problem {
     IDEMPOTENCY_KEY_REUSED(422, "This key belongs to another request",
             "This key was used before for another request; take a new key for a new wish."),
     RATE_LIMITED(429, "Too many requests",
-            "Too many requests from this buyer; wait as Retry-After says."),
+            "Too many buys from this buyer; wait as Retry-After says."),
     HEADER_FIELDS_TOO_LARGE(431, "The headers are too large",
             "The header fields are too large."),
     INTERNAL_ERROR(500, "Something went wrong inside the gateway",
@@ -108,7 +108,7 @@ public enum Problem {
 
     /** Whether the same request, unchanged, is worth sending again by itself after a while. */
     public boolean retryable() {
-        return status == 429 || status == 503 || this == SALE_NOT_OPEN || this == SALE_PAUSED;
+        return saysWhenToRetry() || this == SALE_NOT_OPEN || this == SALE_PAUSED;
     }
 
     /** Whether {@code Retry-After} goes with it. */

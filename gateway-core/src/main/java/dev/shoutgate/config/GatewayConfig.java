@@ -98,7 +98,7 @@ public record GatewayConfig(
         }
     }
 
-    /** The rate limit: requests per second that one buyer may send (0 is no limit), and how many at once. */
+    /** The rate limit: buys per second that one buyer may send (0 is no limit), and how many at once. */
     public record Admission(int ratePerBuyer, int burst) { }
 
     /** The ring of each shard; the reserved slots are kept for payments and operators. */

@@ -57,7 +57,7 @@ final class BuyEndpoint implements Endpoint {
         ShardGate shard = shards.ofSale(saleId);
         Sale sale = shard.sales().find(saleId);
         if (sale == null) {
-            exchange.outcome.refuse(Problem.UNKNOWN_SALE);
+            exchange.outcome.refuse(Problem.UNKNOWN_SALE, TextRule.noSale(saleId));
             return false;
         }
         Command buy = desk.command;
@@ -80,6 +80,9 @@ final class BuyEndpoint implements Endpoint {
             desk.items[i] = item;
             buy.itemNumbers[i] = item == null ? Command.NO_ITEM : item.number();
             buy.quantities[i] = form.quantities[i];
+            if (item == null && buy.outcome.unknownSku == null) {
+                buy.outcome.unknownSku = TextRule.shown(form.sku(i));
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.shoutgate.frontend;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a buy's body asks for, in memory that is used again: SKUs stay bytes, where they were read or decoded.
@@ -32,6 +33,11 @@ final class BuyForm {
             }
         }
         return false;
+    }
+
+    /** The SKU of a line, for a refusal; whoever looks it up takes the bytes. */
+    String sku(int line) {
+        return new String(text, skuOffsets[line], skuLengths[line], StandardCharsets.UTF_8);
     }
 
     boolean sameSku(int line, int other) {

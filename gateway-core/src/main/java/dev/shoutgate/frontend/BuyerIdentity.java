@@ -6,14 +6,12 @@ import dev.shoutgate.Problem;
 import dev.shoutgate.config.GatewayConfig.Identity;
 
 /**
- * Who the buyer is: {@code X-Buyer-Id}, as a proxy sets it that may be believed.
+ * Who the buyer is: {@code X-Buyer-Id}, as a proxy sets it that may be believed. A refusal names no scheme of HTTP, as
+ * none would help: it says in words whose matter the header is.
  *
  * <p>Threading: immutable, any event loop.
  */
 final class BuyerIdentity {
-
-    /** HTTP wants a challenge with every 401. No scheme of others would help: what is missing is this header. */
-    private static final String CHALLENGE = "WWW-Authenticate: X-Buyer-Id";
 
     private final Identity settings;
 
@@ -24,14 +22,12 @@ final class BuyerIdentity {
     /** Sets the buyer's id, or refuses in the outcome and returns false. */
     boolean identify(Request request, ByteText buyer, Outcome outcome) {
         if (!settings.trusts(request.peer)) {
-            outcome.help = CHALLENGE;
             outcome.refuse(Problem.UNAUTHENTICATED, "X-Buyer-Id is believed from trusted proxies only, and this "
                     + "address is none; send the request by the shop's own address.");
             return false;
         }
         String id = request.headers.get("x-buyer-id");
         if (id == null || id.isEmpty()) {
-            outcome.help = CHALLENGE;
             outcome.refuse(Problem.UNAUTHENTICATED, "The request has no X-Buyer-Id header; the proxy in front of the "
                     + "gateway sets it for a buyer who is logged in.");
             return false;

@@ -83,7 +83,7 @@ final class OperatorCalls {
     void ofSale(Request request, Exchange exchange, Operator operator, SaleCall call) {
         Sale sale = shards.ofSale(request.arguments[0]).sales().find(request.arguments[0]);
         if (sale == null || !operator.mayTouch(sale.definition().merchant())) {
-            exchange.refuse(Problem.UNKNOWN_SALE);
+            exchange.refuse(Problem.UNKNOWN_SALE, TextRule.noSale(request.arguments[0]));
         } else {
             call.handle(sale, exchange, operator);
         }

@@ -29,7 +29,7 @@ final class SaleEndpoint implements Endpoint {
         ShardGate shard = shards.ofSale(request.arguments[0]);
         Sale sale = shard.sales().find(request.arguments[0]);
         if (sale == null) {
-            exchange.refuse(Problem.UNKNOWN_SALE);
+            exchange.refuse(Problem.UNKNOWN_SALE, TextRule.noSale(request.arguments[0]));
         } else if (shard.ring().health().isStopped()) {
             exchange.refuse(Problem.STORAGE_UNAVAILABLE);
         } else {

@@ -25,6 +25,10 @@ final class TextRule {
         return fits ? null : "at most " + mostBytes + " bytes of UTF-8";
     }
 
+    static String noSale(String saleId) {
+        return "There is no sale " + shown(saleId) + ".";
+    }
+
     /** As much of a text as a sentence to whoever sent it has room for. */
     static String shown(String text) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 3) + "...";

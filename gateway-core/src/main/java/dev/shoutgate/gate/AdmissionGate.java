@@ -48,8 +48,9 @@ public final class AdmissionGate {
         }
         long waitUs = rateLimiter.isOff() ? 0 : rateLimiter.tryPass(buy.buyerHash, sinceStartUs());
         if (waitUs > 0) {
-            outcome.refuse(Problem.RATE_LIMITED);
-            outcome.limit = rateLimiter.ratePerSecond();
+            outcome.refuse(Problem.RATE_LIMITED, rateLimiter.inWords());
+            outcome.limit = rateLimiter.burst();
+            outcome.windowSeconds = rateLimiter.windowSeconds();
             outcome.retryAfterMs = TimeUnit.MICROSECONDS.toMillis(waitUs) + 1;
             return false;
         }
@@ -107,17 +108,17 @@ public final class AdmissionGate {
         Problem problem = null;
         for (int i = 0; i < buy.lineCount; i++) {
             if (items[i] == null || !items[i].isOnNow()) {
+                buy.outcome.sku = items[i] == null ? buy.outcome.unknownSku : items[i].definition().sku();
                 return Problem.UNKNOWN_ITEM;
             }
         }
         for (int i = 0; i < buy.lineCount; i++) {
             int limit = items[i].limitNow();
             if (buy.quantities[i] > limit) {
-                buy.outcome.limit = limit;
-                buy.outcome.bought = 0;
+                buy.outcome.tellLimit(items[i].definition().sku(), buy.quantities[i], limit, 0);
                 return Problem.LIMIT_REACHED;
             }
-            if (items[i].availableNow() < buy.quantities[i]) {
+            if (problem == null && items[i].lacksNow(buy.quantities[i], buy.outcome)) {
                 problem = Problem.SOLD_OUT;
             }
         }

@@ -3,7 +3,7 @@ package dev.shoutgate.gate;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How often one buyer may press: so many requests a second on average, so many at once.
+ * How often one buyer may press: so many buys a second on average, so many at once.
  *
  * <p>It keeps one long a buyer, in a table of fixed size: the time by which the buyer's requests so far would be paid
  * for at the allowed rate (the generic cell rate algorithm, ITU-T I.371), and a few bits of the buyer's hash. When all
@@ -23,6 +23,7 @@ public final class RateLimiter {
     private final AtomicLongArray paidUntilUs = new AtomicLongArray(PLACES);
     private final int ratePerSecond;
     private final int burst;
+    private final String inWords;
     private final long costUs;
     private final long toleranceUs;
 
@@ -30,6 +31,8 @@ public final class RateLimiter {
     public RateLimiter(int ratePerSecond, int burst) {
         this.ratePerSecond = ratePerSecond;
         this.burst = burst;
+        this.inWords = "One buyer may send " + burst + (burst == 1 ? " buy" : " buys") + " at once, and "
+                + ratePerSecond + " a second after that.";
         this.costUs = ratePerSecond == 0 ? 0 : Math.max(1, 1_000_000 / ratePerSecond);
         this.toleranceUs = costUs * (burst - 1);
     }
@@ -40,7 +43,7 @@ public final class RateLimiter {
     }
 
     /**
-     * Counts a request; 0 when it may pass, else the microseconds until one would.
+     * Counts a buy; 0 when it may pass, else the microseconds until one would.
      *
      * @param nowUs microseconds since some moment of this process's life; 48 bits of them are nine years
      */
@@ -84,10 +87,17 @@ public final class RateLimiter {
         return 0;
     }
 
-    public int ratePerSecond() {
-        return ratePerSecond;
+    /** After how many seconds without a buy as many as {@link #burst} may come at once again, rounded up. */
+    public int windowSeconds() {
+        return (burst + ratePerSecond - 1) / ratePerSecond;
     }
 
+    /** What is allowed, as a sentence to whoever wanted more. */
+    public String inWords() {
+        return inWords;
+    }
+
+    /** How many buys may come at once. */
     public int burst() {
         return burst;
     }

@@ -90,6 +90,7 @@ final class BuyDecision {
     private void repeat(Command buy, long earlier) {
         if (!isSameRequest(buy, earlier)) {
             buy.outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);
+            answer.name(earlier, buy.outcome);
             return;
         }
         answer.tell(earlier, buy.outcome);
@@ -122,8 +123,9 @@ final class BuyDecision {
 
     private boolean itemsAreOn(Command buy) {
         for (int i = 0; i < buy.lineCount; i++) {
-            int number = buy.itemNumbers[i];
-            if (number == Command.NO_ITEM || !state.sales.item(number).isOn()) {
+            Item item = buy.itemNumbers[i] == Command.NO_ITEM ? null : state.sales.item(buy.itemNumbers[i]);
+            if (item == null || !item.isOn()) {
+                buy.outcome.sku = item == null ? buy.outcome.unknownSku : item.definition().sku();
                 buy.outcome.refuse(Problem.UNKNOWN_ITEM);
                 return false;
             }
@@ -137,25 +139,26 @@ final class BuyDecision {
             long tally = state.tallies.find(buy.buyerHash, buy.buyer, buy.itemNumbers[i]);
             int bought = state.tallies.units(tally);
             if (!item.allows(bought + buy.quantities[i])) {
-                refuseOverLimit(buy.outcome, item, bought, tally);
+                buy.outcome.tellLimit(item.definition().sku(), buy.quantities[i], item.limit(), bought);
+                refuseOverLimit(buy.outcome, tally);
                 return false;
             }
         }
         return true;
     }
 
-    private void refuseOverLimit(Outcome outcome, Item item, int bought, long tally) {
+    private void refuseOverLimit(Outcome outcome, long tally) {
         outcome.refuse(Problem.LIMIT_REACHED);
-        outcome.limit = item.limit();
-        outcome.bought = bought;
-        if (bought > 0) {
-            answer.tellOwnHold(state.tallies.newestHold(tally), outcome);
+        if (outcome.bought > 0) {
+            answer.name(state.tallies.newestHold(tally), outcome);
         }
     }
 
     private boolean isInStock(Command buy) {
         for (int i = 0; i < buy.lineCount; i++) {
-            if (state.sales.item(buy.itemNumbers[i]).available() < buy.quantities[i]) {
+            Item item = state.sales.item(buy.itemNumbers[i]);
+            if (item.available() < buy.quantities[i]) {
+                buy.outcome.tellStock(item.definition().sku(), buy.quantities[i], item.available(), item.held());
                 buy.outcome.refuse(Problem.SOLD_OUT);
                 return false;
             }

@@ -2,6 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.ItemDefinition.Terms;
+import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleView;
 import java.nio.charset.StandardCharsets;
 
@@ -50,6 +51,23 @@ public final class Item {
             long available = available(now);
             if (now.unchangedSince(version)) {
                 return available;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Whether fewer units are for sale than asked for; if so, the outcome has figures of one moment. Any thread. */
+    public boolean lacksNow(long asked, Outcome outcome) {
+        while (true) {
+            ItemValue now = figures;
+            long version = now.beginRead();
+            long available = available(now);
+            long held = now.getHeld();
+            if (now.unchangedSince(version)) {
+                if (available < asked) {
+                    outcome.tellStock(definition.sku(), asked, available, held);
+                }
+                return available < asked;
             }
             Thread.onSpinWait();
         }

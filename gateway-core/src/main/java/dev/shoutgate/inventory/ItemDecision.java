@@ -35,10 +35,11 @@ public final class ItemDecision implements Wish.ItemHandler {
         }
         Item item = sale.item(wish.sku());
         if (item == null) {
+            outcome.sku = wish.sku();
             outcome.refuse(Problem.UNKNOWN_ITEM);
         } else if (item.available() + wish.quantity() < 0) {
-            outcome.refuse(Problem.INSUFFICIENT_STOCK, "Of " + item.definition().sku() + " "
-                    + item.available() + " units are unsold; " + -wish.quantity() + " cannot be taken away.");
+            outcome.tellStock(item.definition().sku(), -wish.quantity(), item.available(), item.held());
+            outcome.refuse(Problem.INSUFFICIENT_STOCK);
         } else if (item.total() + wish.quantity() > Limits.STOCK_PER_ITEM) {
             invalid(outcome, "/quantity", "at most " + (Limits.STOCK_PER_ITEM - item.total())
                     + " more, so that the item has no more than " + Limits.STOCK_PER_ITEM);
@@ -55,6 +56,7 @@ public final class ItemDecision implements Wish.ItemHandler {
         }
         Item item = sale.item(wish.sku());
         if (item == null) {
+            outcome.sku = wish.sku();
             outcome.refuse(Problem.UNKNOWN_ITEM);
         } else {
             facts.termsChanged(sale, item, wish.change(), wish.operator());

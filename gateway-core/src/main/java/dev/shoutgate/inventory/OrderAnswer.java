@@ -27,12 +27,9 @@ final class OrderAnswer {
     void tell(long number, Outcome outcome) {
         OrderLedger orders = state.orders;
         outcome.hasOrder = true;
-        outcome.orderNumber = number;
-        state.orderId(number, outcome.orderId);
-        outcome.status = orders.status(number);
+        tellState(number, outcome);
         outcome.sale = state.sales.sale(orders.saleNumber(number)).definition();
         outcome.createdAtMs = orders.createdAtMs(number);
-        outcome.expiresAtMs = orders.expiresAtMs(number);
         outcome.sequence = orders.sequence(number);
         outcome.lineCount = orders.lineCount(number);
         for (int i = 0; i < outcome.lineCount; i++) {
@@ -44,12 +41,19 @@ final class OrderAnswer {
         orders.copyNotes(number, outcome.notes);
     }
 
-    /** Names the order that holds a buyer's units, so that a page can lead back to paying; nothing where none does. */
-    void tellOwnHold(long number, Outcome outcome) {
+    /** Names the order that a refusal leads to, so that a page can show it; nothing where there is none. */
+    void name(long number, Outcome outcome) {
         if (number != OrderLedger.NONE) {
             outcome.hasOrder = true;
-            outcome.orderNumber = number;
-            state.orderId(number, outcome.orderId);
+            tellState(number, outcome);
         }
+    }
+
+    /** Which order it is and how it stands: enough for a refusal that is about it. */
+    void tellState(long number, Outcome outcome) {
+        outcome.orderNumber = number;
+        state.orderId(number, outcome.orderId);
+        outcome.status = state.orders.status(number);
+        outcome.expiresAtMs = state.orders.expiresAtMs(number);
     }
 }

@@ -110,6 +110,8 @@ final class OrderDecision implements Wish.OrderHandler {
         } else if (!certain) {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE,
                     "The disk fails, and until it works again nobody knows what it holds of this order.");
+        } else {
+            answer.tellState(number, outcome);
         }
         return own && certain;
     }

@@ -106,8 +106,7 @@ public final class PaymentDecision {
             }
             case REFUNDED -> answer.tellOperator(wish.orderNumber(), outcome);
             case EXPIRED -> outcome.refuse(Problem.ORDER_EXPIRED);
-            case HELD, CANCELLED -> outcome.refuse(Problem.ORDER_NOT_CONFIRMED,
-                    "Only an order that is CONFIRMED can be refunded; this one is " + status + ".");
+            case HELD, CANCELLED -> outcome.refuse(Problem.ORDER_NOT_CONFIRMED);
         }
     }
 

@@ -79,13 +79,21 @@ public final class JsonBytes {
         return string(text.bytes(), text.length());
     }
 
+    /** A piece of a string, escaped, whose quotes the caller writes. */
+    public JsonBytes text(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return text(utf8, utf8.length);
+    }
+
     private JsonBytes string(byte[] utf8, int count) {
-        ensure(count * 6 + 2);
-        bytes[length++] = '"';
+        return raw("\"").text(utf8, count).raw("\"");
+    }
+
+    private JsonBytes text(byte[] utf8, int count) {
+        ensure(count * 6);
         for (int i = 0; i < count; i++) {
             escaped(utf8[i]);
         }
-        bytes[length++] = '"';
         return this;
     }
 
@@ -104,11 +112,14 @@ public final class JsonBytes {
 
     /** A time with its quotes: RFC 3339, UTC, milliseconds. */
     public JsonBytes time(long epochMs) {
-        ensure(TimeText.LENGTH + 2);
-        bytes[length++] = '"';
+        return raw("\"").bareTime(epochMs).raw("\"");
+    }
+
+    /** A time without quotes, as a piece of a string. */
+    public JsonBytes bareTime(long epochMs) {
+        ensure(TimeText.LENGTH);
         TimeText.write(epochMs, bytes, length);
         length += TimeText.LENGTH;
-        bytes[length++] = '"';
         return this;
     }
 

@@ -114,7 +114,8 @@ final class ReplyWriter {
 
     private void rateLimit(Exchange exchange) {
         long seconds = (exchange.outcome.retryAfterMs + 999) / 1000;
-        head.raw("RateLimit-Policy: \"buyer\";q=").number(exchange.outcome.limit).raw(";w=1\r\n")
+        head.raw("RateLimit-Policy: \"buyer\";q=").number(exchange.outcome.limit)
+                .raw(";w=").number(exchange.outcome.windowSeconds).raw(END)
                 .raw("RateLimit: \"buyer\";r=0;t=").number(seconds).raw(END);
     }
 

@@ -81,7 +81,8 @@ class AdmissionGateTest {
         try (GateSituation situation = open(GateSituation.items(1, 5, 1))) {
             assertThat(situation.press(ONE).byGate()).isNull();
             for (int buyer = 2; buyer < 50; buyer++) {
-                assertThat(situation.press(new Press(buyer, 1, List.of(0), List.of(1))).byGate()).isEqualTo("SOLD_OUT");
+                assertThat(situation.press(new Press(buyer, 1, List.of(0), List.of(1))).byGate())
+                        .isEqualTo("SOLD_OUT sku-0 1 of 0, held 1");
             }
             assertThat(situation.press(ONE).byGate()).as("the one who has it asks the shard").isNull();
             assertThat(situation.lostAtTheGate()).isEqualTo(48);
@@ -106,11 +107,14 @@ class AdmissionGateTest {
     @Test
     void refusesTheItemBeforeTheLimitAndTheLimitBeforeTheStock() {
         try (GateSituation situation = open(GateSituation.items(0, 2, 1, 9, 2, 0))) {
-            assertThat(situation.press(new Press(1, 1, List.of(0, 1), List.of(9, 9))).byGate()).isEqualTo("UNKNOWN_ITEM");
-            assertThat(situation.press(new Press(1, 1, List.of(0, 9), List.of(9, 9))).byGate()).isEqualTo("UNKNOWN_ITEM");
+            assertThat(situation.press(new Press(1, 1, List.of(0, 1), List.of(9, 9))).byGate())
+                    .isEqualTo("UNKNOWN_ITEM sku-3");
+            assertThat(situation.press(new Press(1, 1, List.of(0, 9), List.of(9, 9))).byGate())
+                    .isEqualTo("UNKNOWN_ITEM none-9");
             assertThat(situation.press(new Press(1, 1, List.of(0), List.of(9))).byGate())
-                    .isEqualTo("LIMIT_REACHED 0 of 2, hold false");
-            assertThat(situation.press(new Press(1, 1, List.of(0), List.of(2))).byGate()).isEqualTo("SOLD_OUT");
+                    .isEqualTo("LIMIT_REACHED sku-0 9 to 0 of 2, hold false");
+            assertThat(situation.press(new Press(1, 1, List.of(0), List.of(2))).byGate())
+                    .isEqualTo("SOLD_OUT sku-0 2 of 0, held 0");
         }
     }
 
@@ -126,7 +130,9 @@ class AdmissionGateTest {
 
             assertThat(shard.tryEnter(buy)).isFalse();
             assertThat(refused.outcome.problem).isEqualTo(Problem.RATE_LIMITED);
-            assertThat(refused.outcome.limit).isEqualTo(1);
+            assertThat(refused.outcome.limit).isEqualTo(2);
+            assertThat(refused.outcome.windowSeconds).isEqualTo(2);
+            assertThat(refused.outcome.detail).isEqualTo("One buyer may send 2 buys at once, and 1 a second after that.");
             assertThat(refused.outcome.retryAfterMs).isBetween(1L, 1_001L);
         }
     }

@@ -78,6 +78,7 @@ final class GateSituation implements AutoCloseable {
         buy.keyHash = shard.hashing().key(sale.number(), buy.buyerHash, buy.key);
         for (int place : press.items.stream().distinct().toList()) {
             items[buy.lineCount] = place < sale.itemCount() ? sale.item(place) : null;
+            buy.outcome.unknownSku = items[buy.lineCount] == null ? "none-" + place : buy.outcome.unknownSku;
             buy.itemNumbers[buy.lineCount] =
                     items[buy.lineCount] == null ? Command.NO_ITEM : items[buy.lineCount].number();
             buy.quantities[buy.lineCount] = press.quantities.get(buy.lineCount);
@@ -92,7 +93,11 @@ final class GateSituation implements AutoCloseable {
             return "order " + outcome.orderNumber;
         }
         String special = outcome.problem == Problem.LIMIT_REACHED
-                ? " " + outcome.bought + " of " + outcome.limit + ", hold " + outcome.hasOrder
+                ? " " + outcome.sku + " " + outcome.asked + " to " + outcome.bought + " of " + outcome.limit + ", hold "
+                        + outcome.hasOrder
+                : outcome.problem == Problem.SOLD_OUT
+                ? " " + outcome.sku + " " + outcome.asked + " of " + outcome.available + ", held " + outcome.held
+                : outcome.problem == Problem.UNKNOWN_ITEM ? " " + outcome.sku
                 : outcome.problem == Problem.SALE_NOT_OPEN ? " until " + outcome.opensAtMs : "";
         return outcome.problem + special;
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Presses over simulated time, at the years that real clocks show. */
 class RateLimiterTest {
@@ -66,6 +68,21 @@ class RateLimiterTest {
         assertThat(limiter.tryPass(BUYER, NOW_US + 99_999)).isEqualTo(1);
         assertThat(limiter.tryPass(BUYER, NOW_US + 100_000)).isZero();
         assertThat(limiter.tryPass(BUYER, NOW_US + 100_000)).isEqualTo(100_000);
+    }
+
+    /** The policy that is published: as many at once, and as many again after its seconds of rest. */
+    @ParameterizedTest
+    @CsvSource({"2, 3, 2", "1, 1, 1", "10, 3, 1", "3, 10, 4", "1, 20, 20", "100000, 1, 1"})
+    void letsAsManyInAtOnceAsItSaysAndAgainAfterItsWindow(int ratePerSecond, int burst, int windowSeconds) {
+        RateLimiter limiter = new RateLimiter(ratePerSecond, burst);
+        assertThat(limiter.windowSeconds()).isEqualTo(windowSeconds);
+        for (int round = 0; round < 3; round++) {
+            long nowUs = NOW_US + round * windowSeconds * 1_000_000L;
+            for (int i = 0; i < limiter.burst(); i++) {
+                assertThat(limiter.tryPass(BUYER, nowUs)).isZero();
+            }
+            assertThat(limiter.tryPass(BUYER, nowUs)).isPositive();
+        }
     }
 
     @Test

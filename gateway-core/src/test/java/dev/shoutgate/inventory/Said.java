@@ -3,10 +3,17 @@ package dev.shoutgate.inventory;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Everything of an outcome that has a meaning, as one text, so that two inventories can be held against each other. */
 final class Said {
+
+    private static final Set<Problem> OF_ITEMS = EnumSet.of(Problem.UNKNOWN_ITEM, Problem.LIMIT_REACHED,
+            Problem.SOLD_OUT, Problem.INSUFFICIENT_STOCK);
+    private static final Set<Problem> OF_ORDERS = EnumSet.of(Problem.ORDER_NOT_HELD, Problem.ORDER_NOT_CONFIRMED,
+            Problem.ORDER_EXPIRED);
 
     private Said() {}
 
@@ -14,8 +21,17 @@ final class Said {
     static String by(Outcome outcome) {
         List<Object> said = new ArrayList<>();
         said.add("problem " + outcome.problem);
+        if (OF_ITEMS.contains(outcome.problem)) {
+            said.add("item " + outcome.sku);
+        }
         if (outcome.problem == Problem.LIMIT_REACHED) {
-            said.add("limit " + outcome.limit + ", bought " + outcome.bought);
+            said.add("asked " + outcome.asked + ", limit " + outcome.limit + ", bought " + outcome.bought);
+        }
+        if (outcome.problem == Problem.SOLD_OUT || outcome.problem == Problem.INSUFFICIENT_STOCK) {
+            said.add("asked " + outcome.asked + ", available " + outcome.available + ", held " + outcome.held);
+        }
+        if (OF_ORDERS.contains(outcome.problem)) {
+            said.add("order " + new String(outcome.orderId) + " is " + outcome.status + " until " + outcome.expiresAtMs);
         }
         if (outcome.problem == Problem.SALE_NOT_OPEN) {
             said.add("opens at " + outcome.opensAtMs);

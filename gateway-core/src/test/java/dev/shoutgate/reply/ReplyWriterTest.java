@@ -67,8 +67,10 @@ class ReplyWriterTest {
     @Test
     void writesARefusalByteForByte() {
         exchange.outcome.refuse(Problem.SOLD_OUT);
+        exchange.outcome.tellStock("phone", 2, 1, 7);
         String body = "{\"type\":\"/problems/sold-out\",\"title\":\"Sold out\",\"status\":409,\"code\":\"sold-out\","
-                + "\"retryable\":false,\"detail\":\"Fewer units are left than the order asks for. Nothing was taken.\"}";
+                + "\"retryable\":false,\"detail\":\"phone: 2 asked for, 1 available.\",\"sku\":\"phone\",\"asked\":2,"
+                + "\"available\":1,\"held\":7}";
 
         assertThat(undated(Replies.written(exchange))).isEqualTo("HTTP/1.1 409 Conflict\r\nDate: now\r\n"
                 + "Cache-Control: no-store\r\nContent-Type: application/problem+json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
@@ -102,10 +104,11 @@ class ReplyWriterTest {
     void saysWhichRateIsAllowedAndWhenItIsAgain() {
         exchange.outcome.refuse(Problem.RATE_LIMITED);
         exchange.outcome.limit = 5;
+        exchange.outcome.windowSeconds = 3;
         exchange.outcome.retryAfterMs = 1_200;
 
         assertThat(Replies.written(exchange)).startsWith("HTTP/1.1 429 Too Many Requests\r\n")
-                .contains("\r\nRateLimit-Policy: \"buyer\";q=5;w=1\r\n").contains("\r\nRateLimit: \"buyer\";r=0;t=2\r\n");
+                .contains("\r\nRateLimit-Policy: \"buyer\";q=5;w=3\r\n").contains("\r\nRateLimit: \"buyer\";r=0;t=2\r\n");
     }
 
     @Test

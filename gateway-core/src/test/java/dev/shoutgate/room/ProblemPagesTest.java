@@ -92,7 +92,8 @@ class ProblemPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit-reached, limit", "limit-reached, bought", "limit-reached, orderId", "sale-not-open, opensAt",
+    @CsvSource({"limit-reached, limit", "limit-reached, bought", "limit-reached, orderId", "limit-reached, sku",
+        "sold-out, sku", "sold-out, held", "unknown-item, sku", "order-not-held, orderStatus", "sale-not-open, opensAt",
         "invalid-order, errors", "invalid-request, errors"})
     void showsWhatTheProblemCarriesBeyondTheRest(String code, String field) {
         assertThat(PROBLEMS.path(code).path("example").has(field)).isTrue();

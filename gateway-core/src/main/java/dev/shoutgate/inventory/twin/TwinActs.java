@@ -132,6 +132,7 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler, Wish.OrderHa
         if (order == null || !wish.operator().mayTouch(books.sales.get(order.saleNumber).definition.merchant())) {
             outcome.refuse(Problem.UNKNOWN_ORDER);
         } else {
+            twin.tellState(order, outcome);
             rule.accept(order);
         }
     }
@@ -145,8 +146,10 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler, Wish.OrderHa
             TwinItem item = itemOf(sale, wish.sku());
             if (item == null) {
                 outcome.refuse(Problem.UNKNOWN_ITEM);
+                outcome.sku = wish.sku();
             } else if (-wish.quantity() > books.available(item)) {
                 outcome.refuse(Problem.INSUFFICIENT_STOCK);
+                outcome.tellStock(wish.sku(), -wish.quantity(), books.available(item), books.held(item));
             } else if (item.total + wish.quantity() > Limits.STOCK_PER_ITEM) {
                 invalid(outcome, "/quantity");
             } else {
@@ -164,6 +167,7 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler, Wish.OrderHa
                 outcome.refuse(Problem.SALE_CLOSED);
             } else if (item == null) {
                 outcome.refuse(Problem.UNKNOWN_ITEM);
+                outcome.sku = wish.sku();
             } else {
                 facts.changed(sale, item, wish.change(), wish.operator());
             }

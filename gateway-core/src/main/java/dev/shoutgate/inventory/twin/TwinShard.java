@@ -84,6 +84,7 @@ public final class TwinShard implements Inventory {
             buy.outcome.replayed = true;
         } else {
             buy.outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);
+            name(earlier, buy.outcome);
         }
     }
 
@@ -98,6 +99,8 @@ public final class TwinShard implements Inventory {
         for (int i = 0; i < buy.lineCount; i++) {
             if (buy.itemNumbers[i] == Command.NO_ITEM || !books.items.get(buy.itemNumbers[i]).terms.on()) {
                 outcome.refuse(Problem.UNKNOWN_ITEM);
+                outcome.sku = buy.itemNumbers[i] == Command.NO_ITEM ? outcome.unknownSku
+                        : books.items.get(buy.itemNumbers[i]).definition.sku();
                 return;
             }
             items.add(books.items.get(buy.itemNumbers[i]));
@@ -105,6 +108,7 @@ public final class TwinShard implements Inventory {
         for (int i = 0; i < items.size(); i++) {
             TwinItem item = items.get(i);
             if (!item.allows(books.bought(buy.buyer.toString(), item) + buy.quantities[i])) {
+                outcome.asked = buy.quantities[i];
                 refuseOverLimit(buy.buyer.toString(), item, outcome);
                 return;
             }
@@ -112,6 +116,8 @@ public final class TwinShard implements Inventory {
         for (int i = 0; i < items.size(); i++) {
             if (buy.quantities[i] > books.available(items.get(i))) {
                 outcome.refuse(Problem.SOLD_OUT);
+                outcome.tellStock(items.get(i).definition.sku(), buy.quantities[i], books.available(items.get(i)),
+                        books.held(items.get(i)));
                 return;
             }
         }
@@ -131,6 +137,7 @@ public final class TwinShard implements Inventory {
 
     private void refuseOverLimit(String buyer, TwinItem item, Outcome outcome) {
         outcome.refuse(Problem.LIMIT_REACHED);
+        outcome.sku = item.definition.sku();
         outcome.limit = item.limit();
         outcome.bought = books.bought(buyer, item);
         TwinOrder hold = books.holdOf(buyer, item);
@@ -144,6 +151,7 @@ public final class TwinShard implements Inventory {
         if (order == null || !order.buyer.equals(command.buyer.toString())) {
             command.outcome.refuse(Problem.UNKNOWN_ORDER);
         } else {
+            tellState(order, command.outcome);
             rule.accept(order);
         }
     }
@@ -181,8 +189,15 @@ public final class TwinShard implements Inventory {
 
     private void name(TwinOrder order, Outcome outcome) {
         outcome.hasOrder = true;
+        tellState(order, outcome);
+    }
+
+    /** What a refusal that is about an order says of it. */
+    void tellState(TwinOrder order, Outcome outcome) {
         outcome.orderNumber = order.number;
         System.arraycopy(facts.orderId(order.number), 0, outcome.orderId, 0, outcome.orderId.length);
+        outcome.status = order.status;
+        outcome.expiresAtMs = order.expiresAtMs;
     }
 
     /** Says what an order is; operators learn its payment besides. */
