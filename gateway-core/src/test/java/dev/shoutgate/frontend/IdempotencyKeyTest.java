@@ -28,8 +28,11 @@ class IdempotencyKeyTest {
         "\"a\\\\b\"|a\\b",
         "a\\b|a\\b",
         "a\"b|a\"b",
-        "\"|\"",
-        "\"a|\"a",
+        "k;v=1|k;v=1",
+        "\"k\";v=1|k",
+        "\"k\" ; v|k",
+        "\"k\";a=-1.5;b=tok/en;c=\"x\\\"\";d=?0;e=:aGk=:;f=@-7;g=%\"f%c3%bc\";*h|k",
+        "\"k\" |k",
         "a\"|a\""})
     void isTheSameWithAndWithoutTheQuotesOfTheDraft(String value, String read) {
         assertThat(IdempotencyKey.read(Requests.with(HEADER, value), key, outcome)).isTrue();
@@ -37,7 +40,15 @@ class IdempotencyKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\"\""})
+    @ValueSource(strings = {"\"", "\"a", "\"a\\\"", "\"a\\", "\"a\\b\"", "\"a\"b", "\"a\"b\"", "\"a\", \"b\"", "\"a\";", "\"a\";V=1",
+        "\"a\";v=", "\"a\";v=ü", "\"a\";v=\"", "\"a\" b", "\"a\";v=1 2", "\"a\"=1", "\"a\";v=1.", "\"a\";v=?2"})
+    void isRefusedWhereItIsABrokenString(String value) {
+        assertThat(refusalOf(Requests.with(HEADER, value))).isEqualTo(Problem.MALFORMED_REQUEST);
+        assertThat(outcome.detail).contains("Idempotency-Key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"\"", "\"\";v=1"})
     void isMissingWhereItIsEmpty(String value) {
         assertThat(refusalOf(Requests.with(HEADER, value))).isEqualTo(Problem.IDEMPOTENCY_KEY_MISSING);
     }

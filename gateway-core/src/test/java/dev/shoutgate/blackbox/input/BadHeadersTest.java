@@ -59,6 +59,18 @@ class BadHeadersTest {
     }
 
     @Test
+    void takesAKeyWithParametersForTheSameAsWithout() {
+        Answer first = sale.answerTo(sale.buy().header("X-Buyer-Id", "b").header("Idempotency-Key", "\"kk\""));
+        for (String same : new String[] {"\"kk\";v=1", "kk", "\"kk\"; a=\"x\""}) {
+            Answer again = sale.answerTo(sale.buy().header("X-Buyer-Id", "b").header("Idempotency-Key", same));
+            assertThat(again.orderId()).as(same).isEqualTo(first.orderId());
+        }
+        assertProblem(sale.answerTo(sale.buy().header("X-Buyer-Id", "b").header("Idempotency-Key", "\"kk")))
+                .is(400, "malformed-request");
+        sale.expectHeld(1);
+    }
+
+    @Test
     void refusesAMissingBuyer() {
         Answer answer = sale.answerTo(sale.buy().without("X-Buyer-Id"));
         assertProblem(answer).is(401, "unauthenticated").hasItsPageAt(gateway.buyers().api());
