@@ -22,7 +22,8 @@ final class PageRoutes {
     private PageRoutes() {}
 
     static void addBuyersPages(RouteTable routes, StaticPages pages) {
-        routes.on("GET", "/", (request, exchange) -> show(pages.index(), exchange));
+        routes.on("GET", "/", (request, exchange) -> show(pages.index(), exchange))
+                .on("GET", "/openapi.json", (request, exchange) -> show(pages.buyersApi(exchange.address()), exchange));
         page(routes, "/live/{saleId}", (request, exchange) -> show(pages.live(), exchange));
         addBothSides(routes, pages);
     }
@@ -30,15 +31,16 @@ final class PageRoutes {
     static void addOperatorsPages(RouteTable routes, StaticPages pages, HealthPages health) {
         routes.on("GET", "/livez", (request, exchange) -> show(health.live(), exchange))
                 .on("GET", "/readyz", (request, exchange) -> show(health.ready(), exchange))
-                .on("GET", "/metrics", (request, exchange) -> metrics(health, request, exchange));
+                .on("GET", "/metrics", (request, exchange) -> metrics(health, request, exchange))
+                .on("GET", "/openapi.json",
+                        (request, exchange) -> show(pages.operatorsApi(exchange.address()), exchange));
         addBothSides(routes, pages);
     }
 
     private static void addBothSides(RouteTable routes, StaticPages pages) {
         page(routes, "/problems", (request, exchange) -> show(pages.problems(), exchange));
         page(routes, "/problems/{code}", (request, exchange) -> show(pages.problem(request.arguments[0]), exchange));
-        routes.on("GET", "/openapi.json", (request, exchange) -> show(pages.openApi(), exchange))
-                .on("GET", "/assets/{name}", (request, exchange) -> show(pages.asset(request.arguments[0]), exchange));
+        routes.on("GET", "/assets/{name}", (request, exchange) -> show(pages.asset(request.arguments[0]), exchange));
     }
 
     /** A page that people type the address of: with a slash behind it they mean the same. */

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.NetUtil;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
@@ -152,6 +154,11 @@ public final class Connection {
     /** Whether a request waits for its reply. */
     public boolean isBusy() {
         return !inFlight.isEmpty();
+    }
+
+    String address() {
+        InetSocketAddress local = (InetSocketAddress) channel.localAddress();
+        return "http://" + NetUtil.toSocketAddressString(local);
     }
 
     public ReplyLoop loop() {

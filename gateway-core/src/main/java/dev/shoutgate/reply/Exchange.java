@@ -82,6 +82,11 @@ public final class Exchange implements Outcome.Receiver {
         connection.onComplete();
     }
 
+    /** The bound address that the request came to, such as {@code http://127.0.0.1:8080}. Event loop only. */
+    public String address() {
+        return connection.address();
+    }
+
     /** Which of the event loops serves it, from 0. */
     public int loopIndex() {
         return loop.index();

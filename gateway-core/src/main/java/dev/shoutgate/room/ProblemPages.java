@@ -1,9 +1,6 @@
 package dev.shoutgate.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +26,7 @@ final class ProblemPages {
         int end = list.indexOf(ENTRY_END);
         String entry = list.substring(begin + ENTRY_BEGIN.length(), end);
         StringBuilder entries = new StringBuilder();
-        for (Map.Entry<String, JsonNode> problem : problems().properties()) {
+        for (Map.Entry<String, JsonNode> problem : OpenApi.json("problems/problems.json").properties()) {
             pages.put(problem.getKey(), StaticPages.html(fill(page, problem.getKey(), problem.getValue())));
             entries.append(fill(entry, problem.getKey(), problem.getValue()));
         }
@@ -42,14 +39,6 @@ final class ProblemPages {
 
     Page of(String code) {
         return pages.get(code);
-    }
-
-    private static JsonNode problems() {
-        try {
-            return new ObjectMapper().readTree(StaticPages.read("problems/problems.json"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("problems.json is not JSON", e);
-        }
     }
 
     private static String fill(String template, String code, JsonNode problem) {

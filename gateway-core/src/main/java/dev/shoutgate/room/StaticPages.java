@@ -17,9 +17,13 @@ public final class StaticPages {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
+    /** Stands in a description for the address that answers, which is known when somebody asks. */
+    private static final String ADDRESS = "http://bound.invalid";
+
     private final Page index = page("index.html", HTML);
     private final Page live = page("live.html", HTML);
-    private final Page openApi = page("openapi.json", "application/json");
+    private final String buyersApi = OpenApi.of("buyers", ADDRESS).toPrettyString();
+    private final String operatorsApi = OpenApi.of("operators", ADDRESS).toPrettyString();
     private final Map<String, Page> assets = Map.of(
             "live.css", page("live.css", "text/css; charset=utf-8"),
             "live.js", page("live.js", SCRIPT),
@@ -36,8 +40,14 @@ public final class StaticPages {
         return live;
     }
 
-    public Page openApi() {
-        return openApi;
+    /** The description of the buyers' port; {@code address}: where it was reached, as in http://127.0.0.1:8080. */
+    public Page buyersApi(String address) {
+        return json(buyersApi.replace(ADDRESS, address));
+    }
+
+    /** The description of the operators' port, likewise. */
+    public Page operatorsApi(String address) {
+        return json(operatorsApi.replace(ADDRESS, address));
     }
 
     /** What a page loads, or null where there is no such file. */
@@ -68,6 +78,10 @@ public final class StaticPages {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
         }
+    }
+
+    private static Page json(String text) {
+        return new Page("application/json", text.getBytes(StandardCharsets.UTF_8));
     }
 
     static Page html(String text) {

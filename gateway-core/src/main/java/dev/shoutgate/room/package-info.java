@@ -5,9 +5,11 @@
  *   files of this package            at the start, once            any event loop
  *
  *   live.html, live.js, live.css ──► StaticPages ───────────────►  Page ─► reply
- *   index.html, openapi.json     ──►     │
+ *   index.html                   ──►     │
  *   problems/problems.json       ──► ProblemPages
  *   the templates beside it      ──►     a page a code
+ *   openapi.json, problems.json  ──► OpenApi
+ *                                        a description a port
  * </pre>
  *
  * <p>Job: have these pages as bytes. {@code problems.json} is where people's words for the error table stand; a test

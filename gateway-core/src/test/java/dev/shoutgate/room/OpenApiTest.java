@@ -13,43 +13,52 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The OpenAPI description against the tables of the contract, and against itself. */
+/** The OpenAPI descriptions of both ports against the tables of the contract, and against themselves. */
 class OpenApiTest {
 
-    private static final JsonNode API = RoomFiles.json("openapi.json");
+    private static final Map<String, JsonNode> APIS =
+            Map.of("buyers", RoomFiles.openApi("buyers"), "operators", RoomFiles.openApi("operators"));
 
-    /** What every call under /v1 may answer besides its own statuses. */
-    private static final String ALWAYS = " 405 408 414 431 500 503";
+    /** What any request may be answered besides the statuses of its call. */
+    private static final String ALWAYS = " 400 405 408 413 414 431 500";
 
     static Stream<String> calls() {
         return Stream.of(
-                "POST /v1/sales/{saleId}/orders: 201 400 401 404 409 413 415 422 429" + ALWAYS,
-                "GET /v1/orders/{orderId}: 200 400 401 404 429" + ALWAYS,
-                "POST /v1/orders/{orderId}/cancel: 200 400 401 404 409 413 415 422 429" + ALWAYS,
-                "GET /v1/sales/{saleId}: 200 400 401 404 429" + ALWAYS,
-                "GET /v1/time: 200 429" + ALWAYS,
-                "GET /: 200 405",
-                "GET /live/{saleId}: 200 405",
-                "GET /problems: 200 405",
-                "GET /problems/{code}: 200 404 405",
-                "PUT /v1/sales/{saleId}: 200 201 400 401 404 409 413 415 422" + ALWAYS,
-                "POST /v1/sales/{saleId}/open: 200 400 401 404 409 422" + ALWAYS,
-                "POST /v1/sales/{saleId}/close: 200 400 401 404 409 422" + ALWAYS,
-                "POST /v1/sales/{saleId}/pause: 200 400 401 404 409 422" + ALWAYS,
-                "POST /v1/sales/{saleId}/resume: 200 400 401 404 409 422" + ALWAYS,
-                "POST /v1/sales/{saleId}/items: 200 201 400 401 404 409 413 415 422" + ALWAYS,
-                "PUT /v1/sales/{saleId}/items/{sku}: 200 400 401 404 409 413 415 422" + ALWAYS,
-                "POST /v1/sales/{saleId}/items/{sku}/restock: 200 400 401 404 409 413 415 422" + ALWAYS,
-                "POST /v1/orders/{orderId}/confirm: 200 400 401 404 409 413 415 422" + ALWAYS,
-                "POST /v1/orders/{orderId}/refund: 200 400 401 404 409 413 415 422" + ALWAYS,
-                "GET /v1/sales/{saleId}/history: 200 400 401 404" + ALWAYS,
-                "GET /v1/sales: 200 401" + ALWAYS,
-                "GET /v1/sales/{saleId}/audit: 200 400 401 404" + ALWAYS,
-                "GET /livez: 200 405",
-                "GET /readyz: 200 405 503",
-                "GET /metrics: 200 405",
-                "GET /openapi.json: 200 405");
+                "buyers POST /v1/sales/{saleId}/orders: 201 401 404 409 415 422 429 503",
+                "buyers GET /v1/orders/{orderId}: 200 401 404 503",
+                "buyers POST /v1/orders/{orderId}/cancel: 200 401 404 409 503",
+                "buyers GET /v1/sales/{saleId}: 200 404 503",
+                "buyers GET /v1/time: 200 503",
+                "buyers GET /: 200",
+                "buyers GET /live/{saleId}: 200",
+                "buyers GET /assets/{name}: 200 404",
+                "buyers GET /problems: 200",
+                "buyers GET /problems/{code}: 200 404",
+                "buyers GET /openapi.json: 200",
+                "operators PUT /v1/sales/{saleId}: 200 201 401 404 409 415 422 503",
+                "operators POST /v1/sales/{saleId}/open: 200 401 404 409 422 503",
+                "operators POST /v1/sales/{saleId}/close: 200 401 404 409 422 503",
+                "operators POST /v1/sales/{saleId}/pause: 200 401 404 409 422 503",
+                "operators POST /v1/sales/{saleId}/resume: 200 401 404 409 422 503",
+                "operators POST /v1/sales/{saleId}/items: 200 201 401 404 409 415 422 503",
+                "operators PUT /v1/sales/{saleId}/items/{sku}: 200 401 404 409 415 422 503",
+                "operators POST /v1/sales/{saleId}/items/{sku}/restock: 200 401 404 409 415 422 503",
+                "operators POST /v1/orders/{orderId}/confirm: 200 401 404 409 415 422 503",
+                "operators POST /v1/orders/{orderId}/cancel: 200 401 404 409 415 422 503",
+                "operators POST /v1/orders/{orderId}/refund: 200 401 404 409 415 422 503",
+                "operators GET /v1/orders/{orderId}: 200 401 404 503",
+                "operators GET /v1/sales/{saleId}: 200 401 404 503",
+                "operators GET /v1/sales/{saleId}/history: 200 401 404 503",
+                "operators GET /v1/sales: 200 401 503",
+                "operators GET /v1/sales/{saleId}/audit: 200 401 404 503",
+                "operators GET /livez: 200",
+                "operators GET /readyz: 200 503",
+                "operators GET /metrics: 200",
+                "operators GET /problems: 200",
+                "operators GET /problems/{code}: 200 404",
+                "operators GET /openapi.json: 200");
     }
 
     static Map<String, JsonNode> operations(JsonNode api) {
@@ -60,6 +69,18 @@ class OpenApiTest {
             }
         }));
         return found;
+    }
+
+    /** Both ports' operations, by port, method and path. */
+    private static Map<String, JsonNode> operations() {
+        Map<String, JsonNode> found = new TreeMap<>();
+        APIS.forEach((port, api) -> operations(api).forEach((call, operation) ->
+                found.put(port + " " + call, operation)));
+        return found;
+    }
+
+    private static JsonNode apiOf(String call) {
+        return APIS.get(call.split(" ")[0]);
     }
 
     static Set<String> codesOf(JsonNode api, JsonNode operation) {
@@ -79,22 +100,29 @@ class OpenApiTest {
         return node.has("$ref") ? api.at(node.path("$ref").textValue().substring(1)) : node;
     }
 
-    @Test
-    void isOpenApiThreeOne() {
-        assertThat(API.path("openapi").textValue()).isEqualTo("3.1.0");
+    @ParameterizedTest
+    @ValueSource(strings = {"buyers", "operators"})
+    void isOpenApiThreeOneWithoutWordsOfOurOwn(String port) {
+        assertThat(APIS.get(port).path("openapi").textValue()).isEqualTo("3.1.0");
+        assertThat(APIS.get(port).toString()).doesNotContain("\"x-");
     }
 
-    @Test
-    void resolvesEveryReference() {
-        assertThat(API.findValuesAsText("$ref")).hasSizeGreaterThan(100).allSatisfy(reference -> {
-            assertThat(reference).startsWith("#/");
-            assertThat(API.at(reference.substring(1)).isMissingNode()).isFalse();
-        });
+    @ParameterizedTest
+    @ValueSource(strings = {"buyers", "operators"})
+    void resolvesEveryReferenceAndKeepsNothingThatNobodyRefersTo(String port) {
+        JsonNode api = APIS.get(port);
+        Set<String> references = new TreeSet<>(api.findValuesAsText("$ref"));
+        Set<String> parts = new TreeSet<>();
+        api.path("components").properties().forEach(kind -> kind.getValue().fieldNames().forEachRemaining(
+                name -> parts.add("#/components/" + kind.getKey() + "/" + name)));
+        parts.removeIf(part -> part.startsWith("#/components/securitySchemes/"));
+
+        assertThat(references).hasSizeGreaterThan(40).isEqualTo(parts);
     }
 
     @Test
     void describesEveryCallThatIsServedAndNoOther() {
-        assertThat(operations(API).keySet())
+        assertThat(operations().keySet())
                 .containsExactlyInAnyOrderElementsOf(calls().map(call -> call.split(": ")[0]).toList());
     }
 
@@ -103,44 +131,67 @@ class OpenApiTest {
     void namesEveryStatusOfTheCall(String call) {
         String[] parts = call.split(": ");
         Set<String> statuses = new TreeSet<>();
-        operations(API).get(parts[0]).path("responses").fieldNames().forEachRemaining(statuses::add);
+        operations().get(parts[0]).path("responses").fieldNames().forEachRemaining(statuses::add);
 
-        assertThat(statuses).isEqualTo(new TreeSet<>(Arrays.asList(parts[1].split(" "))));
+        assertThat(statuses).isEqualTo(new TreeSet<>(Arrays.asList((parts[1] + ALWAYS).split(" "))));
+    }
+
+    /** Generators make a class of each tag and a method of each operation: two tags would make the method twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"buyers", "operators"})
+    void givesEveryOperationOneTagOfThoseListedAndANameOfItsOwn(String port) {
+        Map<String, JsonNode> operations = operations(APIS.get(port));
+        Set<String> tags = new TreeSet<>();
+        operations.values().forEach(operation -> {
+            assertThat(operation.path("tags").size()).isOne();
+            tags.add(operation.path("tags").path(0).textValue());
+        });
+
+        assertThat(APIS.get(port).path("tags").findValuesAsText("name")).containsExactlyInAnyOrderElementsOf(tags);
+        assertThat(operations.values().stream().map(operation -> operation.path("operationId").textValue()))
+                .doesNotHaveDuplicates().doesNotContainNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"buyers, buyerId", "operators, operatorToken"})
+    void knowsTheOneWayInOfItsPort(String port, String scheme) {
+        assertThat(APIS.get(port).at("/components/securitySchemes").fieldNames()).toIterable().containsExactly(scheme);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "POST /v1/sales/{saleId}/orders, 400, malformed-request idempotency-key-missing",
-        "POST /v1/sales/{saleId}/orders, 404, unknown-sale unknown-item",
-        "POST /v1/sales/{saleId}/orders, 409, sold-out limit-reached sale-not-open sale-paused sale-closed",
-        "POST /v1/sales/{saleId}/orders, 422, invalid-order idempotency-key-reused",
-        "POST /v1/sales/{saleId}/orders, 503, overloaded storage-unavailable not-ready",
-        "GET /v1/orders/{orderId}, 404, unknown-order",
-        "POST /v1/orders/{orderId}/cancel, 409, order-not-held order-expired",
-        "GET /v1/sales/{saleId}, 404, unknown-sale",
-        "GET /problems/{code}, 404, not-found",
-        "PUT /v1/sales/{saleId}, 409, sale-has-orders",
-        "PUT /v1/sales/{saleId}, 422, invalid-request",
-        "POST /v1/sales/{saleId}/open, 400, malformed-request idempotency-key-missing",
-        "POST /v1/sales/{saleId}/open, 409, sale-closed",
-        "POST /v1/orders/{orderId}/cancel, 400, malformed-request idempotency-key-missing",
-        "POST /v1/orders/{orderId}/confirm, 409, order-expired already-confirmed order-not-held",
-        "POST /v1/orders/{orderId}/confirm, 404, unknown-order",
-        "POST /v1/orders/{orderId}/refund, 409, order-not-confirmed",
-        "POST /v1/sales/{saleId}/items, 422, invalid-request idempotency-key-reused",
-        "PUT /v1/sales/{saleId}/items/{sku}, 404, unknown-sale unknown-item",
-        "POST /v1/sales/{saleId}/items/{sku}/restock, 404, unknown-sale unknown-item",
-        "POST /v1/sales/{saleId}/items/{sku}/restock, 409, insufficient-stock sale-closed"})
+        "buyers POST /v1/sales/{saleId}/orders, 400, malformed-request idempotency-key-missing",
+        "buyers POST /v1/sales/{saleId}/orders, 404, unknown-sale unknown-item",
+        "buyers POST /v1/sales/{saleId}/orders, 409, sold-out limit-reached sale-not-open sale-paused sale-closed",
+        "buyers POST /v1/sales/{saleId}/orders, 422, invalid-order idempotency-key-reused",
+        "buyers POST /v1/sales/{saleId}/orders, 503, overloaded storage-unavailable not-ready",
+        "buyers GET /v1/orders/{orderId}, 404, unknown-order",
+        "buyers POST /v1/orders/{orderId}/cancel, 400, malformed-request",
+        "buyers POST /v1/orders/{orderId}/cancel, 409, order-not-held order-expired",
+        "buyers GET /v1/sales/{saleId}, 404, unknown-sale",
+        "buyers GET /problems/{code}, 404, not-found",
+        "operators PUT /v1/sales/{saleId}, 409, sale-has-orders",
+        "operators PUT /v1/sales/{saleId}, 422, invalid-request",
+        "operators POST /v1/sales/{saleId}/open, 400, malformed-request idempotency-key-missing",
+        "operators POST /v1/sales/{saleId}/open, 409, sale-closed",
+        "operators POST /v1/orders/{orderId}/cancel, 400, malformed-request idempotency-key-missing",
+        "operators POST /v1/orders/{orderId}/confirm, 409, order-expired already-confirmed order-not-held",
+        "operators POST /v1/orders/{orderId}/confirm, 404, unknown-order",
+        "operators POST /v1/orders/{orderId}/refund, 409, order-not-confirmed",
+        "operators POST /v1/sales/{saleId}/items, 422, invalid-request idempotency-key-reused",
+        "operators PUT /v1/sales/{saleId}/items/{sku}, 404, unknown-sale unknown-item",
+        "operators POST /v1/sales/{saleId}/items/{sku}/restock, 404, unknown-sale unknown-item",
+        "operators POST /v1/sales/{saleId}/items/{sku}/restock, 409, insufficient-stock sale-closed"})
     void namesTheCodesOfTheStatus(String call, String status, String codes) {
-        JsonNode response = operations(API).get(call).path("responses").path(status);
+        JsonNode response = operations().get(call).path("responses").path(status);
 
-        assertThat(codesOfResponse(API, response)).isEqualTo(new TreeSet<>(Arrays.asList(codes.split(" "))));
+        assertThat(codesOfResponse(apiOf(call), response)).isEqualTo(new TreeSet<>(Arrays.asList(codes.split(" "))));
     }
 
     @Test
     void putsEveryCodeAtItsStatus() {
-        operations(API).forEach((call, operation) -> operation.path("responses").properties().forEach(response ->
-                assertThat(codesOfResponse(API, response.getValue())).as(call).allSatisfy(code ->
+        operations().forEach((call, operation) -> operation.path("responses").properties().forEach(response ->
+                assertThat(codesOfResponse(apiOf(call), response.getValue())).as(call).allSatisfy(code ->
                         assertThat(ProblemPagesTest.errorTable().get(code)).hasToString(response.getKey()))));
     }
 
@@ -149,48 +200,43 @@ class OpenApiTest {
         Set<String> expected = new TreeSet<>(ProblemPagesTest.errorTable().keySet());
         expected.remove("not-eligible");
         Set<String> codes = new TreeSet<>();
-        operations(API).values().forEach(operation -> codes.addAll(codesOf(API, operation)));
+        operations().forEach((call, operation) -> codes.addAll(codesOf(apiOf(call), operation)));
 
         assertThat(codes).isEqualTo(expected);
-    }
-
-    @Test
-    void showsTheSameProblemsAsTheirPages() {
-        RoomFiles.json("problems/problems.json").properties().forEach(problem -> {
-            JsonNode example = API.path("components").path("examples").path(problem.getKey());
-            if (!example.isMissingNode()) {
-                assertThat(example.path("value")).isEqualTo(problem.getValue().path("example"));
-            }
-        });
     }
 
     @ParameterizedTest
     @CsvSource({"405, Allow", "429, Retry-After", "429, RateLimit", "429, RateLimit-Policy", "503, Retry-After"})
     void givesTheHeaderWithTheStatusEverywhere(String status, String header) {
-        operations(API).forEach((call, operation) -> {
+        operations().forEach((call, operation) -> {
             JsonNode response = operation.path("responses").path(status);
             if (!response.isMissingNode()) {
-                assertThat(resolve(API, response).path("headers").has(header)).as(call).isTrue();
+                assertThat(resolve(apiOf(call), response).path("headers").has(header)).as(call).isTrue();
             }
         });
     }
 
     @Test
     void saysWhereTheOrderIsAndWhetherItIsAnOldOne() {
-        JsonNode created = operations(API).get("POST /v1/sales/{saleId}/orders").path("responses").path("201");
+        JsonNode created = operations().get("buyers POST /v1/sales/{saleId}/orders").path("responses").path("201");
 
         assertThat(created.path("headers").has("Location")).isTrue();
         assertThat(created.path("headers").has("Idempotent-Replayed")).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource({"POST /v1/sales/{saleId}/orders, buyerId", "POST /v1/sales/{saleId}/open, operatorToken",
-        "POST /v1/sales/{saleId}/close, operatorToken", "POST /v1/sales/{saleId}/pause, operatorToken",
-        "POST /v1/sales/{saleId}/resume, operatorToken", "POST /v1/sales/{saleId}/items, operatorToken",
-        "POST /v1/sales/{saleId}/items/{sku}/restock, operatorToken",
-        "POST /v1/orders/{orderId}/confirm, operatorToken", "POST /v1/orders/{orderId}/refund, operatorToken"})
+    @CsvSource({"buyers POST /v1/sales/{saleId}/orders, buyerId",
+        "operators POST /v1/sales/{saleId}/open, operatorToken",
+        "operators POST /v1/sales/{saleId}/close, operatorToken",
+        "operators POST /v1/sales/{saleId}/pause, operatorToken",
+        "operators POST /v1/sales/{saleId}/resume, operatorToken",
+        "operators POST /v1/sales/{saleId}/items, operatorToken",
+        "operators POST /v1/sales/{saleId}/items/{sku}/restock, operatorToken",
+        "operators POST /v1/orders/{orderId}/cancel, operatorToken",
+        "operators POST /v1/orders/{orderId}/confirm, operatorToken",
+        "operators POST /v1/orders/{orderId}/refund, operatorToken"})
     void asksForAKeyAndForWhoSendsIt(String call, String scheme) {
-        JsonNode operation = operations(API).get(call);
+        JsonNode operation = operations().get(call);
 
         assertThat(operation.path("parameters").findValuesAsText("$ref"))
                 .contains("#/components/parameters/IdempotencyKey");

@@ -37,6 +37,11 @@ final class RoomFiles {
         }
     }
 
+    /** The description of a port, {@code buyers} or {@code operators}. */
+    static JsonNode openApi(String port) {
+        return OpenApi.of(port, "http://127.0.0.1:8080");
+    }
+
     /** The first group of every match, in alphabetical order. */
     static Set<String> all(String regex, String text) {
         Set<String> found = new TreeSet<>();
