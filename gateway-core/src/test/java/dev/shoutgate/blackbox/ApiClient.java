@@ -8,9 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
-/** Well-formed calls to one port by the JDK's client; any thread. */
+/** Well-formed calls to one port by the JDK's client, each held against the port's description; any thread. */
 public final class ApiClient {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -18,8 +20,10 @@ public final class ApiClient {
             .build();
 
     private final URI base;
+    private final int port;
 
     public ApiClient(int port) {
+        this.port = port;
         base = URI.create("http://127.0.0.1:" + port);
     }
 
@@ -34,7 +38,20 @@ public final class ApiClient {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return answer(request.build());
+        HttpRequest whole = request.build();
+        Answer answer = answer(whole);
+        judge(whole, body, answer);
+        return answer;
+    }
+
+    private void judge(HttpRequest request, String body, Answer answer) {
+        Description description = Description.at(port);
+        Description.Call call = description.call(request.method(), request.uri().getRawPath());
+        description.judge(List.of(call), answer);
+        if (answer.status() < 300) {
+            description.judgeTaken(call, body == null ? null : body.getBytes(StandardCharsets.UTF_8),
+                    name -> request.headers().firstValue(name).orElse(null));
+        }
     }
 
     private static Answer answer(HttpRequest request) {

@@ -86,6 +86,12 @@ public final class BuyRequest {
         return body.clone();
     }
 
+    /** The value of a header, or null where it has none of that name, however it is written. */
+    String header(String name) {
+        return headers.entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue).findFirst().orElse(null);
+    }
+
     public String buyer() {
         return headers.get("X-Buyer-Id");
     }

@@ -78,6 +78,7 @@ public final class GatewayProcess implements AutoCloseable {
         }
         buyersPort = Integer.parseInt(ready.group(1));
         operatorsPort = Integer.parseInt(ready.group(2));
+        Description.areBound(buyersPort, operatorsPort);
     }
 
     public int buyersPort() {

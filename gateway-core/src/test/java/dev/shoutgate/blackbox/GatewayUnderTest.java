@@ -31,6 +31,7 @@ public final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallba
     public void beforeAll(ExtensionContext context) throws Exception {
         data = Files.createTempDirectory("shoutgate-blackbox-");
         gateway = Gateway.start(GatewayConfig.parse(settings.with("data", data.toString()).yaml()));
+        Description.areBound(gateway.buyersPort(), gateway.operatorsPort());
     }
 
     @Override

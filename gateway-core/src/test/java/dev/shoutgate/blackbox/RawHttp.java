@@ -1,6 +1,7 @@
 package dev.shoutgate.blackbox;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,16 +12,31 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** One socket to the gateway: sends exactly the bytes it is given and reads responses. One thread at a time. */
+/**
+ * One socket to the gateway: sends exactly the bytes it is given and reads responses, each held against the port's
+ * description. One thread at a time.
+ */
 public final class RawHttp implements Closeable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** The body of the request before may stand on the same line. */
+    private static final Pattern REQUEST_LINE = Pattern.compile("([A-Z]+) (\\S+) HTTP/1\\.\\d\\s*$");
+
     private final Socket socket = new Socket();
     private final InputStream in;
+    private final Description description;
+    /** What was asked so far; which of it an answer is to, only whoever sent the bytes can know. */
+    private final Set<Description.Call> calls = new LinkedHashSet<>();
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
     private RawHttp(int port) throws IOException {
+        description = Description.at(port);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
@@ -40,10 +56,26 @@ public final class RawHttp implements Closeable {
 
     public RawHttp send(byte[] bytes) {
         try {
+            notice(bytes);
             socket.getOutputStream().write(bytes);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Looks for request lines, wherever they are: a broken request may hide one. */
+    private void notice(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != '\n') {
+                line.write(b);
+                continue;
+            }
+            Matcher request = REQUEST_LINE.matcher(line.toString(StandardCharsets.ISO_8859_1));
+            if (request.find()) {
+                calls.add(description.call(request.group(1), request.group(2)));
+            }
+            line.reset();
         }
     }
 
@@ -57,7 +89,11 @@ public final class RawHttp implements Closeable {
     }
 
     public Answer exchange(BuyRequest request) {
-        return send(request.bytes()).read();
+        Answer answer = send(request.bytes()).read();
+        if (answer.status() < 300) {
+            description.judgeTaken(calls.iterator().next(), request.body(), request::header);
+        }
+        return answer;
     }
 
     /** The next response; fails when the connection ends or nothing comes for ten seconds. */
@@ -69,7 +105,10 @@ public final class RawHttp implements Closeable {
     public Optional<Answer> readUnlessClosed(Duration wait) {
         try {
             socket.setSoTimeout((int) wait.toMillis());
-            return ResponseReader.read(in);
+            Optional<Answer> answer = ResponseReader.read(in);
+            answer.filter(a -> a.status() >= 200)
+                    .ifPresent(a -> description.judge(calls, a));
+            return answer;
         } catch (SocketTimeoutException e) {
             throw new AssertionError("neither response nor end within " + wait, e);
         } catch (IOException reset) {

@@ -10,25 +10,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The schemas of one OpenAPI description, as its reader would take them, but for one thing: an object may have no member
- * that is not described. A client must bear with such members; our own tests must not, or the description falls behind.
- * Any thread.
- */
+/** The schemas of one OpenAPI description, and values held against them. Any thread. */
 public final class Schemas {
     private static final String HERE = "https://shoutgate.invalid/schemas";
 
     private final SchemaRegistry registry;
     private final Map<JsonNode, Schema> found = new ConcurrentHashMap<>();
 
-    /** {@code description}: a whole OpenAPI 3.1 document. */
-    public Schemas(JsonNode description) {
-        JsonNode strict = description.at("/components/schemas").deepCopy();
-        close(strict);
-        String named = "{\"$defs\":" + withReferencesHere(strict) + "}";
+    private Schemas(JsonNode schemas) {
+        String named = "{\"$defs\":" + withReferencesHere(schemas) + "}";
         registry = SchemaRegistry.withDialect(Dialects.getOpenApi31(), builder -> builder
                 .schemas(Map.of(HERE, named))
                 .schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+    }
+
+    /** {@code description}: a whole OpenAPI 3.1 document. */
+    public static Schemas of(JsonNode description) {
+        return new Schemas(description.at("/components/schemas"));
+    }
+
+    /**
+     * The same, where an object may have no member that is not described. Clients have to bear with such members; our
+     * own tests must not, or the description falls behind.
+     */
+    public static Schemas strict(JsonNode description) {
+        JsonNode schemas = description.at("/components/schemas").deepCopy();
+        close(schemas);
+        return new Schemas(schemas);
     }
 
     private static void close(JsonNode node) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.shoutgate.blackbox.Answer;
+import dev.shoutgate.blackbox.Description;
 import dev.shoutgate.blackbox.GatewayProcess;
 import dev.shoutgate.blackbox.Operators;
 import dev.shoutgate.blackbox.Settings;
@@ -37,6 +38,7 @@ class ReplayingGatewayTest {
         Path file = folder.resolve("gateway.yaml");
         Files.writeString(file, Settings.small().with("data", data.toString()).with("capacity.orders", 2 * ORDERS)
                 .with("storage", List.of()).with("operators.bind", "127.0.0.1:" + port).yaml());
+        Description.areBound(0, port);
         Operators operators = new Operators(port, Tokens.PLATFORM);
         try (GatewayProcess gateway = GatewayProcess.run("serve", "--config", file.toString())) {
             await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1))
