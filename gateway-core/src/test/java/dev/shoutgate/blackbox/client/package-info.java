@@ -1,0 +1,2 @@
+/** What programs make of the descriptions: clients in other people's languages, which buy, pay, restock and audit. */
+package dev.shoutgate.blackbox.client;
