@@ -1,15 +1,25 @@
 package dev.shoutgate.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.shoutgate.LatePayment;
+import dev.shoutgate.Limits;
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.SaleStatus;
+import dev.shoutgate.SaleView;
 import dev.shoutgate.blackbox.Schemas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schemas of the OpenAPI description: the contract's fields, and examples that fit them. */
@@ -75,14 +85,56 @@ class OpenApiShapesTest {
                 bodies(place + "/" + part.getKey().replace("~", "~0").replace("/", "~1"), part.getValue(), each));
     }
 
-    @Test
-    void bindsTheNumbersOfAnOrder() {
-        JsonNode lines = schema("buyers", "BuyRequest").path("properties").path("items");
-        JsonNode quantity = schema("buyers", "Quantity");
+    /** The numbers of the description are the code's own: for each schema, its place and the limit. */
+    static Stream<Arguments> limits() {
+        return Stream.of(
+                arguments("/BuyRequest/properties/items/maxItems", Limits.LINES_PER_ORDER),
+                arguments("/Order/properties/items/maxItems", Limits.LINES_PER_ORDER),
+                arguments("/Quantity/maximum", Limits.QUANTITY_PER_LINE),
+                arguments("/Price/maximum", Limits.PRICE_MINOR),
+                arguments("/Units/maximum", Limits.STOCK_PER_ITEM),
+                arguments("/LimitPerBuyer/maximum", Limits.LIMIT_PER_BUYER),
+                arguments("/Title/maxLength", Limits.TITLE_BYTES),
+                arguments("/Channel/maxLength", Limits.CHANNEL_BYTES),
+                arguments("/SaleDefinition/properties/holdSeconds/maximum", Limits.HOLD_SECONDS),
+                arguments("/SaleDefinition/properties/items/maxItems", Limits.ITEMS_PER_SALE),
+                arguments("/SaleView/properties/items/maxItems", Limits.ITEMS_PER_SALE),
+                arguments("/Restock/properties/quantity/maximum", Limits.STOCK_PER_ITEM),
+                arguments("/Restock/properties/quantity/minimum", -Limits.STOCK_PER_ITEM));
+    }
 
-        assertThat(lines.path("minItems").intValue()).isEqualTo(1);
-        assertThat(lines.path("maxItems").intValue()).isEqualTo(16);
-        assertThat(quantity.path("minimum").intValue()).isEqualTo(1);
-        assertThat(quantity.path("maximum").intValue()).isEqualTo(99);
+    @ParameterizedTest
+    @MethodSource("limits")
+    void hasTheLimitsOfTheCode(String place, Number limit) {
+        JsonNode said = RoomFiles.json("openapi.json").at("/components/schemas" + place);
+
+        assertThat(said.isIntegralNumber()).as(place).isTrue();
+        assertThat(said.longValue()).isEqualTo(limit.longValue());
+    }
+
+    @Test
+    void allowsIdsKeysAndReferencesOfTheLengthsOfTheCode() {
+        JsonNode parts = RoomFiles.json("openapi.json").path("components");
+
+        assertThat(parts.at("/schemas/Id/pattern").textValue()).contains("{1," + Limits.ID_BYTES + "}");
+        assertThat(parts.at("/schemas/PaymentRef/pattern").textValue()).contains("{1," + Limits.PAYMENT_REF_BYTES + "}");
+        assertThat(parts.at("/parameters/IdempotencyKey/schema/pattern").textValue())
+                .contains("{1," + Limits.KEY_BYTES + "}");
+    }
+
+    @Test
+    void hasTheWordsOfTheCode() {
+        assertThat(words("OrderStatus")).isEqualTo(Stream.of(OrderStatus.values()).map(Enum::name).toList());
+        assertThat(words("SaleStatus")).isEqualTo(Stream.of(SaleStatus.values()).map(Enum::name).toList());
+        assertThat(words("LatePayment")).containsExactlyInAnyOrderElementsOf(
+                Stream.of(LatePayment.values()).map(word -> word.name().toLowerCase(Locale.ROOT)).toList());
+        assertThat(words("Act")).containsExactlyInAnyOrderElementsOf(
+                Stream.of(SaleView.Act.values()).map(SaleView.Act::word).toList());
+    }
+
+    private static List<String> words(String schema) {
+        List<String> words = new ArrayList<>();
+        schema("operators", schema).path("enum").forEach(word -> words.add(word.textValue()));
+        return words;
     }
 }

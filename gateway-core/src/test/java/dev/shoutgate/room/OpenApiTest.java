@@ -3,6 +3,9 @@ package dev.shoutgate.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -105,6 +108,12 @@ class OpenApiTest {
     void isOpenApiThreeOneWithoutWordsOfOurOwn(String port) {
         assertThat(APIS.get(port).path("openapi").textValue()).isEqualTo("3.1.0");
         assertThat(APIS.get(port).toString()).doesNotContain("\"x-");
+    }
+
+    @Test
+    void hasTheVersionOfTheProject() throws IOException {
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<version>" + APIS.get("buyers").at("/info/version").textValue() + "</version>");
     }
 
     @ParameterizedTest
