@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Well-formed calls to one port by the JDK's client, each held against the port's description; any thread. */
 public final class ApiClient {
@@ -50,8 +51,15 @@ public final class ApiClient {
         description.judge(List.of(call), answer);
         if (answer.status() < 300) {
             description.judgeTaken(call, body == null ? null : body.getBytes(StandardCharsets.UTF_8),
-                    name -> request.headers().firstValue(name).orElse(null));
+                    (in, name) -> in.equals("header") ? request.headers().firstValue(name).orElse(null)
+                            : ofQuery(request.uri(), name));
         }
+    }
+
+    private static String ofQuery(URI uri, String name) {
+        String query = uri.getQuery() == null ? "" : uri.getQuery();
+        return Stream.of(query.split("&")).filter(pair -> pair.startsWith(name + "=")).findFirst()
+                .map(pair -> pair.substring(name.length() + 1)).orElse(null);
     }
 
     private static Answer answer(HttpRequest request) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -98,9 +98,12 @@ public final class Description {
         throw new AssertionError("not as /openapi.json says: " + wrong + "\n" + answer);
     }
 
-    /** Fails where a request that was taken is not one that the description allows. */
-    void judgeTaken(Call call, byte[] body, Function<String, String> header) {
-        List<String> misfits = judgement.misfitsOfTaken(call, body, header);
+    /**
+     * Fails where a request that was taken is not one that the description allows; {@code sent} says the value of a
+     * parameter by its place, header or query, and its name, or null.
+     */
+    void judgeTaken(Call call, byte[] body, BinaryOperator<String> sent) {
+        List<String> misfits = judgement.misfitsOfTaken(call, body, sent);
         if (!misfits.isEmpty()) {
             throw new AssertionError(call.name + " was taken, and is not as /openapi.json says: " + misfits);
         }

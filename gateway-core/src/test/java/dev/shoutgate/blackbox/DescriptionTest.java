@@ -76,10 +76,10 @@ class DescriptionTest {
     void findsRequestsThatWereTakenAndAreNotAllowed() {
         Call buy = buyers.call("POST", "/v1/sales/x/orders");
         byte[] good = BuyRequest.line("phone", 1).getBytes(UTF_8);
-        assertThatCode(() -> buyers.judgeTaken(buy, good, name -> "key-1")).doesNotThrowAnyException();
-        assertThatThrownBy(() -> buyers.judgeTaken(buy, good, name -> null)).hasMessageContaining("Idempotency-Key");
+        assertThatCode(() -> buyers.judgeTaken(buy, good, (in, name) -> "key-1")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> buyers.judgeTaken(buy, good, (in, name) -> null)).hasMessageContaining("Idempotency-Key");
         byte[] many = BuyRequest.line("phone", 100).getBytes(UTF_8);
-        assertThatThrownBy(() -> buyers.judgeTaken(buy, many, name -> "key-1")).hasMessageContaining("99");
-        assertThatThrownBy(() -> buyers.judgeTaken(buy, null, name -> "key-1")).hasMessageContaining("body");
+        assertThatThrownBy(() -> buyers.judgeTaken(buy, many, (in, name) -> "key-1")).hasMessageContaining("99");
+        assertThatThrownBy(() -> buyers.judgeTaken(buy, null, (in, name) -> "key-1")).hasMessageContaining("body");
     }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BinaryOperator;
 
 /** Holds one answer, or one request, against what a description says of its call. Any thread. */
 final class Judgement {
@@ -100,18 +100,18 @@ final class Judgement {
         });
     }
 
-    List<String> misfitsOfTaken(Call call, byte[] body, Function<String, String> header) {
+    /** {@code sent}: a parameter's value by its place, header or query, and its name; null where it has none. */
+    List<String> misfitsOfTaken(Call call, byte[] body, BinaryOperator<String> sent) {
         List<String> misfits = new ArrayList<>();
         call.operation.path("parameters").forEach(reference -> {
             JsonNode parameter = resolved(reference);
-            if (parameter.path("in").asText().equals("header")) {
-                String name = parameter.path("name").asText();
-                String value = header.apply(name);
-                if (value == null) {
-                    missing(parameter, "header " + name, misfits);
-                } else {
-                    value(ofRequests, parameter, value, "header " + name, misfits);
-                }
+            String in = parameter.path("in").asText();
+            String name = parameter.path("name").asText();
+            String value = in.equals("path") ? null : sent.apply(in, name);
+            if (value != null) {
+                value(ofRequests, parameter, value, in + " " + name, misfits);
+            } else if (!in.equals("path")) {
+                missing(parameter, in + " " + name, misfits);
             }
         });
         JsonNode described = call.operation.path("requestBody");

@@ -91,7 +91,8 @@ public final class RawHttp implements Closeable {
     public Answer exchange(BuyRequest request) {
         Answer answer = send(request.bytes()).read();
         if (answer.status() < 300) {
-            description.judgeTaken(calls.iterator().next(), request.body(), request::header);
+            description.judgeTaken(calls.iterator().next(), request.body(),
+                    (in, name) -> in.equals("header") ? request.header(name) : null);
         }
         return answer;
     }
