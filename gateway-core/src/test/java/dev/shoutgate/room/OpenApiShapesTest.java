@@ -45,7 +45,8 @@ class OpenApiShapesTest {
         "operators, Audit, ok saleId items",
         "operators, AuditItem, sku ok total available held sold heldByOrders soldByOrders",
         "operators, Health, status detail",
-        "buyers, Problem, type title status detail code retryable limit bought orderId opensAt errors",
+        "buyers, Problem, type title status detail code retryable sku asked available held limit bought orderId "
+                + "orderStatus opensAt expiresAt errors",
         "buyers, ProblemError, pointer detail"})
     void hasTheFieldsOfTheContract(String port, String schema, String fields) {
         List<String> found = new ArrayList<>();

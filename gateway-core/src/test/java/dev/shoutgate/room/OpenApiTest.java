@@ -36,9 +36,12 @@ class OpenApiTest {
                 "buyers GET /v1/time: 200 503",
                 "buyers GET /: 200",
                 "buyers GET /live/{saleId}: 200",
+                "buyers GET /live/{saleId}/: 308",
                 "buyers GET /assets/{name}: 200 404",
                 "buyers GET /problems: 200",
+                "buyers GET /problems/: 308",
                 "buyers GET /problems/{code}: 200 404",
+                "buyers GET /problems/{code}/: 308",
                 "buyers GET /openapi.json: 200",
                 "operators PUT /v1/sales/{saleId}: 200 201 401 404 409 415 422 503",
                 "operators POST /v1/sales/{saleId}/open: 200 401 404 409 422 503",
@@ -59,8 +62,11 @@ class OpenApiTest {
                 "operators GET /livez: 200",
                 "operators GET /readyz: 200 503",
                 "operators GET /metrics: 200",
+                "operators GET /assets/{name}: 200 404",
                 "operators GET /problems: 200",
+                "operators GET /problems/: 308",
                 "operators GET /problems/{code}: 200 404",
+                "operators GET /problems/{code}/: 308",
                 "operators GET /openapi.json: 200");
     }
 
