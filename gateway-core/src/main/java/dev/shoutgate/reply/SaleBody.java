@@ -1,5 +1,6 @@
 package dev.shoutgate.reply;
 
+import dev.shoutgate.Currencies;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView;
 import dev.shoutgate.SaleView.ItemView;
@@ -28,7 +29,8 @@ public final class SaleBody {
         SaleDefinition sale = view.definition();
         body.raw("{\"saleId\":\"").raw(sale.saleId()).raw("\",\"merchant\":\"").raw(sale.merchant())
                 .raw("\",\"title\":").string(sale.title()).raw(",\"currency\":\"").raw(sale.currency())
-                .raw("\",\"status\":\"").raw(view.status().name()).raw("\",\"opensAt\":").timeOrNull(sale.opensAtMs())
+                .raw("\",\"currencyExponent\":").number(Currencies.exponent(sale.currency()))
+                .raw(",\"status\":\"").raw(view.status().name()).raw("\",\"opensAt\":").timeOrNull(sale.opensAtMs())
                 .raw(",\"closesAt\":").timeOrNull(sale.closesAtMs())
                 .raw(",\"holdSeconds\":").number(sale.holdSeconds());
         if (all) {

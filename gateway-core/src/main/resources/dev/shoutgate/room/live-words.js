@@ -75,14 +75,13 @@ export const lang = locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 export const say = (key, values) => fill(words[lang][key] ?? key, values);
 const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
-/** Minor units, as every price in the shop's answers, in the buyer's own way of writing money. */
-export function money(minor, currency) {
-  try {
-    const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-    return format.format(minor / 10 ** format.resolvedOptions().maximumFractionDigits);
-  } catch {
-    return `${minor} ${currency}`;
-  }
+/**
+ * Minor units of the sale's currency, as every price in the shop's answers, in the buyer's own way of writing money. How
+ * many digits the minor unit has is the shop's word: browsers know how many are usually shown, which may be fewer.
+ */
+export function money(minor, { currency, currencyExponent }) {
+  const digits = { minimumFractionDigits: currencyExponent, maximumFractionDigits: currencyExponent };
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(minor / 10 ** currencyExponent);
 }
 
 export function countdown(ms) {

@@ -59,10 +59,14 @@ async function ask(method, path, { key, body } = {}) {
   const headers = { 'X-Buyer-Id': buyer };
   if (key) headers['Idempotency-Key'] = key;
   if (body) headers['Content-Type'] = 'application/json';
+  // Not AbortSignal.timeout: the browsers inside older apps do not have it.
+  const abort = new AbortController();
+  const limit = setTimeout(() => abort.abort(), 5000);
   const response = await fetch(path, {
-    method, headers, body: body && JSON.stringify(body), cache: 'no-store', signal: AbortSignal.timeout(5000),
+    method, headers, body: body && JSON.stringify(body), cache: 'no-store', signal: abort.signal,
   });
   const text = await response.text();
+  clearTimeout(limit);
   return {
     ok: response.ok, status: response.status, body: response.ok ? JSON.parse(text) : problemIn(text),
     replayed: response.headers.get('Idempotent-Replayed') === 'true',
@@ -298,7 +302,7 @@ function showCard({ sku, item, parts, busy }) {
   const n = new Intl.NumberFormat(locale);
   setText(parts.tile, [...item.title][0] ?? '');
   setText(parts.title, item.title);
-  setText(parts.price, money(item.price, sale.currency));
+  setText(parts.price, money(item.price, sale));
   setText(parts.left, say('left', { n: n.format(item.available), total: n.format(item.total) }));
   setText(parts.held, item.held ? say('held', { n: n.format(item.held) }) : '');
   setText(parts.limit, say('limit', { n: item.limitPerBuyer }));
@@ -342,7 +346,7 @@ function showOrder({ order, parts, sure, busy }) {
   setText(parts.id, order.orderId);
   const titleOf = sku => cards.get(sku)?.item.title ?? sku;
   setText(parts.lines, order.items.map(line => `${titleOf(line.sku)} × ${line.quantity}`).join(', '));
-  setText(parts.total, say('total', { n: money(order.total, order.currency) }));
+  setText(parts.total, sale ? say('total', { n: money(order.total, sale) }) : '');
   const leftMs = Date.parse(order.expiresAt) - clock.now();
   setText(parts.pay, leftMs > 0 ? say('pay', { n: countdown(leftMs) }) : say('payNow'));
   setText(parts.cancel, say(sure ? 'cancelSure' : 'cancel'));

@@ -105,10 +105,10 @@ class BodiesTest {
     void writesASaleAsBuyersSeeIt() throws IOException {
         JsonNode sale = sale(false, SaleStatus.OPEN);
 
-        assertThat(sale.properties()).extracting(Map.Entry::getKey).containsExactly("saleId", "merchant", "title", "currency", "status",
-                "opensAt", "closesAt", "holdSeconds", "version", "now", "items");
+        assertThat(sale.properties()).extracting(Map.Entry::getKey).containsExactly("saleId", "merchant", "title",
+                "currency", "currencyExponent", "status", "opensAt", "closesAt", "holdSeconds", "version", "now", "items");
         assertThat(sale.toString()).isEqualTo("{\"saleId\":\"s.1\",\"merchant\":\"shop-1\",\"title\":\"A \\\"night\\\" 直播\","
-                + "\"currency\":\"CNY\",\"status\":\"OPEN\",\"opensAt\":\"1970-01-01T00:00:00.001Z\",\"closesAt\":null,"
+                + "\"currency\":\"CNY\",\"currencyExponent\":2,\"status\":\"OPEN\",\"opensAt\":\"1970-01-01T00:00:00.001Z\",\"closesAt\":null,"
                 + "\"holdSeconds\":900,\"version\":77,\"now\":\"1970-01-01T00:00:00.005Z\","
                 + "\"items\":[{\"sku\":\"phone\",\"title\":\"Phone\",\"price\":150,\"total\":110,\"available\":77,"
                 + "\"held\":3,\"sold\":30,\"limitPerBuyer\":4,\"status\":\"ON\"}]}");

@@ -33,9 +33,10 @@ class OpenApiShapesTest {
         "operators, Order, orderId saleId buyerId status items currency total channel paymentRef createdAt expiresAt "
                 + "sequence durability",
         "buyers, OrderLine, sku quantity unitPrice",
-        "buyers, SaleView, saleId merchant title currency status opensAt closesAt holdSeconds version now items",
-        "operators, SaleView, saleId merchant title currency status opensAt closesAt holdSeconds latePayment version "
-                + "now items",
+        "buyers, SaleView, saleId merchant title currency currencyExponent status opensAt closesAt holdSeconds "
+                + "version now items",
+        "operators, SaleView, saleId merchant title currency currencyExponent status opensAt closesAt holdSeconds "
+                + "latePayment version now items",
         "buyers, ItemView, sku title price total available held sold limitPerBuyer status",
         "operators, SaleDefinition, merchant title currency opensAt closesAt holdSeconds latePayment items",
         "operators, ItemDefinition, sku title price stock limitPerBuyer status",

@@ -75,6 +75,12 @@ final class Chromium implements AutoCloseable {
         call("Page.navigate", JSON.createObjectNode().put("url", url));
     }
 
+    /** Runs a piece of JavaScript in every page from now on, before the page's own. */
+    void before(String script) throws Exception {
+        call("Page.enable", JSON.createObjectNode());
+        call("Page.addScriptToEvaluateOnNewDocument", JSON.createObjectNode().put("source", script));
+    }
+
     /** What a piece of JavaScript comes to, as text; empty while it throws, as it does before the page is there. */
     String look(String script) throws Exception {
         JsonNode result = call("Runtime.evaluate", JSON.createObjectNode().put("expression", script));

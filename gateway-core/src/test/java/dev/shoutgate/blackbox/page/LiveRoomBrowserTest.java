@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.OrdersDb;
+import dev.shoutgate.blackbox.SaleDefinition;
 import dev.shoutgate.blackbox.Stock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a newcomer does: opens the live room, presses Buy, and finds the order in the database. */
 class LiveRoomBrowserTest {
@@ -73,7 +76,42 @@ class LiveRoomBrowserTest {
         eventually("document.querySelector('#items [data-part=note]').textContent.includes('" + orderId + "')", "true");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"IDR | 1,999.00", "HUF | 1,999.00", "COP | 1,999.00", "PKR | 1,999.00",
+        "CNY | 1,999.00", "IQD | 199.900", "KWD | 199.900", "JPY | 199,900", "ISK | 199,900"})
+    void writesMoneyWithTheDigitsOfItsCurrencyAndNotWithThoseThatTheBrowserShows(String currency, String amount)
+            throws Exception {
+        String sale = GATEWAY.shop().open(SaleDefinition.of(Item.of("phone", 10).price(199_900)).with("currency", currency));
+        browser.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + sale);
+
+        eventually("document.querySelector('#items [data-part=price]').textContent.replace(/[^0-9.,]/g, '')", amount);
+        eventually("document.querySelector('.buy').disabled", "false");
+        browser.look("document.querySelector('.buy').click()");
+        eventually("document.querySelector('#orders [data-part=total]').textContent.replace(/[^0-9.,]/g, '')", amount);
+    }
+
+    /** As the browsers inside older apps are, which stand in {@code docs/operations.md}. */
+    @Test
+    void sellsInABrowserThatCannotTimeARequestByItself() throws Exception {
+        try (Chromium older = Chromium.start(Chromium.installed().orElseThrow())) {
+            older.before("delete AbortSignal.timeout; delete AbortSignal.any; delete Promise.withResolvers;"
+                    + "delete Array.prototype.at; delete String.prototype.replaceAll; delete window.structuredClone;");
+            older.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/"
+                    + GATEWAY.shop().open(Item.of("phone", 10)));
+            eventually(older, "typeof AbortSignal.timeout + document.querySelector('.buy').disabled", "undefinedfalse");
+
+            older.look("document.querySelector('.buy').click()");
+
+            eventually(older, "document.querySelector('#orders [data-part=status]').className", "pill held");
+            eventually(older, "document.getElementById('trouble').hidden", "true");
+        }
+    }
+
     private static void eventually(String script, String value) {
-        await(script).atMost(Duration.ofSeconds(20)).until(() -> browser.look("String(" + script + ")"), value::equals);
+        eventually(browser, script, value);
+    }
+
+    private static void eventually(Chromium in, String script, String value) {
+        await(script).atMost(Duration.ofSeconds(20)).until(() -> in.look("String(" + script + ")"), value::equals);
     }
 }

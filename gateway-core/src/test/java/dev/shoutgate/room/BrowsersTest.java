@@ -1,0 +1,104 @@
+package dev.shoutgate.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.javascript.jscomp.CompilerOptions.LanguageMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The page runs in the browsers that {@code docs/operations.md} names, those inside apps too, which are years old: its
+ * scripts are written in the ECMAScript of 2020 and call nothing that came later.
+ */
+class BrowsersTest {
+
+    private static final Map<String, String> SCRIPTS =
+            Map.of("live.js", RoomFiles.text("live.js"), "live-words.js", RoomFiles.text("live-words.js"));
+
+    /** The first versions that can run ES2020 (MDN's browser-compat-data 8.1.9: optional chaining). */
+    private static final double CHROME = 80;
+    private static final double SAFARI = 13.4;
+    private static final double FIREFOX = 74;
+
+    /** What they all had by 2016. */
+    private static final String OLD = "Array Boolean Date Infinity Intl JSON Map Math Number NumberFormat Promise Set "
+            + "String Uint8Array abs add addEventListener catch ceil classList className clearTimeout cloneNode contains "
+            + "content crypto dataset delete disabled document documentElement encodeURIComponent filter "
+            + "firstElementChild floor format getElementById getItem getRandomValues has hidden join keys language "
+            + "location map max min navigator parse pathname performance preventDefault querySelectorAll random reload "
+            + "remove removeItem replace scrollIntoView search setInterval setItem setTimeout size slice split stringify "
+            + "textContent title toLowerCase toString toggle values window";
+
+    /** What came later: in which Chrome, Safari for iOS and Firefox (MDN's browser-compat-data 8.1.9). */
+    private static final Map<String, double[]> NEWER = Map.ofEntries(since("AbortController", 66, 12.2, 57),
+            since("abort", 66, 12.2, 57), since("URLSearchParams", 49, 10.3, 29), since("append", 54, 10, 49),
+            since("fetch", 42, 10.3, 39), since("from", 45, 9, 32), since("includes", 47, 9, 43),
+            since("inlineSize", 57, 12.2, 41), since("padStart", 57, 10, 48), since("prepend", 54, 10, 49),
+            since("queueMicrotask", 71, 12.2, 69), since("startsWith", 41, 9, 17), since("text", 42, 10.3, 39));
+
+    /** Members that are only written, for screen readers: a browser without them keeps a number that nobody reads. */
+    private static final Set<String> HARMLESS = Set.of("ariaBusy", "ariaLabel", "ariaValueMax", "ariaValueNow");
+
+    private static Map.Entry<String, double[]> since(String name, double chrome, double safari, double firefox) {
+        return Map.entry(name, new double[] {chrome, safari, firefox});
+    }
+
+    @Test
+    void canReadEveryWordOfTheScripts() {
+        assertThat(new BrowserCalls(LanguageMode.ECMASCRIPT_2020, SCRIPTS).unreadable()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"let a = null; a ??= 3;", "class A { #x = 1; }", "let a = 1_000;", "let a = b?.c[; "})
+    void couldNotReadWhatCameLater(String script) {
+        assertThat(new BrowserCalls(LanguageMode.ECMASCRIPT_2020, Map.of("a.js", script)).unreadable()).isNotEmpty();
+    }
+
+    @Test
+    void haveEverythingThatTheScriptsCall() {
+        Set<String> called = new BrowserCalls(LanguageMode.ECMASCRIPT_2020, SCRIPTS).ofTheBrowser(ofTheShop());
+        Set<String> known = new TreeSet<>(List.of(OLD.split(" ")));
+        known.addAll(NEWER.keySet());
+        known.addAll(HARMLESS);
+
+        assertThat(called).as("look up what is new here: it must have come before the browsers of docs/operations.md")
+                .containsExactlyInAnyOrderElementsOf(known);
+        assertThat(NEWER).allSatisfy((name, since) -> {
+            assertThat(since[0]).as("Chrome").isLessThanOrEqualTo(CHROME);
+            assertThat(since[1]).as("Safari").isLessThanOrEqualTo(SAFARI);
+            assertThat(since[2]).as("Firefox").isLessThanOrEqualTo(FIREFOX);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "fetch('a', { signal: AbortSignal.timeout(5) }) | timeout", "structuredClone(1) | structuredClone",
+        "const x = { at: 1 }; x.items.at(-1) | at", "'a'.replaceAll('a', 'b') | replaceAll", "b.c?.toSorted() | toSorted"})
+    void wouldBeAskedForByACallThatIsNew(String script, String name) {
+        assertThat(new BrowserCalls(LanguageMode.ECMASCRIPT_2020, Map.of("a.js", script))
+                .ofTheBrowser(ofTheShop())).contains(name);
+    }
+
+    @Test
+    void areThoseThatTheDocumentationNames() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/operations.md"))).contains("Chrome and Android's WebView from 80")
+                .contains("Safari from 13.4").contains("Firefox from 74");
+    }
+
+    /** Members of answers, and parts of the page: the shop's own names. */
+    private static Set<String> ofTheShop() {
+        Set<String> names = RoomFiles.all("data-part=\"([^\"]+)\"", RoomFiles.text("live.html"));
+        RoomFiles.json("openapi.json").findValues("properties").forEach(
+                properties -> properties.fieldNames().forEachRemaining(names::add));
+        names.removeAll(List.of(OLD.split(" ")));
+        return names;
+    }
+}
