@@ -2,6 +2,7 @@ package dev.shoutgate.frontend;
 
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -79,18 +80,21 @@ final class Request {
         if (bodyLength == 0) {
             return true;
         }
-        String coding = String.join(", ", headers.getAll("content-encoding"));
-        String type = headers.get("content-type");
-        if (!IDENTITY.matcher(coding).matches()) {
+        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
+        if (headers.contains(HttpHeaderNames.CONTENT_ENCODING) && !IDENTITY.matcher(coding()).matches()) {
             outcome.help = "Accept-Encoding: identity";
             outcome.refuse(Problem.UNSUPPORTED_MEDIA_TYPE, "The Content-Encoding is "
-                    + TextRule.shown(coding) + "; a body is read here as it is, without one.");
+                    + TextRule.shown(coding()) + "; a body is read here as it is, without one.");
         } else if (type == null || !isJson(type)) {
             outcome.help = "Accept: application/json";
             outcome.refuse(Problem.UNSUPPORTED_MEDIA_TYPE, (type == null ? "There is no Content-Type"
                     : "The Content-Type is " + TextRule.shown(type)) + "; application/json is wanted.");
         }
         return outcome.problem == null;
+    }
+
+    private String coding() {
+        return String.join(", ", headers.getAll(HttpHeaderNames.CONTENT_ENCODING));
     }
 
     private static boolean isJson(String type) {

@@ -71,8 +71,7 @@ public final class JsonBytes {
 
     /** A string with its quotes. */
     public JsonBytes string(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return string(utf8, utf8.length);
+        return raw("\"").text(text).raw("\"");
     }
 
     public JsonBytes string(ByteText text) {
@@ -81,8 +80,16 @@ public final class JsonBytes {
 
     /** A piece of a string, escaped, whose quotes the caller writes. */
     public JsonBytes text(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return text(utf8, utf8.length);
+        ensure(text.length() * 6);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                // Beyond ASCII it is worth a few bytes of garbage.
+                byte[] rest = text.substring(i).getBytes(StandardCharsets.UTF_8);
+                return text(rest, rest.length);
+            }
+            escaped((byte) text.charAt(i));
+        }
+        return this;
     }
 
     private JsonBytes string(byte[] utf8, int count) {
