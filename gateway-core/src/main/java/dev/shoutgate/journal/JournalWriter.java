@@ -56,7 +56,7 @@ public final class JournalWriter implements FactLog, AutoCloseable {
         List<Entry> entries = new SegmentFolder(disk, shard).all();
         preparer.adopt(entries, end.segmentNumber());
         for (Entry entry : entries) {
-            if (entry.number() == end.segmentNumber()) {
+            if (entry.number() == end.segmentNumber() && entry.header().isCurrent()) {
                 JournalFile file = disk.openForWriting(entry.name());
                 segment = new Segment(disk, entry.number(), file, entry.header().mark(), end.endOffset());
             }

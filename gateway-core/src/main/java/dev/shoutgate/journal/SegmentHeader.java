@@ -17,11 +17,24 @@ import java.util.zip.CRC32C;
  * @param createdAtMs   when it began, milliseconds since 1970 UTC
  * @param mark          a number drawn by lot that each of its frames repeats: bytes of an order, or of another file,
  *                      cannot pass for a frame
+ * @param version       of the format: whoever knows only earlier ones would misread what may follow
  */
-record SegmentHeader(int shard, long number, long firstSequence, long createdAtMs, int mark) {
+record SegmentHeader(int shard, long number, long firstSequence, long createdAtMs, int mark, int version) {
 
     static final int BYTES = 64;
-    static final int FORMAT_VERSION = 1;
+
+    /** 2: facts of orders have lines before their texts, which programs of version 1 would take for text. */
+    static final int FORMAT_VERSION = 2;
+
+    /** A header as this program writes it. */
+    SegmentHeader(int shard, long number, long firstSequence, long createdAtMs, int mark) {
+        this(shard, number, firstSequence, createdAtMs, mark, FORMAT_VERSION);
+    }
+
+    /** Whether this program's facts may follow: a segment that an older one began says that it can read them all. */
+    boolean isCurrent() {
+        return version == FORMAT_VERSION;
+    }
 
     /** Which file it stands in: none is ever taken for another. */
     enum Kind {
@@ -54,7 +67,7 @@ record SegmentHeader(int shard, long number, long firstSequence, long createdAtM
 
     ByteBuffer encode(Kind kind) {
         ByteBuffer bytes = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong(0, kind.magic).putInt(VERSION_OFFSET, FORMAT_VERSION).putInt(SHARD_OFFSET, shard);
+        bytes.putLong(0, kind.magic).putInt(VERSION_OFFSET, version).putInt(SHARD_OFFSET, shard);
         bytes.putLong(NUMBER_OFFSET, number).putLong(FIRST_SEQUENCE_OFFSET, firstSequence);
         bytes.putLong(CREATED_AT_OFFSET, createdAtMs).putInt(MARK_OFFSET, mark);
         return bytes.putInt(CRC_OFFSET, crc(bytes));
@@ -92,7 +105,8 @@ record SegmentHeader(int shard, long number, long firstSequence, long createdAtM
 
     private static SegmentHeader decode(ByteBuffer bytes) {
         return new SegmentHeader(bytes.getInt(SHARD_OFFSET), bytes.getLong(NUMBER_OFFSET),
-                bytes.getLong(FIRST_SEQUENCE_OFFSET), bytes.getLong(CREATED_AT_OFFSET), bytes.getInt(MARK_OFFSET));
+                bytes.getLong(FIRST_SEQUENCE_OFFSET), bytes.getLong(CREATED_AT_OFFSET), bytes.getInt(MARK_OFFSET),
+                bytes.getInt(VERSION_OFFSET));
     }
 
     private SegmentHeader expect(Kind kind, String path, long wantedNumber, int wantedShard) {

@@ -91,9 +91,27 @@ class JournalFolderTest {
             byte[] newer = good.clone();
             newer[8] = SegmentHeader.FORMAT_VERSION + 1;
             journal.disk.put(SegmentName.of(number), newer);
-            assertRefused(journal, "format version 2 but this program knows versions up to 1");
+            assertRefused(journal, "format version 3 but this program knows versions up to 2");
             journal.disk.put(SegmentName.of(number), good);
         }
+    }
+
+    /** So that the older program refuses the folder, and does not read a fact as what it is not. */
+    @Test
+    void aSegmentThatAnOlderVersionBeganIsReadAndGetsNothingMore() throws IOException {
+        SmallJournal journal = new SmallJournal().append(1);
+        int mark = new SegmentFolder(journal.disk, SmallJournal.SHARD).begun().get(0).header().mark();
+        SegmentHeader older = new SegmentHeader(SmallJournal.SHARD, 1, 1, 0, mark, 1);
+        byte[] content = journal.disk.content(SegmentName.of(1)).clone();
+        older.encode().get(0, content, 0, SegmentHeader.BYTES);
+        journal.disk.put(SegmentName.of(1), content);
+
+        journal.start();
+        journal.append(1);
+
+        assertThat(journal.recovered()).isEqualTo(journal.facts());
+        assertThat(new SegmentFolder(journal.disk, SmallJournal.SHARD).begun()).extracting(entry ->
+                entry.header().version()).containsExactly(1, 2);
     }
 
     @Test
