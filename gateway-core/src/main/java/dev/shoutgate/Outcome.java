@@ -72,6 +72,8 @@ public final class Outcome {
     public long sequence;
     /** What confirmed the order; null where nothing did, and for buyers. */
     public String paymentRef;
+    /** Of a refused payment: the reference whose money has to go back; null for all else. */
+    public String orphanedPaymentRef;
 
     public Outcome(Receiver receiver) {
         this.receiver = receiver;
@@ -133,6 +135,7 @@ public final class Outcome {
         status = null;
         sale = null;
         paymentRef = null;
+        orphanedPaymentRef = null;
         lineCount = 0;
     }
 }

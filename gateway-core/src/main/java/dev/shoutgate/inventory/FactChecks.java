@@ -94,10 +94,12 @@ final class FactChecks {
         Sale sale = state.sales.sale(order.saleNumber);
         control.expect(sale.status() == SaleStatus.OPEN, () -> "fact " + sequence
                 + " took an order in sale " + sale.definition().saleId() + ", which was " + sale.status());
-        boolean held = sale.definition().holdSeconds() > 0;
+        // Before version 3 an order of nothing was held like any other.
+        boolean free = order.total() == 0 && orderTaken.actingVersion() >= 3;
+        boolean held = sale.definition().holdSeconds() > 0 && !free;
         control.expect(order.status == (held ? OrderStatus.HELD : OrderStatus.CONFIRMED).ordinal(), () -> "fact "
                 + sequence + " took an order with the status code " + order.status + " where holdSeconds is "
-                + sale.definition().holdSeconds());
+                + sale.definition().holdSeconds() + " and its total " + order.total());
         for (int i = 0; i < order.lineCount; i++) {
             Item item = state.sales.item(order.itemNumbers[i]);
             touched.add(item);
@@ -192,8 +194,10 @@ final class FactChecks {
         fact.skipMerchant();
         fact.skipBuyerId();
         String ref = fact.paymentRef();
+        long confirming = state.payments.confirming(number);
         boolean over = status == OrderStatus.EXPIRED || status == OrderStatus.CANCELLED
-                || status == OrderStatus.REFUNDED && state.payments.confirming(number) == Payments.NONE;
+                || status == OrderStatus.REFUNDED && confirming == Payments.NONE
+                || confirming != Payments.NONE && !state.payments.ref(confirming).equals(ref);
         moves.expect(over && !state.payments.isOrphan(number, ref), () -> "fact " + sequence + " orphaned payment "
                 + ref + " of order " + idOf(number) + ", which was " + status + ", or did so before");
     }

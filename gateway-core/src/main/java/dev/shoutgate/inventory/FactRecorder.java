@@ -26,6 +26,9 @@ import dev.shoutgate.journal.fact.ShardFoundedEncoder;
  */
 public final class FactRecorder {
 
+    /** When an order expires that was confirmed at once. */
+    private static final long NO_HOLD = 0;
+
     private final ShardState state;
     private final FactFold fold;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -75,11 +78,12 @@ public final class FactRecorder {
         long number = state.orders.count();
         state.orderId(number, orderId);
         SaleDefinition definition = sale.definition();
-        boolean held = definition.holdSeconds() > 0;
+        // Nobody waits for a payment of nothing.
+        boolean held = definition.holdSeconds() > 0 && totalOf(buy) > 0;
         orderTaken.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .orderNumber(number)
                 .createdAtMs(nowMs)
-                .expiresAtMs(nowMs + definition.holdSeconds() * 1000L)
+                .expiresAtMs(held ? nowMs + definition.holdSeconds() * 1000L : NO_HOLD)
                 .buyerHash(buy.buyerHash)
                 .keyHash(buy.keyHash)
                 .saleNumber(sale.number())
@@ -98,6 +102,14 @@ public final class FactRecorder {
                 .putMerchant(sale.merchantBytes, 0, sale.merchantBytes.length);
         record(orderTaken.encodedLength());
         return number;
+    }
+
+    private long totalOf(Command buy) {
+        long total = 0;
+        for (int i = 0; i < buy.lineCount; i++) {
+            total += state.sales.item(buy.itemNumbers[i]).price() * buy.quantities[i];
+        }
+        return total;
     }
 
     void orderExpired(long number, Sale sale) {

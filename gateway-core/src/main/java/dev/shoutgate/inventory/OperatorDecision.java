@@ -7,6 +7,7 @@ import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.Wish;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -39,11 +40,13 @@ final class OperatorDecision implements Wish.SaleHandler {
     }
 
     private void define(SaleDefinition definition, Sale sale, String by, long nowMs, Outcome outcome) {
-        if (sale != null && sale.hasOrders()) {
+        if (definition.closesAtMs() != SaleDefinition.NEVER && definition.closesAtMs() <= nowMs) {
+            // It would be closed at once, and for good.
+            outcome.errors = List.of(new Outcome.FieldError("/closesAt",
+                    "wants a time that is yet to come; it is " + Instant.ofEpochMilli(nowMs) + "."));
+            outcome.refuse(Problem.INVALID_REQUEST);
+        } else if (sale != null && sale.hasOrders()) {
             outcome.refuse(Problem.SALE_HAS_ORDERS);
-        } else if (sale != null && checks.isClosed(sale, nowMs)) {
-            outcome.refuse(Problem.SALE_CLOSED, "The sale " + definition.saleId()
-                    + " is closed, and closed is for good: define the new one under another id.");
         } else if (itemsBut(sale) + definition.items().size() > state.capacity.items()) {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE, "The shard has room for " + state.capacity.items()
                     + " items and holds " + itemsBut(sale) + " of others; raise capacity.items and restart.");

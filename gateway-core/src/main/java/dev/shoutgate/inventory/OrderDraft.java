@@ -75,6 +75,15 @@ final class OrderDraft {
         notes.channel.length(fact.getChannel(notes.channel.bytes(), 0, Limits.CHANNEL_BYTES));
     }
 
+    /** What it costs, minor units. */
+    long total() {
+        long total = 0;
+        for (int i = 0; i < lineCount; i++) {
+            total += quantities[i] * unitPrices[i];
+        }
+        return total;
+    }
+
     /** Notes stand in a fact after the key, each in its turn. */
     static void put(Command.Notes notes, OrderTakenEncoder to) {
         to.putChannel(notes.channel.bytes(), 0, notes.channel.length());

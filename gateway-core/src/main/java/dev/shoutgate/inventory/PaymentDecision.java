@@ -48,35 +48,39 @@ public final class PaymentDecision {
     private Effect effectOf(Wish.Confirm wish) {
         long number = wish.orderNumber();
         String ref = wish.paymentRef();
+        if (state.payments.isOrphan(number, ref) || ref.equals(confirming(number))) {
+            return Effect.NOTHING;
+        }
         return switch (state.orders.status(number)) {
             case HELD -> Effect.CONFIRMED;
-            // Confirmed at once, by its sale's own rule: the first payment that comes gives its payment a name.
-            case CONFIRMED -> state.payments.confirming(number) == Payments.NONE ? Effect.CONFIRMED : Effect.NOTHING;
-            case EXPIRED -> state.payments.isOrphan(number, ref) ? Effect.NOTHING
-                    : mayTakeAgain(number) ? Effect.RECLAIMED : Effect.ORPHANED;
-            case CANCELLED -> state.payments.isOrphan(number, ref) ? Effect.NOTHING : Effect.ORPHANED;
-            // Confirmed by its sale's own rule and refunded before it was paid: the money has no order any more.
-            case REFUNDED -> state.payments.confirming(number) != Payments.NONE || state.payments.isOrphan(number, ref)
-                    ? Effect.NOTHING : Effect.ORPHANED;
+            // Confirmed at once, by its sale's own rule: the first payment that comes gives its payment a name. Any
+            // other has no order: two tills took money for one.
+            case CONFIRMED -> confirming(number) == null ? Effect.CONFIRMED : Effect.ORPHANED;
+            case EXPIRED -> mayTakeAgain(number) ? Effect.RECLAIMED : Effect.ORPHANED;
+            case CANCELLED, REFUNDED -> Effect.ORPHANED;
         };
     }
 
     /** The answer once the payment changes nothing, or nothing any more. */
     private void tellSettled(Wish.Confirm wish, Outcome outcome) {
         long number = wish.orderNumber();
+        String counting = confirming(number);
+        if (wish.paymentRef().equals(counting)) {
+            answer.tellOperator(number, outcome);
+            return;
+        }
+        outcome.paymentRef = counting;
+        outcome.orphanedPaymentRef = wish.paymentRef();
+        String paid = counting == null ? "" : " by payment " + counting;
+        String sendBack = "; payment " + wish.paymentRef() + " has no order and has to be sent back.";
         switch (state.orders.status(number)) {
             case HELD -> throw new IllegalStateException("a payment for a hold is never settled before it is decided");
-            case EXPIRED -> outcome.refuse(Problem.ORDER_EXPIRED);
-            case CANCELLED -> outcome.refuse(Problem.ORDER_NOT_HELD);
-            case CONFIRMED, REFUNDED -> {
-                if (isConfirmedBy(number, wish.paymentRef())) {
-                    answer.tellOperator(number, outcome);
-                } else if (state.orders.status(number) == OrderStatus.CONFIRMED) {
-                    outcome.refuse(Problem.ALREADY_CONFIRMED);
-                } else {
-                    outcome.refuse(Problem.ORDER_NOT_HELD, "The order was confirmed and refunded.");
-                }
-            }
+            case EXPIRED -> outcome.refuse(Problem.ORDER_EXPIRED,
+                    "The hold ran out and its units went back on sale" + sendBack);
+            case CANCELLED -> outcome.refuse(Problem.ORDER_NOT_HELD, "The order was cancelled" + sendBack);
+            case CONFIRMED -> outcome.refuse(Problem.ALREADY_CONFIRMED, "The order was confirmed" + paid + sendBack);
+            case REFUNDED -> outcome.refuse(Problem.ORDER_NOT_HELD,
+                    "The order was confirmed" + paid + ", and refunded" + sendBack);
         }
     }
 
@@ -110,8 +114,9 @@ public final class PaymentDecision {
         }
     }
 
-    private boolean isConfirmedBy(long number, String ref) {
+    /** The reference of the payment that confirmed an order; null where none did. */
+    private String confirming(long number) {
         long payment = state.payments.confirming(number);
-        return payment != Payments.NONE && state.payments.ref(payment).equals(ref);
+        return payment == Payments.NONE ? null : state.payments.ref(payment);
     }
 }

@@ -71,7 +71,8 @@ public final class OrderBody {
             body.raw(PAYMENT_REF).string(paymentRef);
         }
         body.raw(CREATED_AT).time(order.createdAtMs).raw(EXPIRES_AT);
-        if (order.sale.holdSeconds() == 0) {
+        // Confirmed at once; an older release wrote the time of taking there.
+        if (order.expiresAtMs <= order.createdAtMs) {
             body.raw("null");
         } else {
             body.time(order.expiresAtMs);

@@ -107,6 +107,7 @@ final class ProblemBody {
             }
             default -> errors(outcome, body);
         }
+        payments(outcome, body);
     }
 
     private static JsonBytes item(Outcome outcome, JsonBytes body) {
@@ -122,6 +123,17 @@ final class ProblemBody {
         if (known) {
             body.raw(",\"orderId\":\"").raw(outcome.orderId).raw("\"");
         }
+    }
+
+    /** Which payment counts, if one does, and which was refused, so that its money can be sent back. */
+    private static void payments(Outcome outcome, JsonBytes body) {
+        if (outcome.orphanedPaymentRef == null) {
+            return;
+        }
+        if (outcome.paymentRef != null) {
+            body.raw(",\"paymentRef\":").string(outcome.paymentRef);
+        }
+        body.raw(",\"orphanedPaymentRef\":").string(outcome.orphanedPaymentRef);
     }
 
     private static void errors(Outcome outcome, JsonBytes body) {

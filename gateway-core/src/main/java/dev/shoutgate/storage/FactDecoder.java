@@ -66,7 +66,8 @@ public final class FactDecoder {
         String saleId = taken.saleId();
         String merchant = taken.merchant();
         return new StoredFact.NewOrder(sequence, timeMs, orderId, saleId, merchant, buyerId, status, currency,
-                channel.isEmpty() ? null : channel, createdAtMs, Math.max(0, expiresAtMs), lines, key);
+                channel.isEmpty() ? null : channel, createdAtMs, expiresAtMs > createdAtMs ? expiresAtMs : 0, lines,
+                key);
     }
 
     private List<StoredFact.Line> lines() {

@@ -351,12 +351,40 @@ public abstract class InventoryContract {
     }
 
     @Test
-    void closesForGood() {
+    void definesAClosedSaleAnewAsLongAsItHasNoOrders() {
         shard.open(sale("demo", 60, item("phone", 1, 1)));
         shard.move("demo", Act.CLOSE, "");
-        assertThat(shard.define(sale("demo", 60, item("phone", 2, 2))).problem).isEqualTo(Problem.SALE_CLOSED);
+        assertThat(shard.define(sale("demo", 60, item("phone", 2, 2))).created).isTrue();
         shard.open(sale("brief", SaleDefinition.NEVER, START_MS + 5, 60, item("phone", 1, 1))).pass(5);
-        assertThat(shard.define(sale("brief", 60, item("phone", 2, 2))).problem).isEqualTo(Problem.SALE_CLOSED);
+        assertThat(shard.define(sale("brief", 60, item("phone", 2, 2))).created).isTrue();
+        shard.move("brief", Act.OPEN, "");
+        assertThat(shard.buy("brief", "b1", "k", "phone:2").accepted()).isTrue();
+        shard.move("brief", Act.CLOSE, "");
+        assertThat(shard.define(sale("brief", 60, item("phone", 3, 3))).problem).isEqualTo(Problem.SALE_HAS_ORDERS);
+    }
+
+    @Test
+    void refusesADefinitionThatIsOverBeforeItBeginsAndKeepsItsId() {
+        Outcome late = shard.define(sale("demo", SaleDefinition.NEVER, START_MS, 60, item("phone", 1, 1)));
+        assertThat(late.problem).isEqualTo(Problem.INVALID_REQUEST);
+        assertThat(late.errors).extracting(Outcome.FieldError::pointer).containsExactly("/closesAt");
+        SaleDefinition brief = sale("demo", SaleDefinition.NEVER, START_MS + 1, 60, item("phone", 1, 1));
+        assertThat(shard.define(brief).created).isTrue();
+        assertThat(shard.pass(9).define(brief).accepted()).as("the same once more, when it is over").isTrue();
+    }
+
+    @Test
+    void confirmsAnOrderOfNothingAtOnceThoughTheSaleHolds() {
+        shard.open(sale("demo", 60, new ItemDefinition("gift", "Gift", 0, 9, 9, true), item("phone", 9, 9)));
+        Outcome free = shard.buy("demo", "b1", "k", "gift:2");
+        assertThat(free.status).isEqualTo(OrderStatus.CONFIRMED);
+        assertThat(free.expiresAtMs).isZero();
+        assertThat(shard.count("demo", "gift").sold()).isEqualTo(2);
+        Outcome mixed = shard.buy("demo", "b1", "k2", "gift:1", "phone:1");
+        assertThat(mixed.status).isEqualTo(OrderStatus.HELD);
+        shard.pass(60_000).tick();
+        assertThat(shard.read(0, "b1").status).isEqualTo(OrderStatus.CONFIRMED);
+        assertThat(shard.read(1, "b1").status).isEqualTo(OrderStatus.EXPIRED);
     }
 
     @Test
@@ -394,14 +422,30 @@ public abstract class InventoryContract {
     }
 
     @Test
-    void saysNothingDownstreamOfAnotherPaymentForAnOrderThatWasPaidAndRefunded() {
-        shard.open(sale("demo", 0, item("phone", 5, 5)));
+    void saysOnceDownstreamOfEachFurtherPaymentForAnOrderThatWasPaid() {
+        shard.open(sale("demo", 60, item("phone", 5, 5)));
         shard.buy("demo", "b1", "k", "phone:1");
         shard.wish(new Wish.Confirm(0, "pay-1", PLATFORM));
+        assertOrphaned("pay-2", Problem.ALREADY_CONFIRMED);
+        assertOrphaned("pay-3", Problem.ALREADY_CONFIRMED);
+        assertThat(shard.wish(new Wish.Confirm(0, "pay-1", PLATFORM)).accepted()).isTrue();
         shard.wish(new Wish.Refund(0, true, PLATFORM));
+        assertOrphaned("pay-4", Problem.ORDER_NOT_HELD);
         shard.pass(0);
         assertThat(shard.wish(new Wish.Confirm(0, "pay-2", PLATFORM)).problem).isEqualTo(Problem.ORDER_NOT_HELD);
+        assertThat(shard.wish(new Wish.Confirm(0, "pay-1", PLATFORM)).accepted()).isTrue();
         assertThat(shard.factCount()).isZero();
+    }
+
+    private void assertOrphaned(String ref, Problem problem) {
+        for (int time = 1; time <= 2; time++) {
+            shard.pass(0);
+            Outcome refused = shard.wish(new Wish.Confirm(0, ref, PLATFORM));
+            assertThat(refused.problem).isEqualTo(problem);
+            assertThat(refused.paymentRef).isEqualTo("pay-1");
+            assertThat(refused.orphanedPaymentRef).isEqualTo(ref);
+            assertThat(shard.factCount()).as("PaymentOrphaned, at time %d", time).isEqualTo(time == 1 ? 1 : 0);
+        }
     }
 
     @Test

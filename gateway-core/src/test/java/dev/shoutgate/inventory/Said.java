@@ -39,6 +39,7 @@ final class Said {
         said.add("replayed " + outcome.replayed + ", created " + outcome.created + ", unknown " + outcome.unknown);
         said.add("errors " + (outcome.errors == null ? "none"
                 : outcome.errors.stream().map(Outcome.FieldError::pointer).toList()));
+        said.add("payment " + outcome.paymentRef + ", orphaned " + outcome.orphanedPaymentRef);
         if (outcome.hasOrder) {
             said.add("order " + outcome.orderNumber + " " + new String(outcome.orderId));
         }

@@ -22,7 +22,7 @@ class SideBySidePropertiesTest {
             "BUY UNKNOWN_ITEM", "BUY LIMIT_REACHED", "BUY SOLD_OUT", "BUY STORAGE_UNAVAILABLE", "BUY NOT_READY",
             "CANCEL", "CANCEL UNKNOWN_ORDER", "CANCEL ORDER_EXPIRED", "CANCEL ORDER_NOT_HELD",
             "READ_ORDER", "READ_ORDER UNKNOWN_ORDER",
-            "Define UNKNOWN_SALE", "Define SALE_HAS_ORDERS", "Define SALE_CLOSED", "Define STORAGE_UNAVAILABLE",
+            "Define UNKNOWN_SALE", "Define SALE_HAS_ORDERS", "Define INVALID_REQUEST", "Define STORAGE_UNAVAILABLE",
             "Move again", "Move IDEMPOTENCY_KEY_REUSED", "Move SALE_CLOSED", "Move UNKNOWN_SALE",
             "Audit UNKNOWN_SALE", "TICK",
             // What tells that sales were retired.

@@ -43,12 +43,22 @@ class BodiesTest {
         SaleDefinition sale = Replies.SALE;
         exchange.outcome.sale = new SaleDefinition(sale.saleId(), sale.merchant(), sale.title(), "JPY", sale.opensAtMs(),
                 sale.closesAtMs(), 0, sale.latePayment(), sale.items());
+        exchange.outcome.expiresAtMs = 0;
         exchange.outcome.notes.channel.clear();
         JsonNode order = order();
 
         assertThat(order.get("channel").isNull()).isTrue();
         assertThat(order.get("expiresAt").isNull()).as("confirmed at once").isTrue();
         assertThat(order.get("currency").textValue()).isEqualTo("JPY");
+    }
+
+    /** It wrote the time of taking. */
+    @Test
+    void writesNoExpiryOfAnOrderThatAnOlderReleaseConfirmedAtOnce() throws IOException {
+        Replies.fillOrder(exchange.outcome);
+        exchange.outcome.expiresAtMs = exchange.outcome.createdAtMs;
+
+        assertThat(order().get("expiresAt").isNull()).isTrue();
     }
 
     @Test

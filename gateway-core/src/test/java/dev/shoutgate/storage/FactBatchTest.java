@@ -60,6 +60,18 @@ class FactBatchTest {
     }
 
     @Test
+    void tellsNoEndOfAHoldThatWasNone() {
+        Facts.Line line = new Facts.Line("phone", 1, 5);
+        give(1, Facts.orderTaken("o1", "b1", Facts.CONFIRMED, 1_000, 0, "", line));
+        // As older releases wrote it.
+        give(2, Facts.orderTaken("o2", "b1", Facts.CONFIRMED, 1_000, 1_000, "", line));
+        give(3, Facts.orderTaken("o3", "b1", Facts.HELD, 1_000, 2_000, "", line));
+
+        assertThat(batch.after(0)).extracting(fact -> ((StoredFact.NewOrder) fact).expiresAtMs())
+                .containsExactly(0L, 0L, 2_000L);
+    }
+
+    @Test
     void tellsWhatAPartOfAnOrderWasAndWhatIsLeft() {
         give(1, Facts.orderPartlyRefunded("o1", "desk"));
 

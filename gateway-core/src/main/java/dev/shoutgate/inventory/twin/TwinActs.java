@@ -67,7 +67,7 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler, Wish.OrderHa
     private void confirm(TwinOrder order, String ref, Operator by, Outcome outcome) {
         boolean confirms = switch (order.status) {
             case HELD -> true;
-            case CONFIRMED -> order.paymentRef == null;
+            case CONFIRMED -> order.paymentRef == null && !order.orphans.contains(ref);
             case EXPIRED -> !order.orphans.contains(ref) && mayComeBack(order);
             case CANCELLED, REFUNDED -> false;
         };
@@ -76,26 +76,17 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler, Wish.OrderHa
             tell(order, outcome);
             return;
         }
-        switch (order.status) {
-            case CONFIRMED, REFUNDED -> {
-                if (ref.equals(order.paymentRef)) {
-                    tell(order, outcome);
-                } else {
-                    if (order.paymentRef == null && !order.orphans.contains(ref)) {
-                        facts.orphaned(order, ref, by);
-                    }
-                    outcome.refuse(order.status == OrderStatus.CONFIRMED
-                            ? Problem.ALREADY_CONFIRMED : Problem.ORDER_NOT_HELD);
-                }
-            }
-            default -> {
-                if (!order.orphans.contains(ref)) {
-                    facts.orphaned(order, ref, by);
-                }
-                outcome.refuse(order.status == OrderStatus.EXPIRED
-                        ? Problem.ORDER_EXPIRED : Problem.ORDER_NOT_HELD);
-            }
+        if (ref.equals(order.paymentRef)) {
+            tell(order, outcome);
+            return;
         }
+        if (!order.orphans.contains(ref)) {
+            facts.orphaned(order, ref, by);
+        }
+        outcome.paymentRef = order.paymentRef;
+        outcome.orphanedPaymentRef = ref;
+        outcome.refuse(order.status == OrderStatus.CONFIRMED ? Problem.ALREADY_CONFIRMED
+                : order.status == OrderStatus.EXPIRED ? Problem.ORDER_EXPIRED : Problem.ORDER_NOT_HELD);
     }
 
     private boolean mayComeBack(TwinOrder order) {
@@ -280,15 +271,14 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler, Wish.OrderHa
             if (sale.definition.equals(definition)) {
                 return;
             }
-            if (!books.ordersOf(sale).isEmpty()) {
-                outcome.refuse(Problem.SALE_HAS_ORDERS);
-                return;
-            }
-            twin.keepWindow(sale, nowMs);
-            if (sale.status == SaleStatus.CLOSED) {
-                outcome.refuse(Problem.SALE_CLOSED);
-                return;
-            }
+        }
+        if (TwinShard.hasCome(definition.closesAtMs(), nowMs)) {
+            invalid(outcome, "/closesAt");
+            return;
+        }
+        if (sale != null && !books.ordersOf(sale).isEmpty()) {
+            outcome.refuse(Problem.SALE_HAS_ORDERS);
+            return;
         }
         int others = (int) TwinBooks.kept(books.items).count() - (sale == null ? 0 : books.itemsOf(sale).size());
         if (others + definition.items().size() > capacity.items()) {

@@ -25,6 +25,7 @@ import dev.shoutgate.journal.fact.SaleRetiredEncoder;
 import dev.shoutgate.journal.fact.ShardFoundedEncoder;
 import dev.shoutgate.journal.fact.StockAddedEncoder;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Writes the twin's facts into a frame, and enters each in its books at once.
@@ -92,9 +93,11 @@ final class TwinRecorder {
     void taken(Command buy, TwinSale sale, List<TwinItem> items, long nowMs) {
         SaleDefinition definition = sale.definition;
         int number = books.orders.size();
-        OrderStatus status = definition.holdSeconds() == 0 ? OrderStatus.CONFIRMED : OrderStatus.HELD;
+        boolean free = IntStream.range(0, items.size()).allMatch(i -> items.get(i).terms.price() == 0);
+        OrderStatus status = definition.holdSeconds() == 0 || free ? OrderStatus.CONFIRMED : OrderStatus.HELD;
+        long expiresAtMs = status == OrderStatus.HELD ? nowMs + 1000L * definition.holdSeconds() : 0;
         OrderTakenEncoder fact = new OrderTakenEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .orderNumber(number).createdAtMs(nowMs).expiresAtMs(nowMs + 1000L * definition.holdSeconds())
+                .orderNumber(number).createdAtMs(nowMs).expiresAtMs(expiresAtMs)
                 .buyerHash(buy.buyerHash).keyHash(buy.keyHash)
                 .saleNumber(sale.number).status((short) status.ordinal())
                 .putOrderId(orderId(number), 0).currency(definition.currency());

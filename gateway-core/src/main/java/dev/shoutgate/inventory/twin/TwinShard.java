@@ -183,7 +183,7 @@ public final class TwinShard implements Inventory {
         }
     }
 
-    private static boolean hasCome(long timeMs, long nowMs) {
+    static boolean hasCome(long timeMs, long nowMs) {
         return timeMs != SaleDefinition.NEVER && timeMs <= nowMs;
     }
 

@@ -61,7 +61,11 @@ class ConfirmTest {
     void isRefusedToASecondPayment() {
         Held.done(desk.confirm(orderId, "pay-1"));
         for (int i = 0; i < 2; i++) {
-            assertProblem(desk.confirm(orderId, "pay-2")).is(409, "already-confirmed").hasItsPageAt(desk.api());
+            Answer refused = desk.confirm(orderId, "pay-2");
+            assertProblem(refused).is(409, "already-confirmed").hasItsPageAt(desk.api());
+            assertThat(refused.field("paymentRef")).isEqualTo("pay-1");
+            assertThat(refused.field("orphanedPaymentRef")).isEqualTo("pay-2");
+            assertThat(refused.field("detail")).contains("pay-1", "pay-2");
         }
         assertThat(desk.confirm(orderId, "pay-1").status()).isEqualTo(200);
         assertThat(gateway.shop().stock(sale, "phone")).isEqualTo(new Stock(10, 8, 0, 2));
