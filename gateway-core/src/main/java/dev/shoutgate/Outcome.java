@@ -65,6 +65,8 @@ public final class Outcome {
     public final ItemDefinition[] items = new ItemDefinition[Limits.LINES_PER_ORDER];
     public final int[] quantities = new int[Limits.LINES_PER_ORDER];
     public final long[] unitPrices = new long[Limits.LINES_PER_ORDER];
+    /** Of each line the units that were given back since. */
+    public final int[] refunded = new int[Limits.LINES_PER_ORDER];
     public final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
     public final Command.Notes notes = new Command.Notes();
     public long createdAtMs;

@@ -45,6 +45,8 @@ public enum Problem {
             "The hold ran out and its units went back on sale."),
     ALREADY_CONFIRMED(409, "The order is confirmed by another payment",
             "The order was confirmed by another payment."),
+    ALREADY_EXTENDED(409, "The hold was extended before",
+            "A hold can be extended once, and this one was."),
     INSUFFICIENT_STOCK(409, "There is not enough unsold stock",
             "Fewer unsold units are left than should be taken away."),
     SALE_HAS_ORDERS(409, "The sale has orders and cannot be defined anew",

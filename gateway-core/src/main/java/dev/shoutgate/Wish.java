@@ -86,6 +86,8 @@ public sealed interface Wish {
         void cancel(Cancel wish, Outcome outcome);
 
         void refund(Refund wish, Outcome outcome);
+
+        void extend(Extend wish, Outcome outcome);
     }
 
     /** A wish that changes nothing. */
@@ -237,12 +239,35 @@ public sealed interface Wish {
         }
     }
 
-    /** A confirmed order is undone; {@code restock} as above. */
-    record Refund(long orderNumber, boolean restock, Operator operator) implements OfOrder {
+    /** Units of one item of an order. */
+    record Units(String sku, int quantity) {}
+
+    /** A confirmed order is undone, or of some items so many units, none twice; {@code restock} as above. */
+    record Refund(long orderNumber, List<Units> items, boolean restock, Operator operator) implements OfOrder {
+
+        public Refund {
+            items = List.copyOf(items);
+        }
+
+        /** All of the order, or what is left of it. */
+        public Refund(long orderNumber, boolean restock, Operator operator) {
+            this(orderNumber, List.of(), restock, operator);
+        }
 
         @Override
         public void accept(Handlers handlers, long nowMs, Outcome outcome) {
             handlers.ofOrders.refund(this, outcome);
+        }
+    }
+
+    /** A hold runs longer by so many seconds, {@link #ONE_MORE_HOLD} for as many as its sale holds. */
+    record Extend(long orderNumber, int seconds, Operator operator) implements OfOrder {
+
+        public static final int ONE_MORE_HOLD = 0;
+
+        @Override
+        public void accept(Handlers handlers, long nowMs, Outcome outcome) {
+            handlers.ofOrders.extend(this, outcome);
         }
     }
 }

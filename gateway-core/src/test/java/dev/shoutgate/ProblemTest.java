@@ -18,7 +18,8 @@ class ProblemTest {
             403, Set.of("not-eligible"),
             404, Set.of("unknown-sale", "unknown-item", "unknown-order", "not-found"),
             409, Set.of("sold-out", "limit-reached", "sale-not-open", "sale-paused", "sale-closed", "order-not-held",
-                    "order-not-confirmed", "order-expired", "already-confirmed", "insufficient-stock", "sale-has-orders"),
+                    "order-not-confirmed", "order-expired", "already-confirmed", "already-extended",
+                    "insufficient-stock", "sale-has-orders"),
             422, Set.of("invalid-order", "idempotency-key-reused", "invalid-request"),
             429, Set.of("rate-limited"),
             503, Set.of("overloaded", "storage-unavailable", "not-ready"));

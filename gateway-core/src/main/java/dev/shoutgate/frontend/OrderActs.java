@@ -3,7 +3,8 @@ package dev.shoutgate.frontend;
 import dev.shoutgate.reply.OrderBody;
 
 /**
- * What operators do to an order: confirm it by a payment, cancel it while it is held, refund it once it is confirmed.
+ * What operators do to an order: confirm it by a payment, cancel it or extend it while it is held, refund it once it is
+ * confirmed, or a part of it.
  *
  * <p>Threading: any event loop.
  */
@@ -21,7 +22,8 @@ final class OrderActs {
         routes
                 .on("POST", "/v1/orders/{orderId}/confirm", acting(OrderActReader::confirm))
                 .on("POST", "/v1/orders/{orderId}/cancel", acting(OrderActReader::cancel))
-                .on("POST", "/v1/orders/{orderId}/refund", acting(OrderActReader::refund));
+                .on("POST", "/v1/orders/{orderId}/refund", acting(OrderActReader::refund))
+                .on("POST", "/v1/orders/{orderId}/extend", acting(OrderActReader::extend));
     }
 
     private Endpoint acting(OperatorCalls.BodyReader<OrderActReader.OrderWish> reader) {

@@ -7,16 +7,19 @@ import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.fact.HoldExtendedEncoder;
 import dev.shoutgate.journal.fact.ItemAddedEncoder;
 import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
 import dev.shoutgate.journal.fact.LimitChangedEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderCancelledEncoder;
 import dev.shoutgate.journal.fact.OrderConfirmedEncoder;
+import dev.shoutgate.journal.fact.OrderPartlyRefundedEncoder;
 import dev.shoutgate.journal.fact.OrderRefundedEncoder;
 import dev.shoutgate.journal.fact.PaymentOrphanedEncoder;
 import dev.shoutgate.journal.fact.PriceChangedEncoder;
 import dev.shoutgate.journal.fact.StockAddedEncoder;
+import java.util.Arrays;
 
 /**
  * Makes what was done to an order or an item a fact; a {@link FactRecorder} folds it.
@@ -30,6 +33,8 @@ final class ActRecorder {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final OrderConfirmedEncoder orderConfirmed = new OrderConfirmedEncoder();
     private final OrderRefundedEncoder orderRefunded = new OrderRefundedEncoder();
+    private final OrderPartlyRefundedEncoder orderPartlyRefunded = new OrderPartlyRefundedEncoder();
+    private final HoldExtendedEncoder holdExtended = new HoldExtendedEncoder();
     private final OrderCancelledEncoder orderCancelled = new OrderCancelledEncoder();
     private final PaymentOrphanedEncoder paymentOrphaned = new PaymentOrphanedEncoder();
     private final StockAddedEncoder stockAdded = new StockAddedEncoder();
@@ -64,20 +69,63 @@ final class ActRecorder {
         facts.record(orderConfirmed.encodedLength());
     }
 
-    void orderRefunded(Wish.Refund wish) {
+    /** The rest of an order, or all of it; {@code units}: of each line. */
+    void orderRefunded(Wish.Refund wish, int[] units) {
         long number = wish.orderNumber();
         SaleDefinition sale = saleOf(number);
         FactFrame frame = facts.frame();
         orderRefunded.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .orderNumber(number).putOrderId(idOf(number), 0).restock(flag(wish.restock()))
-                .total(state.totalOf(number)).currency(sale.currency()).amount(state.totalOf(number)).part(flag(false));
-        OrderRefundedEncoder.LinesEncoder lines = orderRefunded.linesCount(state.orders.lineCount(number));
+                .total(state.totalOf(number)).currency(sale.currency()).amount(priceOf(number, units))
+                .part(flag(!wish.items().isEmpty()));
+        OrderRefundedEncoder.LinesEncoder lines = orderRefunded.linesCount(units.length);
         state.forEachLine(number, (line, price, quantity, sku) ->
-                lines.next().unitPrice(price).quantity(quantity).refundedNow(quantity).refunded(quantity)
+                lines.next().unitPrice(price).quantity(quantity).refundedNow(units[line]).refunded(quantity)
                         .putSku(sku, 0, sku.length));
         orderRefunded.saleId(sale.saleId()).by(wish.operator().by()).key(wish.operator().key())
                 .merchant(sale.merchant()).buyerId(state.buyerOf(number).toString());
         facts.record(orderRefunded.encodedLength());
+    }
+
+    /** Some units of it, and not all that are left. */
+    void orderPartlyRefunded(Wish.Refund wish, int[] units) {
+        long number = wish.orderNumber();
+        SaleDefinition sale = saleOf(number);
+        int[] left = new int[units.length];
+        Arrays.setAll(left, line -> state.unitsLeft(number, line) - units[line]);
+        FactFrame frame = facts.frame();
+        orderPartlyRefunded.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(number).total(state.totalOf(number)).amount(priceOf(number, units))
+                .remaining(priceOf(number, left)).putOrderId(idOf(number), 0).currency(sale.currency())
+                .restock(flag(wish.restock()));
+        OrderPartlyRefundedEncoder.LinesEncoder lines = orderPartlyRefunded.linesCount(units.length);
+        state.forEachLine(number, (line, price, quantity, sku) -> lines.next().unitPrice(price).quantity(quantity)
+                .refundedNow(units[line]).refunded(quantity - left[line]).putSku(sku, 0, sku.length));
+        orderPartlyRefunded.saleId(sale.saleId()).merchant(sale.merchant())
+                .buyerId(state.buyerOf(number).toString()).by(wish.operator().by()).key(wish.operator().key());
+        facts.record(orderPartlyRefunded.encodedLength());
+    }
+
+    private long priceOf(long number, int[] units) {
+        long price = 0;
+        for (int i = 0; i < units.length; i++) {
+            price += state.orders.unitPrice(number, i) * units[i];
+        }
+        return price;
+    }
+
+    void holdExtended(long number, long expiresAtMs, Operator by) {
+        SaleDefinition sale = saleOf(number);
+        FactFrame frame = facts.frame();
+        holdExtended.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(number).expiresAtMs(expiresAtMs).total(state.totalOf(number))
+                .putOrderId(idOf(number), 0).currency(sale.currency());
+        HoldExtendedEncoder.LinesEncoder lines = holdExtended.linesCount(state.orders.lineCount(number));
+        state.forEachLine(number, (line, price, quantity, sku) ->
+                lines.next().unitPrice(price).quantity(quantity).putSku(sku, 0, sku.length));
+        holdExtended.saleId(sale.saleId()).merchant(sale.merchant()).buyerId(state.buyerOf(number).toString())
+                .by(by.by()).key(by.key());
+        facts.record(holdExtended.encodedLength());
     }
 
     /** By an operator, or by the buyer: {@link Operator#NONE}. */

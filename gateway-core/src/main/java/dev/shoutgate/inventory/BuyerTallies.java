@@ -73,11 +73,18 @@ final class BuyerTallies implements AutoCloseable {
         newestOrder(tally, orderNumber);
     }
 
-    /** Takes one line of an order that is given back off its tally. */
-    void takeOff(long buyerHash, ByteText buyer, long orderNumber, int line) {
+    /** Takes units of a line that are given back off its tally; {@code last}: none of the line is left. */
+    void takeOff(long buyerHash, ByteText buyer, long orderNumber, int line, int units, boolean last) {
         int itemNumber = orders.itemNumber(orderNumber, line);
         long tally = find(buyerHash, buyer, itemNumber);
-        change(tally, -orders.quantity(orderNumber, line));
+        change(tally, -units);
+        if (last) {
+            unlink(tally, orderNumber, line);
+        }
+    }
+
+    private void unlink(long tally, long orderNumber, int line) {
+        int itemNumber = itemNumber(tally);
         long earlier = orders.earlier(orderNumber, line);
         long later = orders.later(orderNumber, line);
         if (earlier != OrderLedger.NONE) {

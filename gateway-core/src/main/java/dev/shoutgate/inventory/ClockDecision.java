@@ -43,18 +43,28 @@ final class ClockDecision {
 
     private int expire(Sale sale, long nowMs, int most) {
         int left = most;
-        while (left > 0 && sale.firstMaybeHeld != OrderLedger.NONE) {
-            long order = sale.firstMaybeHeld;
+        for (long order = firstToEnd(sale); left > 0 && order != OrderLedger.NONE; order = firstToEnd(sale)) {
             if (state.orders.status(order) != OrderStatus.HELD) {
                 // Folding a fact about it passes over it; here every order at the head is one that no fact touched yet.
                 throw new IllegalStateException("order " + order + " heads the holds of its sale, but is no hold");
             }
-            if (state.orders.expiresAtMs(order) > nowMs || facts.isFull()) {
+            if (state.expiresAtMs(order) > nowMs || facts.isFull()) {
                 break;
             }
             facts.orderExpired(order, sale);
             left--;
         }
         return left;
+    }
+
+    /** The hold of a sale that ends before all its others, by its order; {@link OrderLedger#NONE} if it has none. */
+    private long firstToEnd(Sale sale) {
+        long first = sale.firstMaybeHeld;
+        ExtendedHold extended = sale.extendedHolds.peek();
+        if (extended == null || first != OrderLedger.NONE
+                && new ExtendedHold(state.orders.expiresAtMs(first), first).compareTo(extended) < 0) {
+            return first;
+        }
+        return extended.order();
     }
 }

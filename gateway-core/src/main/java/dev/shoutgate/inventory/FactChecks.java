@@ -8,6 +8,7 @@ import dev.shoutgate.SaleStatus;
 import dev.shoutgate.journal.FactFields;
 import dev.shoutgate.journal.fact.FactKind;
 import dev.shoutgate.journal.fact.FactLines;
+import dev.shoutgate.journal.fact.HoldExtendedDecoder;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderConfirmedDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 
 /**
@@ -46,6 +48,7 @@ final class FactChecks {
     private final OrderTakenDecoder orderTaken = new OrderTakenDecoder();
     private final OrderConfirmedDecoder orderConfirmed = new OrderConfirmedDecoder();
     private final PaymentOrphanedDecoder paymentOrphaned = new PaymentOrphanedDecoder();
+    private final HoldExtendedDecoder holdExtended = new HoldExtendedDecoder();
     private final OrderDraft order = new OrderDraft();
     private final byte[] orderId = new byte[OrderId.LENGTH];
     private final List<Item> touched = new ArrayList<>();
@@ -56,6 +59,7 @@ final class FactChecks {
     /** The order that the fact changes, and what it was before. */
     private long moved;
     private OrderStatus movedFrom;
+    private FactKind movedBy;
     private boolean confirmedBefore;
 
     /** The item that the fact is about, which it may have made. */
@@ -84,7 +88,13 @@ final class FactChecks {
             boolean late = kind == FactKind.ORDER_CONFIRMED
                     && orderConfirmed.wrapAndApplyHeader(buffer, offset, header).late() == 1;
             beforeMove(sequence, kind.orderNumber(buffer, offset), kind.orderId(buffer, offset), late);
-            checkTerms(sequence, kind.orderNumber(buffer, offset), FactFields.of(kind, buffer, offset));
+            Map<String, Object> fields = FactFields.of(kind, buffer, offset);
+            checkTerms(sequence, moved, fields);
+            checkRefund(sequence, moved, fields);
+            movedBy = kind;
+            if (kind == FactKind.HOLD_EXTENDED) {
+                checkExtension(sequence, holdExtended.wrapAndApplyHeader(buffer, offset, header).expiresAtMs());
+            }
         } else if (kind != null && kind.about() == FactKind.About.ITEM) {
             itemNumber = kind.itemNumber(buffer, offset);
         }
@@ -175,7 +185,40 @@ final class FactChecks {
         }
     }
 
+    /** Nothing comes back twice, and for each unit what it cost. Facts before version 3 do not say. */
+    private void checkRefund(long sequence, long number, Map<String, Object> fields) {
+        if (!fields.containsKey("amount")) {
+            return;
+        }
+        List<?> items = (List<?>) fields.get("items");
+        long amount = 0;
+        boolean right = true;
+        for (int i = 0; i < items.size(); i++) {
+            Map<?, ?> line = (Map<?, ?>) items.get(i);
+            long now = (Long) line.get("refundedNow");
+            long before = state.refunds.refunded(number, i);
+            amount += now * state.orders.unitPrice(number, i);
+            right &= now >= 0 && now <= state.unitsLeft(number, i) && (Long) line.get("refunded") == before + now;
+        }
+        boolean same = right && amount == (Long) fields.get("amount");
+        moves.expect(same, () -> "fact " + sequence + " refunded of order " + idOf(number) + " " + fields
+                + ", of which " + IntStream.range(0, state.orders.lineCount(number)).mapToObj(line ->
+                        state.unitsLeft(number, line)).toList() + " units were left");
+    }
+
+    private void checkExtension(long sequence, long expiresAtMs) {
+        long longer = expiresAtMs - state.orders.expiresAtMs(moved);
+        int hold = state.sales.sale(state.orders.saleNumber(moved)).definition().holdSeconds();
+        boolean once = !state.extensions.has(moved);
+        moves.expect(once && longer > 0 && longer <= hold * 1000L, () -> "fact " + sequence + " extended the hold of"
+                + " order " + idOf(moved) + " by " + longer + " ms where its sale holds " + hold + " s"
+                + (once ? "" : ", and it was extended before"));
+    }
+
     private boolean mayMove(OrderStatus from, OrderStatus to) {
+        if (movedBy == FactKind.HOLD_EXTENDED || movedBy == FactKind.ORDER_PARTLY_REFUNDED) {
+            return from == to && from == (movedBy == FactKind.HOLD_EXTENDED ? OrderStatus.HELD : OrderStatus.CONFIRMED);
+        }
         boolean late = taker != OrderLedger.NONE;
         return switch (to) {
             case EXPIRED, CANCELLED -> from == OrderStatus.HELD;

@@ -89,7 +89,23 @@ public final class FactFold implements FactReader, FactHandler {
 
     @Override
     public void orderRefunded(long sequence, long timeMs, OrderRefundedDecoder fact) {
-        moves.giveBack(fact.orderNumber(), OrderStatus.REFUNDED, fact.restock() != 0, sequence);
+        long number = fact.orderNumber();
+        boolean restock = fact.restock() != 0;
+        if (fact.part() == 1) {
+            List<Integer> units = new ArrayList<>();
+            for (OrderRefundedDecoder.LinesDecoder line : fact.lines()) {
+                units.add(line.refundedNow());
+                line.skipSku();
+            }
+            fact.skipSaleId();
+            fact.skipBy();
+            moves.refund(number, array(units), restock, fact.key(), sequence);
+        }
+        moves.giveBack(number, OrderStatus.REFUNDED, restock, sequence);
+    }
+
+    private static int[] array(List<Integer> units) {
+        return units.stream().mapToInt(Integer::intValue).toArray();
     }
 
     @Override
@@ -110,12 +126,29 @@ public final class FactFold implements FactReader, FactHandler {
 
     @Override
     public void orderPartlyRefunded(long sequence, long timeMs, OrderPartlyRefundedDecoder fact) {
-        throw new IllegalStateException("fact " + sequence + " is of a newer version");
+        long number = fact.orderNumber();
+        boolean restock = fact.restock() != 0;
+        List<Integer> units = new ArrayList<>();
+        for (OrderPartlyRefundedDecoder.LinesDecoder line : fact.lines()) {
+            units.add(line.refundedNow());
+            line.skipSku();
+        }
+        fact.skipSaleId();
+        fact.skipMerchant();
+        fact.skipBuyerId();
+        fact.skipBy();
+        moves.refund(number, array(units), restock, fact.key(), sequence);
     }
 
     @Override
     public void holdExtended(long sequence, long timeMs, HoldExtendedDecoder fact) {
-        throw new IllegalStateException("fact " + sequence + " is of a newer version");
+        long number = fact.orderNumber();
+        long expiresAtMs = fact.expiresAtMs();
+        FactLines.skip(fact).skipSaleId();
+        fact.skipMerchant();
+        fact.skipBuyerId();
+        fact.skipBy();
+        moves.extend(number, expiresAtMs, fact.key(), sequence);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.Wish;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -41,9 +40,8 @@ final class OperatorDecision implements Wish.SaleHandler {
 
     private void define(SaleDefinition definition, Sale sale, String by, long nowMs, Outcome outcome) {
         if (definition.closesAtMs() != SaleDefinition.NEVER && definition.closesAtMs() <= nowMs) {
-            // It would be closed at once, and for good.
             outcome.errors = List.of(new Outcome.FieldError("/closesAt",
-                    "wants a time that is yet to come; it is " + Instant.ofEpochMilli(nowMs) + "."));
+                    "a time that is yet to come; the sale would be closed at once, and for good"));
             outcome.refuse(Problem.INVALID_REQUEST);
         } else if (sale != null && sale.hasOrders()) {
             outcome.refuse(Problem.SALE_HAS_ORDERS);

@@ -1,5 +1,6 @@
 package dev.shoutgate.inventory;
 
+import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 
 /**
@@ -36,6 +37,8 @@ final class OrderAnswer {
             outcome.items[i] = state.sales.item(orders.itemNumber(number, i)).definition();
             outcome.quantities[i] = orders.quantity(number, i);
             outcome.unitPrices[i] = orders.unitPrice(number, i);
+            outcome.refunded[i] = outcome.status == OrderStatus.REFUNDED ? outcome.quantities[i]
+                    : state.refunds.refunded(number, i);
         }
         orders.copyBuyer(number, outcome.buyer);
         orders.copyNotes(number, outcome.notes);
@@ -54,6 +57,6 @@ final class OrderAnswer {
         outcome.orderNumber = number;
         state.orderId(number, outcome.orderId);
         outcome.status = state.orders.status(number);
-        outcome.expiresAtMs = state.orders.expiresAtMs(number);
+        outcome.expiresAtMs = state.expiresAtMs(number);
     }
 }

@@ -1,14 +1,17 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
+import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
+import java.util.List;
 
 /**
- * What may be done with an order that was taken: read it, give it back, pay for it; all by its own buyer or an operator
- * who may touch its merchant's sales.
+ * What may be done with an order that was taken: read it, give it back, hold it longer, pay for it. All of it by its
+ * own buyer, or by an operator who may touch its merchant's sales.
  *
  * <p>Threading: the shard's own thread only.
  */
@@ -18,12 +21,14 @@ final class OrderDecision implements Wish.OrderHandler {
     private final ActRecorder facts;
     private final OrderAnswer answer;
     private final PaymentDecision payment;
+    private final RefundDecision refund;
 
     OrderDecision(ShardState state, ActRecorder facts, OrderAnswer answer) {
         this.state = state;
         this.facts = facts;
         this.answer = answer;
         this.payment = new PaymentDecision(state, facts, answer);
+        this.refund = new RefundDecision(state, facts, answer);
     }
 
     /** By its buyer. */
@@ -50,7 +55,42 @@ final class OrderDecision implements Wish.OrderHandler {
     @Override
     public void refund(Wish.Refund wish, Outcome outcome) {
         if (isOperators(wish, outcome)) {
-            payment.refund(wish, outcome);
+            refund.refund(wish, outcome);
+        }
+    }
+
+    @Override
+    public void extend(Wish.Extend wish, Outcome outcome) {
+        if (isOperators(wish, outcome)) {
+            extend(wish, wish.orderNumber(), outcome);
+        }
+    }
+
+    private void extend(Wish.Extend wish, long number, Outcome outcome) {
+        int hold = saleOf(number).holdSeconds();
+        int seconds = wish.seconds() == Wish.Extend.ONE_MORE_HOLD ? hold : wish.seconds();
+        long expiresAtMs = state.orders.expiresAtMs(number) + seconds * 1000L;
+        String key = wish.operator().key();
+        boolean extended = state.extensions.has(number);
+        if (extended && !key.isEmpty() && state.extensions.key(number).equals(key)) {
+            if (state.extensions.expiresAtMs(number) == expiresAtMs) {
+                answer.tellOperator(number, outcome);
+                outcome.replayed = true;
+            } else {
+                outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED,
+                        "This key extended the hold by another time; a hold can be extended once.");
+            }
+        } else if (state.orders.status(number) != OrderStatus.HELD) {
+            outcome.refuse(Problem.ORDER_NOT_HELD);
+        } else if (extended) {
+            outcome.refuse(Problem.ALREADY_EXTENDED);
+        } else if (seconds > hold) {
+            outcome.errors = List.of(new Outcome.FieldError("/seconds",
+                    "at most the " + hold + " that its sale holds, not " + seconds));
+            outcome.refuse(Problem.INVALID_REQUEST);
+        } else if (facts.canRecord(outcome)) {
+            facts.holdExtended(number, expiresAtMs, wish.operator());
+            answer.tellOperator(number, outcome);
         }
     }
 
@@ -90,12 +130,12 @@ final class OrderDecision implements Wish.OrderHandler {
 
     private boolean isOperators(Wish.OfOrder wish, Outcome outcome) {
         long number = wish.orderNumber();
-        return isAskers(state.isKept(number) && wish.operator().mayTouch(merchantOf(number)), number, wish.records(),
-                outcome);
+        return isAskers(state.isKept(number) && wish.operator().mayTouch(saleOf(number).merchant()), number,
+                wish.records(), outcome);
     }
 
-    private String merchantOf(long number) {
-        return state.sales.sale(state.orders.saleNumber(number)).definition().merchant();
+    private SaleDefinition saleOf(long number) {
+        return state.sales.sale(state.orders.saleNumber(number)).definition();
     }
 
     /** Whether the asker may hear of the order, and it is certain what it is. */

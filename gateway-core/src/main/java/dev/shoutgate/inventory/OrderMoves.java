@@ -27,10 +27,55 @@ final class OrderMoves {
         long buyerHash = state.hashing.buyer(buyer);
         int lines = state.orders.lineCount(number);
         for (int i = 0; i < lines; i++) {
-            state.tallies.takeOff(buyerHash, buyer, number, i);
-            itemOf(number, i).giveBack(state.orders.quantity(number, i), held, restock);
+            giveBack(number, i, state.unitsLeft(number, i), buyerHash, held, restock);
         }
         settle(number, sequence);
+    }
+
+    /** Units of one line, which are held or sold so far. */
+    private void giveBack(long number, int line, int units, long buyerHash, boolean held, boolean restock) {
+        if (units > 0) {
+            boolean last = units == state.unitsLeft(number, line);
+            state.tallies.takeOff(buyerHash, buyer, number, line, units, last);
+            itemOf(number, line).giveBack(units, held, restock);
+        }
+    }
+
+    private void giveBackSold(long number, int[] units, boolean restock) {
+        state.orders.copyBuyer(number, buyer);
+        long buyerHash = state.hashing.buyer(buyer);
+        for (int i = 0; i < units.length; i++) {
+            giveBack(number, i, units[i], buyerHash, false, restock);
+        }
+    }
+
+    /** Some units of a confirmed order come back; the rest stays sold. */
+    void refund(long number, int[] units, boolean restock, String key, long sequence) {
+        giveBackSold(number, units, restock);
+        state.refunds.add(number, units, restock, key);
+        settle(number, sequence);
+    }
+
+    /** What a snapshot says of that: its stock is that of after it, and an order that is refunded counts nowhere. */
+    void keepRefund(long number, int[] units, boolean restock, String key) {
+        if (state.orders.status(number) == OrderStatus.CONFIRMED) {
+            giveBackSold(number, units, true);
+        }
+        state.refunds.add(number, units, restock, key);
+    }
+
+    /** A hold runs longer. */
+    void extend(long number, long expiresAtMs, String key, long sequence) {
+        keepExtension(number, expiresAtMs, key);
+        settle(number, sequence);
+    }
+
+    /** What a snapshot says of that, whatever became of the order. */
+    void keepExtension(long number, long expiresAtMs, String key) {
+        state.extensions.add(number, expiresAtMs, key);
+        Sale sale = state.sales.sale(state.orders.saleNumber(number));
+        sale.extendedHolds.add(new ExtendedHold(expiresAtMs, number));
+        passEndedHolds(sale);
     }
 
     /** A payment came in: held units are sold now; those of an order that had expired are taken once more. */
@@ -71,11 +116,22 @@ final class OrderMoves {
 
     private void settle(long number, long sequence) {
         Sale sale = state.sales.sale(state.orders.saleNumber(number));
-        while (sale.firstMaybeHeld != OrderLedger.NONE
-                && state.orders.status(sale.firstMaybeHeld) != OrderStatus.HELD) {
+        passEndedHolds(sale);
+        sale.touch(sequence);
+    }
+
+    private void passEndedHolds(Sale sale) {
+        while (sale.firstMaybeHeld != OrderLedger.NONE && (!isHeld(sale.firstMaybeHeld)
+                || state.extensions.has(sale.firstMaybeHeld))) {
             sale.firstMaybeHeld = state.orders.nextInSale(sale.firstMaybeHeld);
         }
-        sale.touch(sequence);
+        while (!sale.extendedHolds.isEmpty() && !isHeld(sale.extendedHolds.peek().order())) {
+            sale.extendedHolds.poll();
+        }
+    }
+
+    private boolean isHeld(long number) {
+        return state.orders.status(number) == OrderStatus.HELD;
     }
 
     private Item itemOf(long number, int line) {

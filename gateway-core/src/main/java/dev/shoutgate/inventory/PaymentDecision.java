@@ -7,8 +7,7 @@ import dev.shoutgate.Problem;
 import dev.shoutgate.Wish;
 
 /**
- * What a payment does to an order, in time or late, and how it is undone. Confirming is idempotent by order and
- * payment.
+ * What a payment does to an order, in time or late. Confirming is idempotent by order and payment.
  *
  * <p>A payment that came too late is settled here and not in a callback: either the order takes its units again, or the
  * payment is orphaned, once, and its fact tells the shop to send the money back.
@@ -96,22 +95,6 @@ public final class PaymentDecision {
                     && item.allows(state.unitsOfBuyer(number, item.number()) + quantity);
         }
         return may;
-    }
-
-    /** The asker's right to the order was checked before. */
-    void refund(Wish.Refund wish, Outcome outcome) {
-        OrderStatus status = state.orders.status(wish.orderNumber());
-        switch (status) {
-            case CONFIRMED -> {
-                if (facts.canRecord(outcome)) {
-                    facts.orderRefunded(wish);
-                    answer.tellOperator(wish.orderNumber(), outcome);
-                }
-            }
-            case REFUNDED -> answer.tellOperator(wish.orderNumber(), outcome);
-            case EXPIRED -> outcome.refuse(Problem.ORDER_EXPIRED);
-            case HELD, CANCELLED -> outcome.refuse(Problem.ORDER_NOT_CONFIRMED);
-        }
     }
 
     /** The reference of the payment that confirmed an order; null where none did. */

@@ -1,90 +1,55 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.inventory.memory.NumberedSlab;
+import dev.shoutgate.inventory.memory.LinkedRecords;
 import dev.shoutgate.inventory.memory.OffHeap;
 import java.nio.charset.StandardCharsets;
 import org.agrona.UnsafeApi;
 
 /**
- * The payments that came in for orders: the one that confirmed an order, and those that it could not take any more.
- * Kept so that a payment told twice is known, and nobody is asked for a second refund.
+ * The payments that came in for orders: the one that confirmed an order, and those that it could not take. Kept so that
+ * a payment told twice is known, and nobody is asked for a second refund.
  *
- * <p>An order's payments are records off the heap, linked oldest first: whoever reads a {@link #view} stops where the
- * view ends and meets nothing that was added since.
- *
- * <p>Threading: the shard's own thread only, but for a view.
+ * <p>Threading: the shard's own thread only, but for a {@link #view}.
  */
 public final class Payments implements AutoCloseable {
 
-    static final long NONE = -1;
+    static final long NONE = LinkedRecords.NONE;
 
-    private static final int NEXT = 0;
-    private static final int ORPHANED = 8;
-    private static final int REF_LENGTH = 9;
-    private static final int REF = 10;
+    private static final int ORPHANED = 0;
+    private static final int REF_LENGTH = 1;
+    private static final int REF = 2;
 
-    private final OffHeap records;
-
-    /** By order number the address of its first payment, and one: a record that is all zero has none. */
-    private final NumberedSlab heads;
-
-    /** Addresses from here on are no part of it. */
-    private long end;
+    private final LinkedRecords records;
 
     Payments() {
-        this(new OffHeap(), new NumberedSlab(Long.BYTES), 0);
+        this(new LinkedRecords());
     }
 
-    private Payments(OffHeap records, NumberedSlab heads, long end) {
+    private Payments(LinkedRecords records) {
         this.records = records;
-        this.heads = heads;
-        this.end = end;
     }
 
     /** The payments as they now are, for another thread to read. */
     Payments view() {
-        return new Payments(records.view(), heads.view(), end);
+        return new Payments(records.view());
     }
 
     void add(long order, String ref, boolean orphaned) {
         byte[] bytes = ref.getBytes(StandardCharsets.US_ASCII);
-        long address = records.append(REF + bytes.length);
-        long record = records.pointer(address);
-        UnsafeApi.putLong(record + NEXT, 0);
+        long record = records.pointer(records.add(order, REF + bytes.length));
         UnsafeApi.putByte(record + ORPHANED, (byte) (orphaned ? 1 : 0));
         UnsafeApi.putByte(record + REF_LENGTH, (byte) bytes.length);
         OffHeap.put(record + REF, bytes, bytes.length);
-        end = address + 1;
-        link(order, address);
-    }
-
-    private void link(long order, long address) {
-        while (heads.count() <= order) {
-            heads.append();
-        }
-        long last = NONE;
-        for (long payment = first(order); payment != NONE; payment = next(payment)) {
-            last = payment;
-        }
-        if (last == NONE) {
-            UnsafeApi.putLong(heads.pointer(order), address + 1);
-        } else {
-            UnsafeApi.putLong(records.pointer(last) + NEXT, address + 1);
-        }
     }
 
     /** An order's oldest payment, or {@link #NONE}. */
     long first(long order) {
-        return order < heads.count() ? within(UnsafeApi.getLong(heads.pointer(order))) : NONE;
+        return records.first(order);
     }
 
     /** The one that came in for the same order after it, or {@link #NONE}. */
     long next(long payment) {
-        return within(UnsafeApi.getLong(records.pointer(payment) + NEXT));
-    }
-
-    private long within(long link) {
-        return link == 0 || link > end ? NONE : link - 1;
+        return records.next(payment);
     }
 
     /** Whether the order could not take it. */
@@ -121,6 +86,5 @@ public final class Payments implements AutoCloseable {
     @Override
     public void close() {
         records.close();
-        heads.close();
     }
 }

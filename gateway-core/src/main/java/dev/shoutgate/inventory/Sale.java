@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * One sale as its shard knows it.
@@ -33,8 +34,14 @@ public final class Sale {
 
     long lastOrder = OrderLedger.NONE;
 
-    /** The oldest order that may still be held: all before it are past that. Holds of one sale are of one length. */
+    /**
+     * The oldest order that may still be held and was not extended: all before it are past that. Holds of one sale are
+     * of one length, so it ends first of them.
+     */
     long firstMaybeHeld = OrderLedger.NONE;
+
+    /** Those that were extended: the first is held, others may have ended meanwhile. */
+    final PriorityQueue<ExtendedHold> extendedHolds = new PriorityQueue<>();
 
     /** Orders that it has, whatever became of them. */
     long orderCount;
@@ -159,7 +166,7 @@ public final class Sale {
 
     /** The same, and no hold is left that may still end. */
     boolean isOverSince(long timeMs) {
-        return isClosedSince(timeMs) && firstMaybeHeld == OrderLedger.NONE;
+        return isClosedSince(timeMs) && firstMaybeHeld == OrderLedger.NONE && extendedHolds.isEmpty();
     }
 
     void touch(long sequence) {

@@ -19,6 +19,7 @@ public final class SaleCut implements Recount {
 
     private final Item[] items;
     private final OrderLedger orders;
+    private final Refunds refunds;
     private final long firstOrder;
     private final long lastOrder;
     private final byte[] statuses;
@@ -32,6 +33,7 @@ public final class SaleCut implements Recount {
                     items[i].held(), items[i].sold(), 0, 0));
         }
         orders = state.orders.recordsOnly();
+        refunds = state.refunds.view();
         firstOrder = sale.firstOrder;
         lastOrder = sale.lastOrder;
         statuses = sale.hasOrders() ? state.orders.statuses(firstOrder, lastOrder) : new byte[0];
@@ -50,7 +52,8 @@ public final class SaleCut implements Recount {
             OrderStatus status = OrderStatus.of(statuses[(int) (order - firstOrder)]);
             long[] counted = status == OrderStatus.HELD ? held : status == OrderStatus.CONFIRMED ? sold : null;
             for (int i = 0; counted != null && i < orders.lineCount(order); i++) {
-                counted[places.get(orders.itemNumber(order, i))] += orders.quantity(order, i);
+                int left = orders.quantity(order, i) - refunds.refunded(order, i);
+                counted[places.get(orders.itemNumber(order, i))] += left;
             }
         }
         List<ItemCount> counts = new ArrayList<>();

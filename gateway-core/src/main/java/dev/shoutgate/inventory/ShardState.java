@@ -24,6 +24,8 @@ final class ShardState implements AutoCloseable {
     final OrderKeys keys;
     final BuyerTallies tallies;
     final Payments payments = new Payments();
+    final Refunds refunds = new Refunds();
+    final Extensions extensions = new Extensions();
     final PriorBuyers priorBuyers;
 
     /** What of all this may not be on disk. No part of the state: the facts alone make that. */
@@ -83,6 +85,16 @@ final class ShardState implements AutoCloseable {
         return buyer;
     }
 
+    /** Units of a line of an order that were not given back line by line. */
+    int unitsLeft(long orderNumber, int line) {
+        return orders.quantity(orderNumber, line) - refunds.refunded(orderNumber, line);
+    }
+
+    /** When the hold of an order ends or ended, milliseconds since 1970 UTC; no later than its taking for none. */
+    long expiresAtMs(long orderNumber) {
+        return extensions.has(orderNumber) ? extensions.expiresAtMs(orderNumber) : orders.expiresAtMs(orderNumber);
+    }
+
     /** What an order cost, minor units. */
     long totalOf(long orderNumber) {
         long total = 0;
@@ -118,6 +130,8 @@ final class ShardState implements AutoCloseable {
         keys.close();
         tallies.close();
         payments.close();
+        refunds.close();
+        extensions.close();
         priorBuyers.close();
         items.close();
     }

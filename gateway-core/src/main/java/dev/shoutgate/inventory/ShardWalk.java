@@ -2,6 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.inventory.walk.KeptOrder;
 import dev.shoutgate.inventory.walk.StateReader;
+import java.util.Arrays;
 
 /**
  * The walk over a shard, as it stood when it was cut.
@@ -60,6 +61,9 @@ final class ShardWalk {
             order.unitPrices[i] = orders.unitPrice(number, i);
         }
         readPayments(number);
+        readRefunds(number);
+        order.extendedToMs = cut.extensions.has(number) ? cut.extensions.expiresAtMs(number) : 0;
+        order.extensionKey.set(order.extendedToMs == 0 ? "" : cut.extensions.key(number));
         if (indexes != null) {
             lookUp();
         }
@@ -70,6 +74,15 @@ final class ShardWalk {
         order.payments.clear();
         for (long payment = payments.first(number); payment != Payments.NONE; payment = payments.next(payment)) {
             order.payments.add(new KeptOrder.Payment(payments.isOrphaned(payment), payments.ref(payment)));
+        }
+    }
+
+    private void readRefunds(long number) {
+        Refunds refunds = cut.refunds;
+        order.refunds.clear();
+        for (long refund = refunds.first(number); refund != Refunds.NONE; refund = refunds.next(refund)) {
+            order.refunds.add(new KeptOrder.Refund(refunds.isRestock(refund), refunds.key(refund),
+                    Arrays.stream(refunds.units(refund)).boxed().toList()));
         }
     }
 

@@ -21,6 +21,8 @@ public final class SnapshotCut implements AutoCloseable {
     final List<KeptSale> sales = new ArrayList<>();
     final OrderLedger orders;
     final Payments payments;
+    final Refunds refunds;
+    final Extensions extensions;
     private final boolean[] kept;
     private final long orderCount;
 
@@ -33,6 +35,8 @@ public final class SnapshotCut implements AutoCloseable {
         orphaned = state.orphaned;
         orders = state.orders.view();
         payments = state.payments.view();
+        refunds = state.refunds.view();
+        extensions = state.extensions.view();
         orderCount = state.ordersKept;
         kept = new boolean[head.nextSaleNumber()];
         for (int i = 0; i < kept.length; i++) {
@@ -78,5 +82,7 @@ public final class SnapshotCut implements AutoCloseable {
     public void close() {
         orders.close();
         payments.close();
+        refunds.close();
+        extensions.close();
     }
 }

@@ -7,8 +7,10 @@ import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.fact.ActKeptDecoder;
+import dev.shoutgate.journal.fact.ExtensionKeptDecoder;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
 import dev.shoutgate.journal.fact.PaymentKeptDecoder;
+import dev.shoutgate.journal.fact.RefundKeptDecoder;
 import dev.shoutgate.journal.fact.SaleKeptDecoder;
 import dev.shoutgate.journal.fact.SnapshotBegunDecoder;
 import dev.shoutgate.journal.fact.SnapshotEndedDecoder;
@@ -26,6 +28,7 @@ public final class SnapshotFold implements SnapshotHandler {
     private final ShardState state;
     private final OrderDraft draft = new OrderDraft();
     private final OrderEntry orders;
+    private final OrderMoves moves;
     private int nextSaleNumber;
     private int nextItemNumber;
     private long nextOrderNumber;
@@ -35,6 +38,7 @@ public final class SnapshotFold implements SnapshotHandler {
     SnapshotFold(ShardState state) {
         this.state = state;
         this.orders = new OrderEntry(state);
+        this.moves = new OrderMoves(state);
     }
 
     @Override
@@ -123,6 +127,19 @@ public final class SnapshotFold implements SnapshotHandler {
     @Override
     public void paymentKept(long place, long time, PaymentKeptDecoder record) {
         state.payments.add(record.orderNumber(), record.paymentRef(), record.orphaned() != 0);
+    }
+
+    @Override
+    public void refundKept(long place, long time, RefundKeptDecoder record) {
+        List<Integer> units = new ArrayList<>();
+        record.lines().forEach(line -> units.add(line.units()));
+        moves.keepRefund(record.orderNumber(), units.stream().mapToInt(Integer::intValue).toArray(),
+                record.restock() != 0, record.key());
+    }
+
+    @Override
+    public void extensionKept(long place, long time, ExtensionKeptDecoder record) {
+        moves.keepExtension(record.orderNumber(), record.expiresAtMs(), record.key());
     }
 
     @Override

@@ -8,9 +8,11 @@ import dev.shoutgate.inventory.walk.KeptShard;
 import dev.shoutgate.inventory.walk.StateReader;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.ActKeptEncoder;
+import dev.shoutgate.journal.fact.ExtensionKeptEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderKeptEncoder;
 import dev.shoutgate.journal.fact.PaymentKeptEncoder;
+import dev.shoutgate.journal.fact.RefundKeptEncoder;
 import dev.shoutgate.journal.fact.SaleKeptEncoder;
 import dev.shoutgate.journal.fact.SnapshotBegunEncoder;
 import dev.shoutgate.journal.fact.SnapshotEndedEncoder;
@@ -42,6 +44,8 @@ public final class SnapshotRecorder implements StateReader {
     private final ActKeptEncoder actKept = new ActKeptEncoder();
     private final OrderKeptEncoder orderKept = new OrderKeptEncoder();
     private final PaymentKeptEncoder paymentKept = new PaymentKeptEncoder();
+    private final RefundKeptEncoder refundKept = new RefundKeptEncoder();
+    private final ExtensionKeptEncoder extensionKept = new ExtensionKeptEncoder();
     private final SnapshotEndedEncoder ended = new SnapshotEndedEncoder();
     private int items;
 
@@ -122,6 +126,21 @@ public final class SnapshotRecorder implements StateReader {
                     .orderNumber(order.number).orphaned((short) (payment.orphaned() ? 1 : 0))
                     .paymentRef(payment.ref()).encodedLength());
         }
+        order.refunds.forEach(refund -> refund(order.number, refund));
+        if (order.extendedToMs != 0) {
+            extensionKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                    .orderNumber(order.number).expiresAtMs(order.extendedToMs)
+                    .putKey(order.extensionKey.bytes(), 0, order.extensionKey.length());
+            record(extensionKept.encodedLength());
+        }
+    }
+
+    private void refund(long orderNumber, KeptOrder.Refund refund) {
+        refundKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(orderNumber).restock((short) (refund.restock() ? 1 : 0));
+        RefundKeptEncoder.LinesEncoder lines = refundKept.linesCount(refund.units().size());
+        refund.units().forEach(units -> lines.next().units(units));
+        record(refundKept.key(refund.key()).encodedLength());
     }
 
     private void record(int bodyLength) {

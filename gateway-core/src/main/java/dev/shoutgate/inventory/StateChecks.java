@@ -85,11 +85,11 @@ final class StateChecks implements StateReader {
         orders.merge(order.status, 1L, Long::sum);
         for (int i = 0; i < order.lineCount; i++) {
             if (order.status == OrderStatus.HELD) {
-                held[order.itemNumbers[i]] += order.quantities[i];
+                held[order.itemNumbers[i]] += order.unitsLeft(i);
             } else if (order.status == OrderStatus.CONFIRMED) {
-                sold[order.itemNumbers[i]] += order.quantities[i];
+                sold[order.itemNumbers[i]] += order.unitsLeft(i);
                 revenue.merge(sales.get(order.saleNumber).definition().currency(),
-                        order.quantities[i] * order.unitPrices[i], Long::sum);
+                        order.unitsLeft(i) * order.unitPrices[i], Long::sum);
             }
         }
     }

@@ -18,6 +18,7 @@ public final class OrderBody {
     private static final byte[] SKU = ascii("{\"sku\":\"");
     private static final byte[] QUANTITY = ascii("\",\"quantity\":");
     private static final byte[] UNIT_PRICE = ascii(",\"unitPrice\":");
+    private static final byte[] REFUNDED = ascii(",\"refunded\":");
     private static final byte[] CURRENCY = ascii("],\"currency\":\"");
     private static final byte[] TOTAL = ascii("\",\"total\":");
     private static final byte[] CHANNEL = ascii(",\"channel\":");
@@ -59,7 +60,11 @@ public final class OrderBody {
                 body.raw(",");
             }
             body.raw(SKU).raw(order.items[i].sku()).raw(QUANTITY).number(order.quantities[i])
-                    .raw(UNIT_PRICE).number(order.unitPrices[i]).raw("}");
+                    .raw(UNIT_PRICE).number(order.unitPrices[i]);
+            if (order.refunded[i] > 0) {
+                body.raw(REFUNDED).number(order.refunded[i]);
+            }
+            body.raw("}");
         }
         body.raw(CURRENCY).raw(order.sale.currency()).raw(TOTAL).number(order.total()).raw(CHANNEL);
         if (order.notes.channel.isEmpty()) {

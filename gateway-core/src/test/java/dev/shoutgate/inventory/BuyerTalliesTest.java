@@ -32,7 +32,7 @@ class BuyerTalliesTest {
     private void giveBack(String buyer, long order) {
         orders.status(order, OrderStatus.CANCELLED);
         for (int line = 0; line < orders.lineCount(order); line++) {
-            tallies.takeOff(ONE_HASH_FOR_ALL, text(buyer), order, line);
+            tallies.takeOff(ONE_HASH_FOR_ALL, text(buyer), order, line, orders.quantity(order, line), true);
         }
     }
 

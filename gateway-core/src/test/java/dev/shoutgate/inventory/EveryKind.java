@@ -1,9 +1,18 @@
 package dev.shoutgate.inventory;
 
+import dev.shoutgate.Command;
+import dev.shoutgate.OrderStatus;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Wish;
+import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -16,6 +25,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class EveryKind {
 
     static final int SHARD = 3;
+    private static final Wish.Operator DESK = new Wish.Operator("desk", null, "k-later");
     private static final UnsafeBuffer FACTS = read("every-kind.facts");
     private static final UnsafeBuffer SNAPSHOT = read("every-kind.snapshot");
 
@@ -49,6 +59,48 @@ final class EveryKind {
             int length = snapshot.getInt(at, ByteOrder.LITTLE_ENDIAN);
             to.onFact(++place, 0, snapshot, at + 4, length);
             at += 4 + length;
+        }
+    }
+
+    /**
+     * The snapshot of that shard after two acts more that only later builds know: one of its holds was extended, and of
+     * one of its confirmed orders a unit was given back, without going on sale again.
+     */
+    static UnsafeBuffer snapshotWithLaterActs() throws IOException {
+        FactFrame frame = new FactFrame();
+        ExpandableArrayBuffer written = new ExpandableArrayBuffer();
+        int[] end = new int[1];
+        try (SaleShard shard = shard()) {
+            facts(shard);
+            frame.reset(shard.lastSequence() + 1, shard.lastTimeMs());
+            ShardState state = shard.state();
+            long hold = last(state, OrderStatus.HELD, 1);
+            long sold = last(state, OrderStatus.CONFIRMED, 2);
+            String sku = state.sales.item(state.orders.itemNumber(sold, 0)).definition().sku();
+            wish(shard, frame, new Wish.Extend(hold, 1, DESK));
+            wish(shard, frame, new Wish.Refund(sold, List.of(new Wish.Units(sku, 1)), false, DESK));
+            try (SnapshotCut cut = shard.cut()) {
+                SnapshotRecorder.write(cut, records -> records.forEach((place, timeMs, buffer, offset, length) -> {
+                    written.putInt(end[0], length, ByteOrder.LITTLE_ENDIAN);
+                    written.putBytes(end[0] + 4, buffer, offset, length);
+                    end[0] += 4 + length;
+                }));
+            }
+        }
+        return new UnsafeBuffer(Arrays.copyOf(written.byteArray(), end[0]));
+    }
+
+    private static long last(ShardState state, OrderStatus status, int quantity) {
+        return LongStream.range(0, state.orders.count()).filter(state::isKept)
+                .filter(order -> state.orders.status(order) == status && state.orders.quantity(order, 0) >= quantity)
+                .max().orElseThrow();
+    }
+
+    private static void wish(SaleShard shard, FactFrame frame, Wish wish) {
+        Command command = Command.of(wish, new Outcome(outcome -> { }));
+        shard.decide(command, shard.lastTimeMs(), frame);
+        if (!command.outcome.accepted()) {
+            throw new IllegalStateException(wish + " was refused: " + command.outcome.problem);
         }
     }
 

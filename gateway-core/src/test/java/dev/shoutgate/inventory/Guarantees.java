@@ -64,8 +64,8 @@ final class Guarantees implements StateReader {
         boolean isHeld = order.status == OrderStatus.HELD;
         boolean counts = isHeld || order.status == OrderStatus.CONFIRMED;
         for (int i = 0; counts && i < order.lineCount; i++) {
-            (isHeld ? held : sold)[order.itemNumbers[i]] += order.quantities[i];
-            bought.merge(List.of(order.buyer.toString(), order.itemNumbers[i]), order.quantities[i], Integer::sum);
+            (isHeld ? held : sold)[order.itemNumbers[i]] += order.unitsLeft(i);
+            bought.merge(List.of(order.buyer.toString(), order.itemNumbers[i]), order.unitsLeft(i), Integer::sum);
         }
         assertThat(keys.add(List.of(order.saleNumber, order.buyer.toString(), order.key.toString())))
                 .as("%s is the first of its sale, buyer and key", order).isTrue();

@@ -30,6 +30,7 @@ final class Histories {
             .draw(3, draws -> draws.list(1, 3, Histories::line))
             .draw(1, draws -> draws.list(2, 16, any -> new Step.Line(any.evenly(0, 17), any.evenly(1, 2))));
     private static final Odds<Integer> QUANTITIES = new Odds<Integer>().give(6, 1).give(2, 2).give(1, 3).give(1, 99);
+    private static final Odds<Integer> RETURNS = new Odds<Integer>().give(6, 1).give(2, 2).give(1, 50);
     private static final Odds<Integer> CHANNELS = new Odds<Integer>().give(8, 0).give(1, 1).give(1, 2);
     private static final Odds<Act> MOVES = new Odds<Act>()
             .give(40, Act.OPEN).give(10, Act.PAUSE).give(10, Act.RESUME).give(1, Act.CLOSE);
@@ -52,7 +53,13 @@ final class Histories {
             .draw(5, draws -> new Step.Read(draws.one(ORDERS), draws.one(ASKERS)))
             .draw(4, draws -> new Step.CancelFor(draws.one(ORDERS), draws.one(BY), mostly(draws)))
             .draw(14, draws -> new Step.Confirm(draws.one(ORDERS), draws.one(BY), draws.evenly(0, 2)))
-            .draw(5, draws -> new Step.Refund(draws.one(ORDERS), draws.one(BY), mostly(draws)))
+            .draw(3, draws -> new Step.Refund(draws.one(ORDERS), draws.one(BY), mostly(draws), List.of(),
+                    draws.evenly(0, 4)))
+            .draw(9, draws -> new Step.Refund(draws.one(ORDERS), draws.one(BY), mostly(draws),
+                    draws.list(1, 2, any -> new Step.Line(any.evenly(0, 2), any.one(RETURNS))), draws.evenly(0, 4)))
+            .draw(9, draws -> new Step.Extend(draws.one(ORDERS), draws.one(BY), draws.of(0, 0, 1, 30, 61),
+                    draws.evenly(0, 3)))
+            .give(6, new Step.ActAgain())
             .draw(6, draws -> new Step.Restock(sale(draws), draws.evenly(0, 3),
                     draws.of(1, 2, 5, -1, -3, 1_000_000_000), draws.evenly(0, 9), draws.one(BY)))
             .draw(4, draws -> new Step.ChangeItem(sale(draws), draws.evenly(0, 3), draws.of(-1, 0, 99, 250),
@@ -83,7 +90,7 @@ final class Histories {
     }
 
     private static Step.Goods goods(Draws draws) {
-        return new Step.Goods(draws.evenly(0, 5), draws.evenly(1, 3), !draws.chance(1, 10));
+        return new Step.Goods(draws.evenly(0, 5), draws.evenly(1, 3), !draws.chance(1, 10), draws.chance(1, 8));
     }
 
     private static Step.Press press(Draws draws) {

@@ -52,7 +52,8 @@ final class Said {
     private static void addOrder(List<Object> said, Outcome outcome) {
         said.add(outcome.status + " of " + outcome.sale);
         for (int i = 0; i < outcome.lineCount; i++) {
-            said.add(outcome.quantities[i] + " of " + outcome.items[i] + " at " + outcome.unitPrices[i]);
+            said.add(outcome.quantities[i] + " of " + outcome.items[i] + " at " + outcome.unitPrices[i] + ", refunded "
+                    + outcome.refunded[i]);
         }
         said.add("total " + outcome.total() + ", paid with " + outcome.paymentRef);
         said.add("buyer " + outcome.buyer + ", channel " + outcome.notes.channel);

@@ -7,10 +7,12 @@ import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.inventory.twin.TwinShard;
+import dev.shoutgate.journal.fact.HoldExtendedEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderCancelledEncoder;
 import dev.shoutgate.journal.fact.OrderConfirmedEncoder;
 import dev.shoutgate.journal.fact.OrderExpiredEncoder;
+import dev.shoutgate.journal.fact.OrderPartlyRefundedEncoder;
 import dev.shoutgate.journal.fact.SaleMovedEncoder;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -200,6 +202,30 @@ class ShardAuditTest {
     }
 
     @Test
+    void namesARefundOfMoreThanIsLeftAndOneOfAnotherAmount() {
+        take(order(0).of(2));
+        take(to -> confirmed(to, order(0).of(2)));
+        take(to -> partlyRefunded(to, order(0).of(2), 1, 1, 199_900));
+        take(to -> partlyRefunded(to, order(0).of(2), 2, 3, 399_800));
+        take(to -> partlyRefunded(to, order(0).of(2), 0, 3, 5));
+
+        assertFails("only paid ones refunded", "fact 7 refunded of order " + id(0));
+        assertThat(claim("only paid ones refunded").differences()).isEqualTo(2);
+        assertFails("total = available + held + sold in its items", "sold -1");
+    }
+
+    @Test
+    void namesAHoldThatWasExtendedTwiceOrTooFar() {
+        take(order(0));
+        take(to -> extended(to, order(0), 900_001));
+        take(to -> extended(to, order(0), 1_000));
+
+        assertFails("only held orders expired", "fact 5 extended the hold of order " + id(0)
+                + " by 900001 ms where its sale holds 900 s");
+        assertThat(claim("only held orders expired").differences()).isEqualTo(2);
+    }
+
+    @Test
     void namesAnOrderInASaleThatWasPaused() {
         take(ShardAuditTest::paused);
         take(order(0));
@@ -267,7 +293,7 @@ class ShardAuditTest {
         take(order(0));
         ShardState state = audit.shard().state();
         OrderDraft other = Drafts.of(0, "b1", "k9", 0);
-        state.tallies.takeOff(state.hashing.buyer(other.buyer), other.buyer, 0, 0);
+        state.tallies.takeOff(state.hashing.buyer(other.buyer), other.buyer, 0, 0, 1, true);
 
         assertOnlyFails("same state hash",
                 "the units that the buyer has of line 1 of order number 0 is 0 in the shard and 1 in the twin");
@@ -309,6 +335,31 @@ class ShardAuditTest {
         fact.orderNumber(of.number).orderId(of.id()).restock((short) 1).total(of.quantity * of.unitPrice).currency("CNY");
         fact.linesCount(1).next().unitPrice(of.unitPrice).quantity(of.quantity).sku(of.sku);
         return fact.saleId("demo").by("").key("").merchant("shop-1").buyerId(of.buyer).limit();
+    }
+
+    private static int confirmed(MutableDirectBuffer to, OrderFact of) {
+        OrderConfirmedEncoder fact = new OrderConfirmedEncoder().wrapAndApplyHeader(to, 0, new MessageHeaderEncoder());
+        fact.orderNumber(of.number).orderId(of.id()).late((short) 0).total(of.quantity * of.unitPrice).currency("CNY");
+        fact.linesCount(1).next().unitPrice(of.unitPrice).quantity(of.quantity).sku(of.sku);
+        return fact.saleId("demo").paymentRef("pay-1").by("").key("").merchant("shop-1").buyerId(of.buyer).limit();
+    }
+
+    private static int partlyRefunded(MutableDirectBuffer to, OrderFact of, int now, int soFar, long amount) {
+        OrderPartlyRefundedEncoder fact =
+                new OrderPartlyRefundedEncoder().wrapAndApplyHeader(to, 0, new MessageHeaderEncoder());
+        fact.orderNumber(of.number).orderId(of.id()).total(of.quantity * of.unitPrice).currency("CNY").amount(amount)
+                .remaining(0).restock((short) 1);
+        fact.linesCount(1).next().unitPrice(of.unitPrice).quantity(of.quantity).refundedNow(now).refunded(soFar)
+                .sku(of.sku);
+        return fact.saleId("demo").merchant("shop-1").buyerId(of.buyer).by("desk").key("").limit();
+    }
+
+    private static int extended(MutableDirectBuffer to, OrderFact of, long byMs) {
+        HoldExtendedEncoder fact = new HoldExtendedEncoder().wrapAndApplyHeader(to, 0, new MessageHeaderEncoder());
+        fact.orderNumber(of.number).orderId(of.id()).total(of.quantity * of.unitPrice).currency("CNY")
+                .expiresAtMs(ShardAtWork.START_MS + 900_000 + byMs);
+        fact.linesCount(1).next().unitPrice(of.unitPrice).quantity(of.quantity).sku(of.sku);
+        return fact.saleId("demo").merchant("shop-1").buyerId(of.buyer).by("desk").key("").limit();
     }
 
     private static int paidLate(MutableDirectBuffer to, OrderFact of) {

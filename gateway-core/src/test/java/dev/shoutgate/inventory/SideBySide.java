@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -61,6 +63,7 @@ final class SideBySide implements AutoCloseable {
     private final Consumer<String> told;
     private long nowMs = START_MS;
     private long hash;
+    private Wish lastAct;
 
     /** Hands {@code told} what became of each command, in two or three words. */
     SideBySide(Step.Life history, Consumer<String> told) {
@@ -126,11 +129,23 @@ final class SideBySide implements AutoCloseable {
         } else if (step instanceof Step.Confirm confirm) {
             wish(new Wish.Confirm(number(confirm.order()), "p" + confirm.payment(), operator(confirm.operator(), "")));
         } else if (step instanceof Step.Refund refund) {
-            wish(new Wish.Refund(number(refund.order()), refund.restock(), operator(refund.operator(), "")));
+            wish(lastAct = new Wish.Refund(number(refund.order()), units(refund.items()), refund.restock(),
+                    operator(refund.operator(), key("refund-", refund.key()))));
+        } else if (step instanceof Step.Extend extend) {
+            wish(lastAct = new Wish.Extend(number(extend.order()), extend.seconds(),
+                    operator(extend.operator(), key("extend-", extend.key()))));
+        } else if (step instanceof Step.ActAgain && lastAct != null) {
+            wish(lastAct);
         } else {
             return false;
         }
         return true;
+    }
+
+    private static List<Wish.Units> units(List<Step.Line> lines) {
+        Map<String, Wish.Units> units = new LinkedHashMap<>();
+        lines.forEach(line -> units.put("sku-" + line.item(), new Wish.Units("sku-" + line.item(), line.quantity())));
+        return List.copyOf(units.values());
     }
 
     /** What operators, and the housekeeping, wish of sales that were defined. */
@@ -356,7 +371,7 @@ final class SideBySide implements AutoCloseable {
         for (Step.Goods goods : shape.goods()) {
             int place = items.size();
             items.add(new ItemDefinition(
-                    "sku-" + place, "商品 " + place, 100L * place + 99, goods.stock(), goods.limit(), goods.on()));
+                    "sku-" + place, "商品 " + place, goods.free() ? 0 : 100L * place + 99, goods.stock(), goods.limit(), goods.on()));
         }
         return new SaleDefinition(saleId, "shop-" + shape.merchant(), "A sale", "CNY", after(shape.opensAfterMs()),
                 after(shape.closesAfterMs()), shape.holdSeconds(),

@@ -24,6 +24,9 @@ class SideBySidePropertiesTest {
             "READ_ORDER", "READ_ORDER UNKNOWN_ORDER",
             "Define UNKNOWN_SALE", "Define SALE_HAS_ORDERS", "Define INVALID_REQUEST", "Define STORAGE_UNAVAILABLE",
             "Move again", "Move IDEMPOTENCY_KEY_REUSED", "Move SALE_CLOSED", "Move UNKNOWN_SALE",
+            "Refund again", "Refund IDEMPOTENCY_KEY_REUSED", "Refund INVALID_REQUEST", "Refund ORDER_NOT_CONFIRMED",
+            "Extend again", "Extend IDEMPOTENCY_KEY_REUSED", "Extend INVALID_REQUEST", "Extend ORDER_NOT_HELD",
+            "Extend ALREADY_EXTENDED", "Confirm ALREADY_CONFIRMED", "Confirm ORDER_NOT_HELD",
             "Audit UNKNOWN_SALE", "TICK",
             // What tells that sales were retired.
             "BUY UNKNOWN_SALE");

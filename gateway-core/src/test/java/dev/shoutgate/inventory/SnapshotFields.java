@@ -1,9 +1,11 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.journal.fact.ActKeptDecoder;
+import dev.shoutgate.journal.fact.ExtensionKeptDecoder;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
 import dev.shoutgate.journal.fact.PaymentKeptDecoder;
+import dev.shoutgate.journal.fact.RefundKeptDecoder;
 import dev.shoutgate.journal.fact.SaleKeptDecoder;
 import dev.shoutgate.journal.fact.SnapshotBegunDecoder;
 import dev.shoutgate.journal.fact.SnapshotEndedDecoder;
@@ -28,6 +30,8 @@ final class SnapshotFields {
             ActKeptDecoder.TEMPLATE_ID, ActKeptDecoder.class,
             OrderKeptDecoder.TEMPLATE_ID, OrderKeptDecoder.class,
             PaymentKeptDecoder.TEMPLATE_ID, PaymentKeptDecoder.class,
+            RefundKeptDecoder.TEMPLATE_ID, RefundKeptDecoder.class,
+            ExtensionKeptDecoder.TEMPLATE_ID, ExtensionKeptDecoder.class,
             SnapshotEndedDecoder.TEMPLATE_ID, SnapshotEndedDecoder.class);
 
     private final DirectBuffer buffer;

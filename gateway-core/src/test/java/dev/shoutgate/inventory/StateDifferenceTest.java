@@ -56,6 +56,9 @@ class StateDifferenceTest {
         order.lineCount = 2;
         order.payments.add(new KeptOrder.Payment(true, "pay-1"));
         order.payments.add(new KeptOrder.Payment(false, "pay-2"));
+        order.refunds.add(new KeptOrder.Refund(true, "k2", List.of(0, 1)));
+        order.extendedToMs = 9;
+        order.extensionKey.set("k3");
         return order;
     }
 

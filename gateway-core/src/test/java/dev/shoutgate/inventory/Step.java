@@ -25,7 +25,13 @@ sealed interface Step {
 
     record Confirm(int order, int operator, int payment) implements Step {}
 
-    record Refund(int order, int operator, boolean restock) implements Step {}
+    /** Without items the whole order; what comes of an item twice counts once. */
+    record Refund(int order, int operator, boolean restock, List<Line> items, int key) implements Step {}
+
+    /** Sends what was last wished of an order by refund or extension once more. */
+    record ActAgain() implements Step {}
+
+    record Extend(int order, int operator, int seconds, int key) implements Step {}
 
     record Restock(int sale, int item, int quantity, int key, int operator) implements Step {}
 
@@ -57,7 +63,7 @@ sealed interface Step {
     record Pass(int ms) implements Step {}
 
     /** An item to be defined. */
-    record Goods(int stock, int limit, boolean on) {}
+    record Goods(int stock, int limit, boolean on, boolean free) {}
 
     /** A sale to be defined; times in milliseconds after the start, negative for never. */
     record Shape(int merchant, int holdSeconds, boolean reclaim, int opensAfterMs, int closesAfterMs, List<Goods> goods) {}

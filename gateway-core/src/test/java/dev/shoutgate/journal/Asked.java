@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.Wish;
 import java.util.function.LongSupplier;
 
 /** One question to a shard and what became of it. Asked by the test's thread, answered on the shard's. */
@@ -30,6 +31,10 @@ final class Asked {
 
     Command.Kind kind() {
         return command.kind;
+    }
+
+    Wish wish() {
+        return command.wish;
     }
 
     int quantity() {

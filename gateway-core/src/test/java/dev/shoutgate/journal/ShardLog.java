@@ -18,10 +18,12 @@ import dev.shoutgate.inventory.ShardCapacity;
 import dev.shoutgate.inventory.twin.TwinShard;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** What buyers of one sale were told, key by key, and whether a shard that was born again keeps to it. */
 final class ShardLog {
@@ -31,14 +33,16 @@ final class ShardLog {
     private static final int STOCK = 15;
     private static final int BUYERS = 12;
     private static final int KEYS = 5;
+    private static final int HOLD_SECONDS = 60;
     private static final long NOBODYS_ORDER = 999_999;
     private static final Operator DESK = new Operator("desk", null, "");
 
-    /** One key of one buyer, which always asks for one unit of the same item. */
+    /** One key of one buyer, which always asks for as many units of the same item. */
     static final class Key {
         final String buyer;
         final String key;
         final int item;
+        final int quantity;
         /** The order that was promised; null where none was. */
         String orderId;
         long orderNumber;
@@ -46,11 +50,18 @@ final class ShardLog {
         boolean inDoubt;
         boolean isCancelled;
         boolean mayBeCancelled;
+        boolean isConfirmed;
+        boolean mayBeConfirmed;
+        boolean isExtended;
+        boolean mayBeExtended;
+        boolean isPartlyRefunded;
+        boolean mayBePartlyRefunded;
 
         Key(int buyer, int key) {
             this.buyer = "buyer-" + buyer;
             this.key = "key-" + key;
             item = (buyer + key) % ITEMS;
+            quantity = 1 + key % 2;
         }
 
         @Override
@@ -70,7 +81,7 @@ final class ShardLog {
             items.add(new ItemDefinition("sku-" + i, "t", 100, STOCK, 3, true));
         }
         SaleDefinition definition = new SaleDefinition("demo", "shop", "A sale", "CNY", SaleDefinition.NEVER,
-                SaleDefinition.NEVER, 60, LatePayment.REFUND, items);
+                SaleDefinition.NEVER, HOLD_SECONDS, LatePayment.REFUND, items);
         shard.decide(wish(new Wish.Define(definition, DESK)), nowMs, frame);
         shard.decide(wish(new Wish.Move(0, Act.OPEN, DESK)), nowMs, frame);
         return frame;
@@ -84,7 +95,7 @@ final class ShardLog {
         int buyer = random.nextInt(BUYERS);
         int number = random.nextInt(KEYS);
         Key key = keys.computeIfAbsent(buyer + " " + number, unseen -> new Key(buyer, number));
-        return new Asked(key, buy(key, shard, random.nextInt(20) == 0 ? 2 : 1));
+        return new Asked(key, buy(key, shard, random.nextInt(20) == 0 ? 3 - key.quantity : key.quantity));
     }
 
     private static Command buy(Key key, SaleShard shard, int quantity) {
@@ -117,12 +128,30 @@ final class ShardLog {
         return new Asked(null, read);
     }
 
-    private Asked ofOrder(Command.Kind kind, Random random) {
-        List<Key> known = keys.values().stream().filter(key -> key.orderId != null).toList();
-        if (known.isEmpty()) {
+    /** One of the acts of operators on an order, which has its own key for each order; null likewise. */
+    Asked actOnSome(Random random) {
+        Key key = known(random);
+        if (key == null) {
             return null;
         }
-        Key key = known.get(random.nextInt(known.size()));
+        Operator desk = new Operator("desk", null, key.toString().replace(' ', '-'));
+        return new Asked(key, wish(switch (random.nextInt(3)) {
+            case 0 -> new Wish.Extend(key.orderNumber, Wish.Extend.ONE_MORE_HOLD, desk);
+            case 1 -> new Wish.Confirm(key.orderNumber, "pay", desk);
+            default -> new Wish.Refund(key.orderNumber, List.of(new Wish.Units("sku-" + key.item, 1)), true, desk);
+        }));
+    }
+
+    private Key known(Random random) {
+        List<Key> known = keys.values().stream().filter(key -> key.orderId != null).toList();
+        return known.isEmpty() ? null : known.get(random.nextInt(known.size()));
+    }
+
+    private Asked ofOrder(Command.Kind kind, Random random) {
+        Key key = known(random);
+        if (key == null) {
+            return null;
+        }
         Command command = new Command();
         command.kind = kind;
         command.orderNumber = key.orderNumber;
@@ -136,6 +165,7 @@ final class ShardLog {
         switch (asked.kind()) {
             case BUY -> hearOfBuy(asked, outcome);
             case CANCEL -> hearOfCancel(asked.key, outcome);
+            case WISH -> hearOfAct(asked.key, asked.wish(), outcome);
             default -> hearOfRead(asked.key, outcome);
         }
     }
@@ -167,10 +197,25 @@ final class ShardLog {
         key.mayBeCancelled |= outcome.accepted() || outcome.unknown;
     }
 
+    private static void hearOfAct(Key key, Wish wish, Outcome outcome) {
+        boolean is = outcome.accepted();
+        boolean may = is || outcome.unknown;
+        if (wish instanceof Wish.Extend) {
+            key.isExtended |= is;
+            key.mayBeExtended |= may;
+        } else if (wish instanceof Wish.Confirm) {
+            key.isConfirmed |= is;
+            key.mayBeConfirmed |= may;
+        } else {
+            key.isPartlyRefunded |= is;
+            key.mayBePartlyRefunded |= may;
+        }
+    }
+
     private static void hearOfRead(Key key, Outcome outcome) {
         if (outcome.accepted()) {
             assertThat(new String(outcome.orderId)).isEqualTo(key.orderId);
-            checkStatus(key, outcome.status);
+            checkStatus(key, outcome);
         } else {
             assertThat(outcome.unknown || outcome.problem == Problem.STORAGE_UNAVAILABLE).isTrue();
         }
@@ -207,7 +252,7 @@ final class ShardLog {
 
     private static boolean check(Key key, SaleShard shard, long nowMs) {
         Outcome outcome = new Outcome(ignored -> { });
-        Command buy = buy(key, shard, 1);
+        Command buy = buy(key, shard, key.quantity);
         buy.outcome = outcome;
         shard.answer(buy, nowMs);
         // The order in doubt may have been one of two units: then the key belongs to that other wish.
@@ -219,7 +264,13 @@ final class ShardLog {
         }
         if (outcome.replayed) {
             promise(key, outcome);
-            checkStatus(key, outcome.status);
+            checkStatus(key, outcome);
+            key.isConfirmed = outcome.status == OrderStatus.CONFIRMED || outcome.status == OrderStatus.REFUNDED;
+            key.mayBeConfirmed = key.isConfirmed;
+            key.isExtended = isExtended(outcome);
+            key.mayBeExtended = key.isExtended;
+            key.isPartlyRefunded = outcome.refunded[0] == 1;
+            key.mayBePartlyRefunded = key.isPartlyRefunded;
             key.isCancelled = outcome.status == OrderStatus.CANCELLED;
             key.mayBeCancelled = key.isCancelled;
         }
@@ -227,11 +278,34 @@ final class ShardLog {
         return isThere;
     }
 
-    private static void checkStatus(Key key, OrderStatus status) {
+    private static boolean isExtended(Outcome outcome) {
+        return outcome.expiresAtMs - outcome.createdAtMs == 2 * HOLD_SECONDS * 1000L;
+    }
+
+    private static void checkStatus(Key key, Outcome outcome) {
+        Set<OrderStatus> may = EnumSet.noneOf(OrderStatus.class);
         if (key.isCancelled) {
-            assertThat(status).as("%s of %s", key.orderId, key).isEqualTo(OrderStatus.CANCELLED);
-        } else if (!key.mayBeCancelled) {
-            assertThat(status).as("%s of %s", key.orderId, key).isIn(OrderStatus.HELD, OrderStatus.EXPIRED);
+            may.add(OrderStatus.CANCELLED);
+        } else if (key.isConfirmed) {
+            may.add(OrderStatus.CONFIRMED);
+        } else {
+            may.addAll(Set.of(OrderStatus.HELD, OrderStatus.EXPIRED));
+            if (key.mayBeCancelled) {
+                may.add(OrderStatus.CANCELLED);
+            }
+            if (key.mayBeConfirmed) {
+                may.add(OrderStatus.CONFIRMED);
+            }
         }
+        if (key.quantity == 1 && may.contains(OrderStatus.CONFIRMED) && key.mayBePartlyRefunded) {
+            may.add(OrderStatus.REFUNDED);
+        }
+        assertThat(outcome.status).as("%s of %s", key.orderId, key).isIn(may);
+        checkIs("extended", key, isExtended(outcome), key.isExtended, key.mayBeExtended);
+        checkIs("refunded", key, outcome.refunded[0] == 1, key.isPartlyRefunded, key.mayBePartlyRefunded);
+    }
+
+    private static void checkIs(String what, Key key, boolean is, boolean must, boolean may) {
+        assertThat(is).as("%s of %s %s", key.orderId, key, what).isIn(must, may);
     }
 }

@@ -24,7 +24,7 @@ class ProblemPagesTest {
             405 method-not-allowed
             408 request-timeout
             409 sold-out limit-reached sale-not-open sale-paused sale-closed order-not-held order-not-confirmed
-            409 order-expired already-confirmed insufficient-stock sale-has-orders
+            409 order-expired already-confirmed already-extended insufficient-stock sale-has-orders
             413 content-too-large
             414 uri-too-long
             415 unsupported-media-type

@@ -5,6 +5,7 @@ import dev.shoutgate.LatePayment;
 import dev.shoutgate.Limits;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.Outcome.FieldError;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
@@ -14,12 +15,13 @@ import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.inventory.ShardCapacity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * The twin's rules for what operators wish: a part of {@link TwinShard}, with nothing of {@code OperatorDecision},
- * {@code OrderDecision}, {@code PaymentDecision} and {@code ItemDecision}.
+ * {@code OrderDecision}, {@code PaymentDecision}, {@code RefundDecision} and {@code ItemDecision}.
  *
  * <p>Threading: the twin's own thread only.
  */
@@ -100,15 +102,82 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler, Wish.OrderHa
 
     @Override
     public void refund(Wish.Refund wish, Outcome outcome) {
+        ofOrder(wish, outcome, order -> refund(order, wish, outcome));
+    }
+
+    private void refund(TwinOrder order, Wish.Refund wish, Outcome outcome) {
+        List<Integer> asked = unitsAsked(order, wish);
+        boolean whole = wish.items().isEmpty();
+        String key = wish.operator().key();
+        TwinOrder.Refund past = order.refunds.stream()
+                .filter(refund -> !key.isEmpty() && refund.key().equals(key)).findFirst().orElse(null);
+        if (past != null) {
+            boolean same = asked.equals(past.units()) && wish.restock() == past.restock()
+                    && asked.stream().filter(units -> units > 0).count() == wish.items().size();
+            if (same) {
+                tell(order, outcome);
+                outcome.replayed = true;
+            } else {
+                outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);
+            }
+        } else if (order.status == OrderStatus.REFUNDED && whole) {
+            tell(order, outcome);
+        } else if (order.status != OrderStatus.CONFIRMED) {
+            outcome.refuse(order.status == OrderStatus.EXPIRED ? Problem.ORDER_EXPIRED : Problem.ORDER_NOT_CONFIRMED);
+        } else {
+            List<FieldError> wrong = wrongItems(order, wish);
+            if (wrong.isEmpty()) {
+                facts.refunded(order, whole ? order.left() : asked, whole, wish.restock(), wish.operator());
+                tell(order, outcome);
+            } else {
+                outcome.errors = wrong;
+                outcome.refuse(Problem.INVALID_REQUEST);
+            }
+        }
+    }
+
+    private List<Integer> unitsAsked(TwinOrder order, Wish.Refund wish) {
+        return order.lines.stream().map(line -> wish.items().stream()
+                .filter(units -> units.sku().equals(books.items.get(line.itemNumber()).definition.sku()))
+                .mapToInt(Wish.Units::quantity).sum()).toList();
+    }
+
+    private List<FieldError> wrongItems(TwinOrder order, Wish.Refund wish) {
+        List<String> skus =
+                order.lines.stream().map(line -> books.items.get(line.itemNumber()).definition.sku()).toList();
+        List<FieldError> wrong = new ArrayList<>();
+        for (int i = 0; i < wish.items().size(); i++) {
+            int line = skus.indexOf(wish.items().get(i).sku());
+            if (line < 0 || wish.items().get(i).quantity() > order.left().get(line)) {
+                wrong.add(new FieldError("/items/" + i + (line < 0 ? "/sku" : "/quantity"), ""));
+            }
+        }
+        return wrong;
+    }
+
+    @Override
+    public void extend(Wish.Extend wish, Outcome outcome) {
         ofOrder(wish, outcome, order -> {
-            switch (order.status) {
-                case CONFIRMED -> {
-                    facts.refunded(order, wish.restock(), wish.operator());
-                    tell(order, outcome);
+            int hold = books.sales.get(order.saleNumber).definition.holdSeconds();
+            int seconds = wish.seconds() == 0 ? hold : wish.seconds();
+            long toMs = order.expiresAtMs + 1000L * seconds;
+            String key = wish.operator().key();
+            if (order.extendedToMs != null && !key.isEmpty() && order.extensionKey.equals(key)) {
+                if (order.extendedToMs != toMs) {
+                    outcome.refuse(Problem.IDEMPOTENCY_KEY_REUSED);
+                    return;
                 }
-                case REFUNDED -> tell(order, outcome);
-                case EXPIRED -> outcome.refuse(Problem.ORDER_EXPIRED);
-                case HELD, CANCELLED -> outcome.refuse(Problem.ORDER_NOT_CONFIRMED);
+                tell(order, outcome);
+                outcome.replayed = true;
+            } else if (!order.isHeld()) {
+                outcome.refuse(Problem.ORDER_NOT_HELD);
+            } else if (order.extendedToMs != null) {
+                outcome.refuse(Problem.ALREADY_EXTENDED);
+            } else if (seconds > hold) {
+                invalid(outcome, "/seconds");
+            } else {
+                facts.extended(order, toMs, wish.operator());
+                tell(order, outcome);
             }
         });
     }
@@ -254,7 +323,7 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler, Wish.OrderHa
 
     /** What is wanted is prose, which the twin leaves out. */
     private static void invalid(Outcome outcome, String pointer) {
-        outcome.errors = List.of(new Outcome.FieldError(pointer, ""));
+        outcome.errors = List.of(new FieldError(pointer, ""));
         outcome.refuse(Problem.INVALID_REQUEST);
     }
 

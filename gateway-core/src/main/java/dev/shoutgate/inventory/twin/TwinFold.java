@@ -132,13 +132,26 @@ final class TwinFold implements FactReader, FactHandler {
     @Override
     public void orderCancelled(long sequence, long timeMs, OrderCancelledDecoder fact) {
         end(OrderStatus.CANCELLED, sequence, fact.orderNumber());
-        withdraw(fact.orderNumber(), fact.restock());
+        TwinOrder order = books.orders.get((int) fact.orderNumber());
+        withdraw(order, order.left(), fact.restock());
     }
 
     @Override
     public void orderRefunded(long sequence, long timeMs, OrderRefundedDecoder fact) {
+        TwinOrder order = books.orders.get((int) fact.orderNumber());
+        withdraw(order, order.left(), fact.restock());
         end(OrderStatus.REFUNDED, sequence, fact.orderNumber());
-        withdraw(fact.orderNumber(), fact.restock());
+        if (fact.part() == 1) {
+            List<Integer> units = new ArrayList<>();
+            for (OrderRefundedDecoder.LinesDecoder line : fact.lines()) {
+                units.add(line.refundedNow());
+                line.skipSku();
+            }
+            boolean restock = fact.restock() != 0;
+            fact.skipSaleId();
+            fact.skipBy();
+            order.refunds.add(new TwinOrder.Refund(restock, fact.key(), units));
+        }
     }
 
     @Override
@@ -155,11 +168,9 @@ final class TwinFold implements FactReader, FactHandler {
     }
 
     /** Units that came back, but not for sale, leave the stock; a fact of an older version says nothing: for sale. */
-    private void withdraw(long orderNumber, int restock) {
-        if (restock == 0) {
-            for (TwinOrder.Line line : books.orders.get((int) orderNumber).lines) {
-                books.items.get(line.itemNumber()).total -= line.quantity();
-            }
+    private void withdraw(TwinOrder order, List<Integer> units, int restock) {
+        for (int i = 0; restock == 0 && i < units.size(); i++) {
+            books.items.get(order.lines.get(i).itemNumber()).total -= units.get(i);
         }
     }
 
@@ -175,12 +186,33 @@ final class TwinFold implements FactReader, FactHandler {
 
     @Override
     public void orderPartlyRefunded(long sequence, long timeMs, OrderPartlyRefundedDecoder fact) {
-        throw new IllegalStateException("fact " + sequence + " is of a newer version");
+        TwinOrder order = books.orders.get((int) fact.orderNumber());
+        List<Integer> units = new ArrayList<>();
+        for (OrderPartlyRefundedDecoder.LinesDecoder line : fact.lines()) {
+            units.add(line.refundedNow());
+            line.skipSku();
+        }
+        boolean restock = fact.restock() != 0;
+        withdraw(order, units, fact.restock());
+        fact.skipSaleId();
+        fact.skipMerchant();
+        fact.skipBuyerId();
+        fact.skipBy();
+        order.refunds.add(new TwinOrder.Refund(restock, fact.key(), units));
+        books.sales.get(order.saleNumber).version = sequence;
     }
 
     @Override
     public void holdExtended(long sequence, long timeMs, HoldExtendedDecoder fact) {
-        throw new IllegalStateException("fact " + sequence + " is of a newer version");
+        TwinOrder order = books.orders.get((int) fact.orderNumber());
+        FactLines.skip(fact);
+        order.extendedToMs = fact.expiresAtMs();
+        fact.skipSaleId();
+        fact.skipMerchant();
+        fact.skipBuyerId();
+        fact.skipBy();
+        order.extensionKey = fact.key();
+        books.sales.get(order.saleNumber).version = sequence;
     }
 
     @Override

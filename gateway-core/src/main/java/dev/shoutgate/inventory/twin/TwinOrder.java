@@ -7,9 +7,10 @@ import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * An order as the twin keeps it. Only its status and its payments ever change.
+ * An order as the twin keeps it. Only its status, its end, and what was paid and given back ever change.
  *
  * <p>Threading: the twin's own thread only. Units: times in milliseconds since 1970 UTC.
  */
@@ -17,6 +18,9 @@ final class TwinOrder {
 
     /** Pieces of one item, at the price in minor units that it was taken at. */
     record Line(int itemNumber, int quantity, long unitPrice) {}
+
+    /** Of each of its lines so many pieces came back. */
+    record Refund(boolean restock, String key, List<Integer> units) {}
 
     /** What the buyer said with it: kept, and shown again. */
     record Notes(String channel) {
@@ -56,6 +60,15 @@ final class TwinOrder {
     /** What paid for it; null where nothing did, or where nobody said what. */
     String paymentRef;
 
+    /** What came back of it line by line, oldest first. */
+    final List<Refund> refunds = new ArrayList<>();
+
+    /** When its hold ends since it was extended; null where it never was. */
+    Long extendedToMs;
+
+    /** The key that extended it. */
+    String extensionKey = "";
+
     /** Payments that came in for it and that it could not take. */
     final List<String> orphans = new ArrayList<>();
 
@@ -87,8 +100,28 @@ final class TwinOrder {
         return lines.stream().mapToLong(line -> line.quantity * line.unitPrice).sum();
     }
 
-    /** Pieces of one item in it, whatever became of it. */
+    long endMs() {
+        return extendedToMs == null ? expiresAtMs : extendedToMs;
+    }
+
+    /** Pieces of a line that came back line by line. */
+    int refunded(int line) {
+        return refunds.stream().mapToInt(refund -> refund.units.get(line)).sum();
+    }
+
+    /** Pieces of each line that did not. */
+    List<Integer> left() {
+        return IntStream.range(0, lines.size()).mapToObj(i -> lines.get(i).quantity - refunded(i)).toList();
+    }
+
+    /** Minor units that so many pieces of each line cost. */
+    long priceOf(List<Integer> units) {
+        return IntStream.range(0, lines.size()).mapToLong(i -> units.get(i) * lines.get(i).unitPrice).sum();
+    }
+
+    /** Pieces of one item in it that did not come back line by line, whatever became of the order. */
     long quantityOf(int itemNumber) {
-        return lines.stream().filter(line -> line.itemNumber == itemNumber).mapToLong(Line::quantity).sum();
+        return IntStream.range(0, lines.size()).filter(i -> lines.get(i).itemNumber == itemNumber)
+                .mapToLong(i -> left().get(i)).sum();
     }
 }

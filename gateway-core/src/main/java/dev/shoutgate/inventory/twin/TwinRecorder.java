@@ -8,6 +8,7 @@ import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.fact.HoldExtendedEncoder;
 import dev.shoutgate.journal.fact.ItemAddedEncoder;
 import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
 import dev.shoutgate.journal.fact.LimitChangedEncoder;
@@ -15,6 +16,7 @@ import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderCancelledEncoder;
 import dev.shoutgate.journal.fact.OrderConfirmedEncoder;
 import dev.shoutgate.journal.fact.OrderExpiredEncoder;
+import dev.shoutgate.journal.fact.OrderPartlyRefundedEncoder;
 import dev.shoutgate.journal.fact.OrderRefundedEncoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
 import dev.shoutgate.journal.fact.PaymentOrphanedEncoder;
@@ -149,16 +151,53 @@ final class TwinRecorder {
         enter(fact.encodedLength());
     }
 
-    void refunded(TwinOrder order, boolean restock, Operator operator) {
+    /** {@code units}: of each line; {@code whole}: they were not asked for line by line. */
+    void refunded(TwinOrder order, List<Integer> units, boolean whole, boolean restock, Operator operator) {
+        if (!units.equals(order.left())) {
+            partlyRefunded(order, units, restock, operator);
+            return;
+        }
         OrderRefundedEncoder fact = new OrderRefundedEncoder()
                 .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .orderNumber(order.number).putOrderId(orderId(order.number), 0).restock(flag(restock))
-                .total(order.total()).currency(sale(order).currency()).amount(order.total()).part((short) 0);
+                .total(order.total()).currency(sale(order).currency()).amount(order.priceOf(units)).part(flag(!whole));
         OrderRefundedEncoder.LinesEncoder lines = fact.linesCount(order.lines.size());
-        order.lines.forEach(line -> lines.next().unitPrice(line.unitPrice()).quantity(line.quantity())
-                .refundedNow(line.quantity()).refunded(line.quantity()).sku(sku(line)));
+        for (int i = 0; i < units.size(); i++) {
+            TwinOrder.Line line = order.lines.get(i);
+            lines.next().unitPrice(line.unitPrice()).quantity(line.quantity()).refundedNow(units.get(i))
+                    .refunded(line.quantity()).sku(sku(line));
+        }
         fact.saleId(sale(order).saleId()).by(operator.by()).key(operator.key())
                 .merchant(sale(order).merchant()).buyerId(order.buyer);
+        enter(fact.encodedLength());
+    }
+
+    private void partlyRefunded(TwinOrder order, List<Integer> units, boolean restock, Operator operator) {
+        OrderPartlyRefundedEncoder fact = new OrderPartlyRefundedEncoder()
+                .wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(order.number).total(order.total()).amount(order.priceOf(units))
+                .remaining(order.priceOf(order.left()) - order.priceOf(units)).putOrderId(orderId(order.number), 0)
+                .currency(sale(order).currency()).restock(flag(restock));
+        OrderPartlyRefundedEncoder.LinesEncoder lines = fact.linesCount(order.lines.size());
+        for (int i = 0; i < units.size(); i++) {
+            TwinOrder.Line line = order.lines.get(i);
+            lines.next().unitPrice(line.unitPrice()).quantity(line.quantity()).refundedNow(units.get(i))
+                    .refunded(order.refunded(i) + units.get(i)).sku(sku(line));
+        }
+        fact.saleId(sale(order).saleId()).merchant(sale(order).merchant()).buyerId(order.buyer)
+                .by(operator.by()).key(operator.key());
+        enter(fact.encodedLength());
+    }
+
+    void extended(TwinOrder order, long toMs, Operator operator) {
+        HoldExtendedEncoder fact = new HoldExtendedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .orderNumber(order.number).expiresAtMs(toMs).total(order.total())
+                .putOrderId(orderId(order.number), 0).currency(sale(order).currency());
+        HoldExtendedEncoder.LinesEncoder lines = fact.linesCount(order.lines.size());
+        order.lines.forEach(line ->
+                lines.next().unitPrice(line.unitPrice()).quantity(line.quantity()).sku(sku(line)));
+        fact.saleId(sale(order).saleId()).merchant(sale(order).merchant()).buyerId(order.buyer)
+                .by(operator.by()).key(operator.key());
         enter(fact.encodedLength());
     }
 

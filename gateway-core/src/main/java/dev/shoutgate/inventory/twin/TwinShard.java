@@ -2,6 +2,7 @@ package dev.shoutgate.inventory.twin;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
+import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
@@ -15,6 +16,7 @@ import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
 import dev.shoutgate.journal.fact.SnapshotDispatch;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -156,14 +158,16 @@ public final class TwinShard implements Inventory {
         }
     }
 
-    /** Sales in the order of their numbers: the window first, then the holds that ran out, oldest first. */
+    /** Sales in the order of their numbers: the window first, then the holds that ran out, as they ended. */
     private void tick(long nowMs) {
         int left = Limits.EXPIRIES_PER_TICK;
         for (TwinSale sale : TwinBooks.kept(books.sales).toList()) {
             if (!facts.isFull()) {
                 keepWindow(sale, nowMs);
-                for (TwinOrder order : books.ordersOf(sale)) {
-                    if (order.isHeld() && order.expiresAtMs <= nowMs && left > 0 && !facts.isFull()) {
+                List<TwinOrder> byEnd = new ArrayList<>(books.ordersOf(sale));
+                byEnd.sort(Comparator.comparingLong(TwinOrder::endMs));
+                for (TwinOrder order : byEnd) {
+                    if (order.isHeld() && order.endMs() <= nowMs && left > 0 && !facts.isFull()) {
                         facts.expired(order);
                         left--;
                     }
@@ -208,7 +212,7 @@ public final class TwinShard implements Inventory {
         outcome.buyer.set(order.buyer);
         order.notes.copyTo(outcome.notes);
         outcome.createdAtMs = order.createdAtMs;
-        outcome.expiresAtMs = order.expiresAtMs;
+        outcome.expiresAtMs = order.endMs();
         outcome.sequence = order.sequence;
         outcome.lineCount = order.lines.size();
         for (int i = 0; i < order.lines.size(); i++) {
@@ -216,6 +220,7 @@ public final class TwinShard implements Inventory {
             outcome.items[i] = books.items.get(line.itemNumber()).definition;
             outcome.quantities[i] = line.quantity();
             outcome.unitPrices[i] = line.unitPrice();
+            outcome.refunded[i] = order.status == OrderStatus.REFUNDED ? line.quantity() : order.refunded(i);
         }
     }
 

@@ -8,8 +8,10 @@ import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.fact.ActKeptDecoder;
+import dev.shoutgate.journal.fact.ExtensionKeptDecoder;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
 import dev.shoutgate.journal.fact.PaymentKeptDecoder;
+import dev.shoutgate.journal.fact.RefundKeptDecoder;
 import dev.shoutgate.journal.fact.SaleKeptDecoder;
 import dev.shoutgate.journal.fact.SnapshotBegunDecoder;
 import dev.shoutgate.journal.fact.SnapshotEndedDecoder;
@@ -95,6 +97,21 @@ final class TwinSnapshotFold implements SnapshotHandler {
         } else {
             order.orphans.add(record.paymentRef());
         }
+    }
+
+    @Override
+    public void refundKept(long place, long time, RefundKeptDecoder record) {
+        List<Integer> units = new ArrayList<>();
+        record.lines().forEach(line -> units.add(line.units()));
+        books.orders.get((int) record.orderNumber()).refunds
+                .add(new TwinOrder.Refund(record.restock() != 0, record.key(), units));
+    }
+
+    @Override
+    public void extensionKept(long place, long time, ExtensionKeptDecoder record) {
+        TwinOrder order = books.orders.get((int) record.orderNumber());
+        order.extendedToMs = record.expiresAtMs();
+        order.extensionKey = record.key();
     }
 
     @Override

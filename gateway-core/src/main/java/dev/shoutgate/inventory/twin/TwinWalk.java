@@ -42,14 +42,15 @@ final class TwinWalk {
 
     private void count(TwinOrder order) {
         madeWith.putIfAbsent(new OneKey(order.saleNumber, order.buyer, order.key), order.number);
-        for (TwinOrder.Line line : order.lines) {
+        List<Integer> left = order.left();
+        for (int i = 0; i < left.size(); i++) {
+            int item = order.lines.get(i).itemNumber();
             if (order.status == OrderStatus.HELD) {
-                held[line.itemNumber()] += line.quantity();
+                held[item] += left.get(i);
             } else if (order.status == OrderStatus.CONFIRMED) {
-                sold[line.itemNumber()] += line.quantity();
+                sold[item] += left.get(i);
             }
-            bought.merge(new OneBuyersItem(order.buyer, line.itemNumber()),
-                    order.counts() ? (long) line.quantity() : 0, Long::sum);
+            bought.merge(new OneBuyersItem(order.buyer, item), order.counts() ? (long) left.get(i) : 0, Long::sum);
         }
     }
 
@@ -91,6 +92,11 @@ final class TwinWalk {
             kept.unitPrices[i] = line.unitPrice();
             kept.unitsOfBuyer[i] = bought.get(new OneBuyersItem(order.buyer, line.itemNumber()));
         }
+        kept.extendedToMs = order.extendedToMs == null ? 0 : order.extendedToMs;
+        kept.extensionKey.set(order.extensionKey);
+        kept.refunds.clear();
+        order.refunds.forEach(refund ->
+                kept.refunds.add(new KeptOrder.Refund(refund.restock(), refund.key(), refund.units())));
         kept.payments.clear();
         if (order.paymentRef != null) {
             kept.payments.add(new KeptOrder.Payment(false, order.paymentRef));

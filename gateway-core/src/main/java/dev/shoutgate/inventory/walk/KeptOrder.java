@@ -30,6 +30,11 @@ public final class KeptOrder {
     public final int[] quantities = new int[Limits.LINES_PER_ORDER];
     public final long[] unitPrices = new long[Limits.LINES_PER_ORDER];
     public final List<Payment> payments = new ArrayList<>();
+    /** What was given back line by line, oldest first. */
+    public final List<Refund> refunds = new ArrayList<>();
+    /** When its hold ended or ends after it was extended; 0 for never. */
+    public long extendedToMs;
+    public final ByteText extensionKey = new ByteText(Limits.KEY_BYTES);
 
     /**
      * The order that a buy with this buyer and key would be answered with. Looked up as a buy looks it up, and not
@@ -42,6 +47,14 @@ public final class KeptOrder {
 
     /** A payment that came in for an order; {@code orphaned}: the order could not take it. */
     public record Payment(boolean orphaned, String ref) {}
+
+    /** Units of each line of an order that came back, with the key that did it. */
+    public record Refund(boolean restock, String key, List<Integer> units) {}
+
+    /** Units of a line that were not given back line by line. */
+    public int unitsLeft(int line) {
+        return quantities[line] - refunds.stream().mapToInt(refund -> refund.units.get(line)).sum();
+    }
 
     void fields(StateFields to) {
         to.begin('O', this, "", 0).with("number", number).with("number of the sale", saleNumber)
@@ -59,6 +72,21 @@ public final class KeptOrder {
         // Whether a payment that was orphaned came before or after the one that confirmed means nothing to anybody.
         payments(false, to);
         payments(true, to);
+        refunds(to);
+        if (extendedToMs != 0) {
+            to.begin('E', this, "extension", 1).with("number of the order", number).with("end", extendedToMs)
+                    .with("key", extensionKey).end();
+        }
+    }
+
+    private void refunds(StateFields to) {
+        int place = 0;
+        for (Refund refund : refunds) {
+            to.begin('R', this, "refund", ++place).with("number of the order", number).with("place", place)
+                    .with("going on sale again", refund.restock).with("key", refund.key);
+            refund.units.forEach(units -> to.with("units of a line", units));
+            to.end();
+        }
     }
 
     private void payments(boolean orphaned, StateFields to) {

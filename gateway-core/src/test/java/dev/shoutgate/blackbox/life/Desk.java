@@ -64,6 +64,17 @@ final class Desk {
         return post("/v1/orders/" + orderId + "/refund", Fresh.key(), "{\"restock\":" + restock + "}");
     }
 
+    /** Gives back so many units of one item. */
+    Answer refund(String orderId, String key, String sku, int quantity, boolean restock) {
+        return post("/v1/orders/" + orderId + "/refund", key, "{\"items\":[{\"sku\":\"" + sku + "\",\"quantity\":"
+                + quantity + "}],\"restock\":" + restock + "}");
+    }
+
+    /** {@code body}: null for one more hold of the sale's length. */
+    Answer extend(String orderId, String key, String body) {
+        return post("/v1/orders/" + orderId + "/extend", key, body);
+    }
+
     Answer restock(String sale, String sku, long quantity) {
         return restock(sale, sku, Fresh.key(), quantity);
     }

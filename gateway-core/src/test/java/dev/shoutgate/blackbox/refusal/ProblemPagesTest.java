@@ -17,8 +17,8 @@ class ProblemPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"malformed-request", "idempotency-key-missing", "unauthenticated", "not-eligible",
         "unknown-sale", "unknown-item", "unknown-order", "not-found", "sold-out", "limit-reached", "sale-not-open",
-        "sale-paused", "sale-closed", "order-not-held", "order-expired", "already-confirmed", "insufficient-stock",
-        "sale-has-orders", "invalid-order", "invalid-request", "idempotency-key-reused", "rate-limited", "overloaded",
+        "sale-paused", "sale-closed", "order-not-held", "order-expired", "already-confirmed",
+        "already-extended", "insufficient-stock", "sale-has-orders", "invalid-order", "invalid-request", "idempotency-key-reused", "rate-limited", "overloaded",
         "storage-unavailable", "not-ready"})
     void explainsEveryCodeOnAPageOfItsOwn(String code) {
         for (Answer page : new Answer[] {gateway.buyers().api().get("/problems/" + code),
