@@ -20,14 +20,14 @@ import java.util.Optional;
  *
  * @param data folder of journal, snapshots and locks
  * @param durability what a 2xx promises
- * @param shards how many shards, at least 1; {@code auto} is already resolved here
+ * @param shards how many shards
  * @param storage where orders go downstream; may be empty
  * @param retention how long a closed sale and its orders are kept
  * @param drainTimeout how long a stop waits for what was taken
  * @param tick how often holds and windows are looked at
  */
 public record GatewayConfig(
-        Path data, Durability durability, int shards, Buyers buyers, Operators operators, Identity identity,
+        Path data, Durability durability, Shards shards, Buyers buyers, Operators operators, Identity identity,
         Admission admission, Ring ring, Capacity capacity, Journal journal, Snapshot snapshot, Metrics metrics,
         List<StoreSettings> storage, Duration retention, Duration drainTimeout, Duration tick) {
 
@@ -39,6 +39,14 @@ public record GatewayConfig(
 
     /** What a 2xx promises: on disk, or with the operating system, which outlives the process but not the machine. */
     public enum Durability { DISK, OS }
+
+    /**
+     * How many shards.
+     *
+     * @param number at least 1; for {@code auto} how many a folder gets that is made on this machine
+     * @param auto   whether a folder that was made before, perhaps on another machine, stays as it was made
+     */
+    public record Shards(int number, boolean auto) { }
 
     /** How sockets are driven: {@code AUTO} is epoll where it loads and NIO elsewhere. */
     public enum Transport { AUTO, EPOLL, NIO }

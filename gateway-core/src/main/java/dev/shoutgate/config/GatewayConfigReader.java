@@ -10,6 +10,7 @@ import dev.shoutgate.config.GatewayConfig.IdentityMode;
 import dev.shoutgate.config.GatewayConfig.Journal;
 import dev.shoutgate.config.GatewayConfig.Metrics;
 import dev.shoutgate.config.GatewayConfig.OperatorToken;
+import dev.shoutgate.config.GatewayConfig.Shards;
 import dev.shoutgate.config.GatewayConfig.Operators;
 import dev.shoutgate.config.GatewayConfig.Ring;
 import dev.shoutgate.config.GatewayConfig.Snapshot;
@@ -77,7 +78,7 @@ final class GatewayConfigReader {
         return new GatewayConfig(
                 data,
                 top.choice("durability", Durability.DISK, "quorum"),
-                top.wholeOrAuto("shards", autoShards(cores), 1, 64),
+                shards(top, cores),
                 buyers,
                 operators(top.section("operators")),
                 identity(top.section("identity"), buyers),
@@ -91,6 +92,11 @@ final class GatewayConfigReader {
                 top.duration("retention", "30d", "1s", "3650d"),
                 top.duration("drain-timeout", "10s", "0s", "10m"),
                 top.duration("tick", "20ms", "5ms", "1s"));
+    }
+
+    private static Shards shards(SettingsReader top, int cores) {
+        int written = top.wholeOrAuto("shards", 0, 1, 64);
+        return written == 0 ? new Shards(autoShards(cores), true) : new Shards(written, false);
     }
 
     private static Buyers buyers(SettingsReader buyers, int cores) {

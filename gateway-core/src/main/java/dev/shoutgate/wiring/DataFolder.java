@@ -1,5 +1,6 @@
 package dev.shoutgate.wiring;
 
+import dev.shoutgate.config.GatewayConfig.Shards;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -40,13 +41,17 @@ public final class DataFolder implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    /** Takes the folder, making it if need be; the message of the exception is for whoever started the gateway. */
+    /** Takes a folder that has, or gets, so many shards. */
     public static DataFolder take(Path root, int shards) throws IOException {
+        return take(root, new Shards(shards, false));
+    }
+
+    /** Takes the folder, making it if need be; the message of the exception is for whoever started the gateway. */
+    public static DataFolder take(Path root, Shards wanted) throws IOException {
         Path folder = root.toAbsolutePath().normalize();
         FileChannel lockFile = makeAndLock(folder);
         try {
-            checkShards(folder, shards);
-            return new DataFolder(folder, shards, lockFile);
+            return new DataFolder(folder, makeOrCheckShards(folder, wanted), lockFile);
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -128,17 +133,20 @@ public final class DataFolder implements AutoCloseable {
         return holder.isEmpty() ? "another process" : holder;
     }
 
-    private static void checkShards(Path folder, int shards) throws IOException {
+    /** How many shards the folder has from now on, or had already. */
+    private static int makeOrCheckShards(Path folder, Shards wanted) throws IOException {
         Path file = folder.resolve("shards");
         if (!Files.exists(file) && !Files.exists(folder.resolve("shard-0"))) {
-            Files.writeString(file, shards + "\n");
-            return;
+            Files.writeString(file, wanted.number() + "\n");
+            return wanted.number();
         }
         int before = shardsOf(folder);
-        if (before != shards) {
-            throw new IOException("The data folder was made with " + before + " shard(s), the settings say " + shards
-                    + ". Which shard a sale lives on follows from their number: set shards: " + before + ".");
+        if (!wanted.auto() && before != wanted.number()) {
+            throw new IOException("The data folder was made with " + before + " shard(s), the settings say "
+                    + wanted.number() + ". Which shard a sale lives on follows from their number: set shards: " + before
+                    + ", or auto.");
         }
+        return before;
     }
 
     private static void write(FileChannel file, String text) throws IOException {

@@ -49,9 +49,6 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(GatewayConfig config) {
         this.config = config;
-        for (int i = 0; i < config.shards(); i++) {
-            replays.add(new ReplayProgress(i));
-        }
     }
 
     /** Starts a gateway and returns once it is ready. What was begun is given back when it cannot start. */
@@ -69,10 +66,13 @@ public final class Gateway implements AutoCloseable {
     private void connectTheStages() throws IOException {
         // 1. The folder is ours alone.
         folder = closing.add(DataFolder.take(config.data(), config.shards()));
+        for (int i = 0; i < folder.shards(); i++) {
+            replays.add(new ReplayProgress(i));
+        }
         // What takes long to load is loaded meanwhile, beside the loops and the door.
         List<OrderStore> stores = Stores.of(config.storage(), folder);
         StoreCheck check = new StoreCheck(stores);
-        ItemTables items = closing.add(new ItemTables(folder, config.shards(), config.capacity().items()));
+        ItemTables items = closing.add(new ItemTables(folder, folder.shards(), config.capacity().items()));
         // 2. The event loops: they read requests (frontend, gate) and write replies (reply).
         loops = closing.add(new EventLoops(config.buyers().eventLoops(), config.buyers().transport()));
         // 3. The operators' door, because a replay may take a while and somebody will ask how far it is.

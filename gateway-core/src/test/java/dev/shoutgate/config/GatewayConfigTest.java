@@ -82,7 +82,7 @@ class GatewayConfigTest {
 
         assertThat(config.data()).isEqualTo(Path.of("/srv/shoutgate"));
         assertThat(config.durability()).isEqualTo(Durability.OS);
-        assertThat(config.shards()).isEqualTo(3);
+        assertThat(config.shards()).isEqualTo(new GatewayConfig.Shards(3, false));
         assertThat(config.buyers()).isEqualTo(new GatewayConfig.Buyers(new InetSocketAddress("::1", 9000), 7,
                 Transport.NIO, 1000, 10, 1, Duration.ofHours(1), Duration.ofMillis(500), 2048, 300));
         assertThat(config.operators().bind()).isEqualTo(new InetSocketAddress("127.0.0.1", 0));

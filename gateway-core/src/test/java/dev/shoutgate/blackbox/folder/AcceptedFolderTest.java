@@ -61,6 +61,19 @@ class AcceptedFolderTest {
         }
     }
 
+    /** Made on a machine of more cores, say. */
+    @Test
+    void oneOfAnotherNumberOfShardsThanThisMachineWouldGiveANewOne() throws Exception {
+        Path data = folder.resolve("data");
+        try (GatewayProcess gateway = GatewayProcess.serve(folder, settings(data).with("shards", 3))) {
+            assertThat(gateway.terminate()).isZero();
+        }
+        try (GatewayProcess gateway = GatewayProcess.serve(folder, settings(data).with("shards", "auto"))) {
+            assertThat(gateway.terminate()).isZero();
+        }
+        assertThat(data.resolve("shards")).hasContent("3");
+    }
+
     @Test
     void anEmptySegmentAfterTheLastAndForeignFiles() throws Exception {
         Path data = old.copyTo(folder);
