@@ -24,7 +24,7 @@ final class FieldReader {
 
     private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._:-]{1," + Limits.ID_BYTES + "}");
     /** The two that are no ids mean something in a path, so no browser would ask for them. */
-    private static final String ID_RULE = "1 to " + Limits.ID_BYTES + " of A-Z a-z 0-9 . _ : - and neither . nor ..";
+    static final String ID_RULE = "1 to " + Limits.ID_BYTES + " of A-Z a-z 0-9 . _ : - and neither . nor ..";
     private static final Pattern PAYMENT_REF = Pattern.compile("[!-~]{1," + Limits.PAYMENT_REF_BYTES + "}");
     private static final String PAYMENT_REF_RULE = "1 to " + Limits.PAYMENT_REF_BYTES + " visible ASCII characters";
     /** The year 9999 is the last that RFC 3339 can say. */
@@ -62,8 +62,12 @@ final class FieldReader {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     void id(String id, String pointer) {
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             wrong(pointer, ID_RULE);
         }
     }

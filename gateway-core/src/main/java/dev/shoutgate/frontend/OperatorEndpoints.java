@@ -6,15 +6,11 @@ import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.SaleView.Recount;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
-import dev.shoutgate.gate.ShardGate;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.inventory.Sale;
 import dev.shoutgate.reply.Exchange;
-import dev.shoutgate.reply.JsonBytes;
 import dev.shoutgate.reply.OrderBody;
 import dev.shoutgate.reply.SaleBody;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -41,7 +37,7 @@ final class OperatorEndpoints {
 
     RouteTable addTo(RouteTable routes) {
         routes
-                .on("GET", "/v1/sales", calls.known(this::listSales))
+                .on("GET", "/v1/sales", calls.known(new SalePages(shards, clockMs)::list))
                 .on("GET", "/v1/sales/{saleId}", ofSale(this::showSale))
                 .on("PUT", "/v1/sales/{saleId}", calls.known(this::defineSale))
                 .on("GET", "/v1/sales/{saleId}/audit", ofSale(this::audit))
@@ -89,23 +85,5 @@ final class OperatorEndpoints {
 
     private void showSale(Sale sale, Exchange exchange, Operator operator) {
         exchange.reply((self, body) -> SaleBody.forOperators(sale.view(), clockMs.getAsLong(), body));
-    }
-
-    private void listSales(Request request, Exchange exchange, Operator operator) {
-        List<Sale> sales = new ArrayList<>();
-        for (ShardGate shard : shards.all()) {
-            shard.sales().all().stream().filter(sale -> operator.mayTouch(sale.definition().merchant()))
-                    .forEach(sales::add);
-        }
-        sales.sort(Comparator.comparing(sale -> sale.definition().saleId()));
-        exchange.reply((self, body) -> list(sales, body));
-    }
-
-    private void list(List<Sale> sales, JsonBytes body) {
-        body.raw("{\"sales\":[");
-        for (int i = 0; i < sales.size(); i++) {
-            SaleBody.forOperators(sales.get(i).view(), clockMs.getAsLong(), i == 0 ? body : body.raw(","));
-        }
-        body.raw("]}");
     }
 }
