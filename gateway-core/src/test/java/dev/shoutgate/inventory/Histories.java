@@ -59,7 +59,7 @@ final class Histories {
                     draws.list(1, 2, any -> new Step.Line(any.evenly(0, 2), any.one(RETURNS))), draws.evenly(0, 4)))
             .draw(9, draws -> new Step.Extend(draws.one(ORDERS), draws.one(BY), draws.of(0, 0, 1, 30, 61),
                     draws.evenly(0, 3)))
-            .give(6, new Step.ActAgain())
+            .give(5, new Step.ActAgain(false)).give(3, new Step.ActAgain(true))
             .draw(6, draws -> new Step.Restock(sale(draws), draws.evenly(0, 3),
                     draws.of(1, 2, 5, -1, -3, 1_000_000_000), draws.evenly(0, 9), draws.one(BY)))
             .draw(4, draws -> new Step.ChangeItem(sale(draws), draws.evenly(0, 3), draws.of(-1, 0, 99, 250),

@@ -129,17 +129,33 @@ final class SideBySide implements AutoCloseable {
         } else if (step instanceof Step.Confirm confirm) {
             wish(new Wish.Confirm(number(confirm.order()), "p" + confirm.payment(), operator(confirm.operator(), "")));
         } else if (step instanceof Step.Refund refund) {
-            wish(lastAct = new Wish.Refund(number(refund.order()), units(refund.items()), refund.restock(),
+            act(new Wish.Refund(number(refund.order()), units(refund.items()), refund.restock(),
                     operator(refund.operator(), key("refund-", refund.key()))));
         } else if (step instanceof Step.Extend extend) {
-            wish(lastAct = new Wish.Extend(number(extend.order()), extend.seconds(),
+            act(new Wish.Extend(number(extend.order()), extend.seconds(),
                     operator(extend.operator(), key("extend-", extend.key()))));
-        } else if (step instanceof Step.ActAgain && lastAct != null) {
-            wish(lastAct);
+        } else if (step instanceof Step.ActAgain again && lastAct != null) {
+            act(again.other() ? other(lastAct) : lastAct);
         } else {
             return false;
         }
         return true;
+    }
+
+    private void act(Wish act) {
+        Command ofShard = command(act);
+        decide(name(act), ofShard, command(act));
+        if (ofShard.outcome.accepted()) {
+            lastAct = act;
+        }
+    }
+
+    /** Under the same key. */
+    private static Wish other(Wish act) {
+        return act instanceof Wish.Refund refund
+                ? new Wish.Refund(refund.orderNumber(), refund.items(), !refund.restock(), refund.operator())
+                : new Wish.Extend(((Wish.Extend) act).orderNumber(), ((Wish.Extend) act).seconds() + 1,
+                        ((Wish.Extend) act).operator());
     }
 
     private static List<Wish.Units> units(List<Step.Line> lines) {

@@ -28,8 +28,8 @@ sealed interface Step {
     /** Without items the whole order; what comes of an item twice counts once. */
     record Refund(int order, int operator, boolean restock, List<Line> items, int key) implements Step {}
 
-    /** Sends what was last wished of an order by refund or extension once more. */
-    record ActAgain() implements Step {}
+    /** Sends the last refund or extension that was granted once more; {@code other}: with another wish under its key. */
+    record ActAgain(boolean other) implements Step {}
 
     record Extend(int order, int operator, int seconds, int key) implements Step {}
 

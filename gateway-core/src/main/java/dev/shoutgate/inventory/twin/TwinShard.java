@@ -36,15 +36,16 @@ public final class TwinShard implements Inventory {
     private final TwinBooks books = new TwinBooks();
     private final TwinFold fold;
     private final TwinRecorder facts;
-    private final TwinActs acts;
+    private final TwinOrderActs orders;
     private final Wish.Handlers wishes;
 
     public TwinShard(int shard, ShardCapacity capacity) {
         this.capacity = capacity;
         this.fold = new TwinFold(shard, books);
         this.facts = new TwinRecorder(shard, books, fold);
-        this.acts = new TwinActs(this, books, facts, capacity);
-        this.wishes = new Wish.Handlers(acts, acts, acts);
+        this.orders = new TwinOrderActs(this, books, facts);
+        TwinActs acts = new TwinActs(this, books, facts, capacity);
+        this.wishes = new Wish.Handlers(acts, acts, orders);
     }
 
     @Override
@@ -52,7 +53,7 @@ public final class TwinShard implements Inventory {
         facts.into(frame);
         switch (command.kind) {
             case BUY -> buy(command, nowMs);
-            case CANCEL -> ofBuyer(command, order -> acts.cancel(order, true, Operator.NONE, command.outcome));
+            case CANCEL -> ofBuyer(command, order -> orders.cancel(order, true, Operator.NONE, command.outcome));
             case READ_ORDER -> ofBuyer(command, order -> tell(order, command.outcome));
             case WISH -> command.wish.accept(wishes, nowMs, command.outcome);
             case TICK -> tick(nowMs);
@@ -201,7 +202,7 @@ public final class TwinShard implements Inventory {
         outcome.orderNumber = order.number;
         System.arraycopy(facts.orderId(order.number), 0, outcome.orderId, 0, outcome.orderId.length);
         outcome.status = order.status;
-        outcome.expiresAtMs = order.expiresAtMs;
+        outcome.expiresAtMs = order.endMs();
     }
 
     /** Says what an order is; operators learn its payment besides. */

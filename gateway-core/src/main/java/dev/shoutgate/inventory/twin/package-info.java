@@ -2,7 +2,7 @@
  * The naive twin of the inventory: the same rules in plain collections, written a second time, to measure the first by.
  *
  * <pre>
- *   Command ──► TwinShard, TwinActs ──► TwinRecorder ──bytes──► TwinFold ──► TwinBooks (lists and maps)
+ *   Command ──► TwinShard, TwinActs, TwinOrderActs ──► TwinRecorder ──bytes──► TwinFold ──► TwinBooks (lists and maps)
  * </pre>
  *
  * <p>Job: what it answers is what the shard must answer, and its facts are the shard's, byte for byte.
