@@ -116,6 +116,10 @@ class ProblemBodyTest {
             case UNKNOWN_ITEM -> outcome.sku = "tablet";
             case ORDER_NOT_HELD -> outcome.status = OrderStatus.CONFIRMED;
             case ORDER_NOT_CONFIRMED, ORDER_EXPIRED -> outcome.status = OrderStatus.HELD;
+            case ALREADY_CONFIRMED -> {
+                outcome.paymentRef = "pay-1001";
+                outcome.orphanedPaymentRef = "pay-1002";
+            }
             case INVALID_ORDER -> outcome.errors = List.of(
                     new FieldError("/items/0/quantity", "a whole number from 1 to 99, not 100"));
             case INVALID_REQUEST -> outcome.errors = List.of(
