@@ -5,6 +5,7 @@ import dev.shoutgate.blackbox.Answer;
 import dev.shoutgate.blackbox.ApiClient;
 import dev.shoutgate.blackbox.Fresh;
 import dev.shoutgate.blackbox.GatewayUnderTest;
+import dev.shoutgate.blackbox.Operators;
 import dev.shoutgate.blackbox.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,10 @@ final class Desk {
 
     static Desk of(GatewayUnderTest gateway) {
         return new Desk(gateway.operators().api(), Tokens.PLATFORM);
+    }
+
+    static Desk of(Operators operators) {
+        return new Desk(operators.api(), Tokens.PLATFORM);
     }
 
     Desk as(String otherToken) {
