@@ -1,13 +1,16 @@
 package dev.shoutgate.frontend;
 
+import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.Outcome.FieldError;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.frontend.JsonReading.NotJsonException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,40 @@ class OperatorBodiesTest {
     void readsARestockHoweverItsNumberIsWritten(String quantity, long units) throws NotJsonException {
         assertThat(ItemReader.restock(fields, request("\ufeff{\"quantity\":" + quantity + "}")).of(3, DESK))
                 .isEqualTo(new Wish.Restock(3, "phone", units, DESK));
+    }
+
+    /** Whatever JSON calls a number is read as the same number, or refused as it stands there, and never takes long. */
+    @Test
+    void answersAnyNumberAtAll() {
+        forAll(2_000, draws -> {
+            String number = (draws.flip() ? "" : "-") + draws.between(0, 1_000)
+                    + (draws.flip() ? "" : "." + draws.text(1, 9, "0123456789"))
+                    + (draws.flip() ? "" : draws.of("e", "E+", "e-") + draws.text(1, 13, "0123456789"));
+            Long units = JsonReading.whole(numberOf(number));
+
+            assertThat(units).as(number).isEqualTo(wholeOf(number));
+        });
+    }
+
+    private static JsonNode numberOf(String number) {
+        try {
+            byte[] body = ("{\"quantity\":" + number + "}").getBytes(StandardCharsets.US_ASCII);
+            JsonNode node = JsonReading.object(body, body.length).get("quantity");
+            assertThat(node.isFloatingPointNumber() ? node.asText() : number).isEqualTo(number);
+            return node;
+        } catch (NotJsonException exponentThatNothingCouldHold) {
+            return null;
+        }
+    }
+
+    private static Long wholeOf(String number) {
+        try {
+            BigDecimal value = new BigDecimal(number);
+            boolean small = value.signum() == 0 || value.precision() - (long) value.scale() <= 19;
+            return small ? (Long) value.longValueExact() : null;
+        } catch (ArithmeticException | NumberFormatException noWholeNumber) {
+            return null;
+        }
     }
 
     @Test
