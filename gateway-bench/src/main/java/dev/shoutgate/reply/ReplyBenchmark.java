@@ -41,6 +41,7 @@ public class ReplyBenchmark extends StageBenchmark {
         order.form = new OrderBody("disk")::created;
         refusal = new Exchange(null);
         refusal.outcome.refuse(Problem.SOLD_OUT);
+        refusal.outcome.tellStock("phone", 1, 0, 3);
     }
 
     /** A 201 with its order. */

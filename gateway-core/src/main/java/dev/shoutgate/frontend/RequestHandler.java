@@ -224,7 +224,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             refuseAndEnd(Problem.HEADER_FIELDS_TOO_LARGE, "The header fields together are longer than the "
                     + limits.maxHeaderBytes() + " bytes that are taken.");
         } else {
-            refuseAndEnd(Problem.MALFORMED_REQUEST, null);
+            refuseAndEnd(Problem.MALFORMED_REQUEST, "The request line or a header is not as HTTP/1.1 writes it.");
         }
     }
 
