@@ -1,6 +1,7 @@
 package dev.shoutgate.blackbox.operator;
 
 import static dev.shoutgate.blackbox.ProblemAssert.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.shoutgate.blackbox.Answer;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -101,7 +103,30 @@ class InvalidSaleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sale%20x", "%E4%B8%BB", "a%2Fb", "a~b",
+    @CsvSource({"currency, XXX", "currency, XAU", "currency, HRK", "merchant, .", "title, a\u0000b",
+        "opensAt, 2098-01-01T00:00Z", "opensAt, 2098-01-01T00:00:00+08"})
+    void refusesWhatNoShopCouldMean(String field, String value) {
+        assertRefused(phones().with(field, value), "/" + field);
+    }
+
+    @Test
+    void takesNullForWhatMayBeLeftOutAndWholeNumbersHoweverTheyAreWritten() {
+        String sale = Fresh.sale();
+        Answer answer = gateway.operators().put("/v1/sales/" + sale, "\ufeff{\"merchant\":\"shop-1\",\"title\":\"A\","
+                + "\"currency\":\"IDR\",\"opensAt\":\"2098-12-31T23:59:60Z\",\"closesAt\":null,\"latePayment\":null,"
+                + "\"holdSeconds\":9e2,\"items\":[{\"sku\":\"a\",\"title\":\"A\",\"price\":1.0,\"stock\":1e1,"
+                + "\"limitPerBuyer\":null,\"status\":null}]}");
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+        assertThat(answer.field("opensAt")).isEqualTo("2099-01-01T00:00:00.000Z");
+        assertThat(answer.field("holdSeconds")).isEqualTo("900");
+        assertThat(answer.field("currencyExponent")).isEqualTo("2");
+        assertThat(answer.json().at("/items/0/limitPerBuyer").intValue()).isEqualTo(1_000_000);
+        assertThat(answer.json().at("/items/0/total").intValue()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sale%20x", "%2E", "%2e%2e", "%E4%B8%BB", "a%2Fb", "a~b",
         "01234567890123456789012345678901234567890123456789012345678901234"})
     void refusesAnIdThatTheContractDoesNotAllow(String id) {
         Answer answer = gateway.operators().put("/v1/sales/" + id, phones().json());
