@@ -49,7 +49,8 @@ final class ProblemBody {
     private static boolean hasFigures(Outcome outcome) {
         return switch (outcome.problem) {
             case SOLD_OUT, LIMIT_REACHED, INSUFFICIENT_STOCK, UNKNOWN_ITEM -> outcome.sku != null;
-            case ORDER_NOT_HELD, ORDER_NOT_CONFIRMED, ORDER_EXPIRED -> outcome.status != null;
+            case ORDER_NOT_HELD, ORDER_NOT_CONFIRMED, ORDER_EXPIRED, ALREADY_CONFIRMED, ALREADY_EXTENDED ->
+                    outcome.status != null;
             default -> true;
         };
     }
@@ -69,6 +70,8 @@ final class ProblemBody {
             case ORDER_NOT_CONFIRMED -> order(outcome, body).raw("; only one that is CONFIRMED can be refunded.");
             case ORDER_EXPIRED -> body.raw("The hold on order ").raw(outcome.orderId).raw(" ran out at ")
                     .bareTime(outcome.expiresAtMs).raw(", and its units went back on sale.");
+            case ALREADY_EXTENDED -> body.raw("The hold on order ").raw(outcome.orderId)
+                    .raw(" was extended before; it runs out at ").bareTime(outcome.expiresAtMs).raw(".");
             default -> body.raw(outcome.problem.detail());
         }
     }
@@ -101,7 +104,8 @@ final class ProblemBody {
                 orderId(true, outcome, body);
                 body.raw(",\"orderStatus\":\"").raw(outcome.status.name()).raw("\"");
             }
-            case ORDER_EXPIRED -> {
+            case ALREADY_CONFIRMED -> orderId(true, outcome, body);
+            case ORDER_EXPIRED, ALREADY_EXTENDED -> {
                 orderId(true, outcome, body);
                 body.raw(",\"expiresAt\":").time(outcome.expiresAtMs);
             }

@@ -13,7 +13,7 @@ final class Said {
     private static final Set<Problem> OF_ITEMS = EnumSet.of(Problem.UNKNOWN_ITEM, Problem.LIMIT_REACHED,
             Problem.SOLD_OUT, Problem.INSUFFICIENT_STOCK);
     private static final Set<Problem> OF_ORDERS = EnumSet.of(Problem.ORDER_NOT_HELD, Problem.ORDER_NOT_CONFIRMED,
-            Problem.ORDER_EXPIRED);
+            Problem.ORDER_EXPIRED, Problem.ALREADY_CONFIRMED, Problem.ALREADY_EXTENDED);
 
     private Said() {}
 

@@ -116,7 +116,9 @@ class ProblemBodyTest {
             case UNKNOWN_ITEM -> outcome.sku = "tablet";
             case ORDER_NOT_HELD -> outcome.status = OrderStatus.CONFIRMED;
             case ORDER_NOT_CONFIRMED, ORDER_EXPIRED -> outcome.status = OrderStatus.HELD;
+            case ALREADY_EXTENDED -> outcome.status = OrderStatus.HELD;
             case ALREADY_CONFIRMED -> {
+                outcome.status = OrderStatus.CONFIRMED;
                 outcome.paymentRef = "pay-1001";
                 outcome.orphanedPaymentRef = "pay-1002";
             }
