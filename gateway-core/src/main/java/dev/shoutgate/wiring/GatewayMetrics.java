@@ -86,7 +86,7 @@ final class GatewayMetrics {
                 .counter("shoutgate_expired_total", "Holds of orders that ran out without a payment.", NONE,
                         sink -> sink.put(shards.stream().mapToLong(s -> s.inventory().expiredCount()).sum()))
                 .counter("shoutgate_late_payments_total",
-                        "Payments for orders that had ended, by outcome: reclaimed, or orphaned and to be sent back.",
+                        "Payments that came too late or twice, by outcome: reclaimed, or orphaned and to be sent back.",
                         List.of("outcome"), sink -> latePayments(shards, sink))
                 .gauge("shoutgate_map_fill_ratio", "How full a map of a shard is, 0 to 1.", List.of("shard", "map"),
                         sink -> shards.forEach(shard -> fill(shard, capacity, sink)))
