@@ -65,6 +65,29 @@ class SaleDefinitionTest {
     }
 
     @Test
+    void isRefusedWhereItIsOverAlreadyAndLeavesItsIdToTheNext() {
+        String sale = Fresh.sale();
+        SaleDefinition over = SaleDefinition.of(Item.of("phone", 10)).with("closesAt", "2020-01-01T00:00:00Z");
+        Answer refused = gateway.operators().define(sale, over);
+        assertProblem(refused).is(422, "invalid-request");
+        assertThat(refused.json().at("/errors/0/pointer").textValue()).isEqualTo("/closesAt");
+        assertProblem(gateway.operators().sale(sale)).is(404, "unknown-sale");
+        assertThat(gateway.operators().define(sale, over.without("closesAt")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void mayBeChangedAfterTheSaleClosedWithoutAnOrder() {
+        String sale = gateway.shop().open(Item.of("phone", 10));
+        gateway.shop().close(sale);
+        Answer anew = gateway.operators().define(sale, SaleDefinition.of(Item.of("phone", 20)));
+        assertThat(anew.status()).as("%s", anew).isEqualTo(201);
+        assertThat(anew.field("status")).isEqualTo("SCHEDULED");
+        gateway.operators().open(sale);
+        assertThat(gateway.buyers().buy(sale, "b1", "phone", 1).status()).isEqualTo(201);
+        assertThat(gateway.shop().stock(sale, "phone")).isEqualTo(new Stock(20, 19, 1, 0));
+    }
+
+    @Test
     void takes500ItemsAndRefuses501() {
         String sale = Fresh.sale();
         Answer tooMany = gateway.operators().define(sale, SaleDefinition.of(items(501)));

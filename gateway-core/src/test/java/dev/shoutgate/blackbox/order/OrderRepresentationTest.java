@@ -9,6 +9,7 @@ import dev.shoutgate.blackbox.Answer;
 import dev.shoutgate.blackbox.Fresh;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
+import dev.shoutgate.blackbox.Stock;
 import dev.shoutgate.blackbox.SaleDefinition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,6 +46,16 @@ class OrderRepresentationTest {
         assertThat(order.path("sequence").longValue()).isPositive();
         assertThat(answer.field("durability")).isEqualTo("disk");
         assertThat(answer.header("Idempotent-Replayed")).isEmpty();
+    }
+
+    @Test
+    void confirmsAnOrderOfNothingAtOnce() {
+        String sale = gateway.shop().open(Item.of("gift", 10).price(0), Item.of("phone", 10));
+        Answer free = gateway.buyers().buy(sale, "b1", "gift", 1);
+        assertThat(free.status()).as("%s", free).isEqualTo(201);
+        assertThat(free.field("status")).isEqualTo("CONFIRMED");
+        assertThat(free.json().path("expiresAt").isNull()).as("%s", free).isTrue();
+        assertThat(gateway.shop().stock(sale, "gift")).isEqualTo(new Stock(10, 9, 0, 1));
     }
 
     private static void assertLine(JsonNode line, String sku, int quantity, long unitPrice) {
