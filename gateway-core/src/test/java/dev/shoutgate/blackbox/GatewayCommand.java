@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The command line of a gateway in a JVM of its own, with the flags of the JVM that asks. Any thread. */
-final class GatewayCommand {
+public final class GatewayCommand {
     static final String MAIN = "dev.shoutgate.console.GatewayMain";
 
     private GatewayCommand() {
@@ -34,7 +34,8 @@ final class GatewayCommand {
                 Stream.of("-Xmx512m")).flatMap(part -> part).toList();
     }
 
-    private static List<String> classPath() {
+    /** What this JVM finds classes in, also where the build hands it over in a file. */
+    public static List<String> classPath() {
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return List.of(path.split(File.pathSeparator));
     }

@@ -3,6 +3,7 @@ package dev.shoutgate.blackbox.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.shoutgate.blackbox.GatewayCommand;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Tokens;
 import java.io.ByteArrayOutputStream;
@@ -110,7 +111,7 @@ class GeneratedClientsTest {
     /** What the clients need besides Jackson, which is the tests' own. */
     private static String classPath() throws IOException {
         try (Stream<Path> tools = Files.list(ClientGenerator.TOOLS)) {
-            return Stream.concat(Stream.of(System.getProperty("java.class.path")),
+            return Stream.concat(GatewayCommand.classPath().stream(),
                     tools.filter(jar -> !jar.equals(ClientGenerator.GENERATOR)).map(Path::toString))
                     .collect(Collectors.joining(File.pathSeparator));
         }
