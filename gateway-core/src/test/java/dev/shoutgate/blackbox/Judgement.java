@@ -85,19 +85,25 @@ final class Judgement {
         }
     }
 
-    /** A problem has the status of its answer, a code that is shown for it, and no member that the example lacks. */
+    /** A problem has the status of its answer, a code that is shown for it, and no member that its examples lack. */
     private void problem(JsonNode examples, int status, JsonNode problem, List<String> misfits) {
         String code = problem.path("code").asText();
         if (problem.path("status").intValue() != status) {
             misfits.add("the problem says status " + problem.path("status"));
         }
-        if (!examples.has(code)) {
+        Set<String> shown = new TreeSet<>();
+        examples.forEach(reference -> {
+            JsonNode example = resolved(reference).path("value");
+            if (example.path("code").asText().equals(code)) {
+                example.fieldNames().forEachRemaining(shown::add);
+            }
+        });
+        if (shown.isEmpty()) {
             misfits.add("problem " + code + " is not described");
             return;
         }
-        JsonNode example = resolved(examples.path(code)).path("value");
         problem.fieldNames().forEachRemaining(name -> {
-            if (!example.has(name)) {
+            if (!shown.contains(name)) {
                 misfits.add("problem " + code + " has " + name + ", which its example lacks");
             }
         });

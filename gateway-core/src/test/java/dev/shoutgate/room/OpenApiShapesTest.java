@@ -32,7 +32,7 @@ class OpenApiShapesTest {
                 + "durability",
         "operators, Order, orderId saleId buyerId status items currency total channel paymentRef createdAt expiresAt "
                 + "sequence durability",
-        "buyers, OrderLine, sku quantity unitPrice",
+        "buyers, OrderLine, sku quantity unitPrice refunded",
         "buyers, SaleView, saleId merchant title currency currencyExponent status opensAt closesAt holdSeconds "
                 + "version now items",
         "operators, SaleView, saleId merchant title currency currencyExponent status opensAt closesAt holdSeconds "
@@ -41,13 +41,16 @@ class OpenApiShapesTest {
         "operators, SaleDefinition, merchant title currency opensAt closesAt holdSeconds latePayment items",
         "operators, ItemDefinition, sku title price stock limitPerBuyer status",
         "operators, ItemChange, price limitPerBuyer status", "operators, Restock, quantity",
-        "operators, Payment, paymentRef", "operators, GiveBack, restock",
+        "operators, Payment, paymentRef", "operators, GiveBack, restock", "operators, Refund, items restock",
+        "operators, RefundLine, sku quantity", "operators, Extension, seconds", "operators, SaleList, sales next",
         "operators, PastAct, sequence at by act sku quantity price limitPerBuyer stock idempotencyKey",
         "operators, Audit, ok saleId items",
         "operators, AuditItem, sku ok total available held sold heldByOrders soldByOrders",
         "operators, Health, status detail",
         "buyers, Problem, type title status detail code retryable sku asked available held limit bought orderId "
                 + "orderStatus opensAt expiresAt errors",
+        "operators, Problem, type title status detail code retryable sku asked available held limit bought orderId "
+                + "orderStatus opensAt expiresAt paymentRef orphanedPaymentRef errors",
         "buyers, ProblemError, pointer detail"})
     void hasTheFieldsOfTheContract(String port, String schema, String fields) {
         List<String> found = new ArrayList<>();
