@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * @param bootstrapServers brokers to begin with, {@code host:port} with commas in between
  * @param propertiesFile more settings of the client, such as SASL or TLS
+ * @param shared whether other gateways may write to the topic too
  */
-public record KafkaSettings(String bootstrapServers, String topic, Optional<Path> propertiesFile)
+public record KafkaSettings(String bootstrapServers, String topic, Optional<Path> propertiesFile, boolean shared)
         implements StoreSettings {
 
     private static final String SERVERS = "brokers such as kafka-1:9092,kafka-2:9092";
@@ -32,7 +33,8 @@ public record KafkaSettings(String bootstrapServers, String topic, Optional<Path
         Optional<Path> file = entry.optional("properties-file", "a path",
                 scalar -> scalar.words().filter(SettingsReader::isPath).map(Path::of));
         file.ifPresent(path -> refuse(entry, path));
-        return servers.map(known -> new KafkaSettings(known, topic, file));
+        boolean shared = entry.truth("shared", false);
+        return servers.map(known -> new KafkaSettings(known, topic, file, shared));
     }
 
     private static void refuse(SettingsReader entry, Path file) {

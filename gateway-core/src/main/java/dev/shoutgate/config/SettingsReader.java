@@ -93,6 +93,11 @@ final class SettingsReader {
                 ? Optional.of(auto) : whole(scalar, min, max)).orElse(auto);
     }
 
+    boolean truth(String name, boolean absent) {
+        return optional(name, "true or false", scalar -> scalar.kind() == Kind.BOOLEAN
+                ? Optional.of(Boolean.valueOf(scalar.text())) : Optional.empty()).orElse(absent);
+    }
+
     int powerOfTwo(String name, int absent, int min, int max) {
         return optional(name, "a power of two from %d to %d".formatted(min, max), scalar -> whole(scalar, min, max)
                 .filter(value -> Integer.bitCount(value) == 1)).orElse(absent);

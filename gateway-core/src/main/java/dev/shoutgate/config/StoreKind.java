@@ -10,7 +10,7 @@ import java.util.function.Function;
 public enum StoreKind {
     SQLITE(SqliteSettings::read, "url"),
     POSTGRESQL(PostgresqlSettings::read, "url", "user", "password-file"),
-    KAFKA(KafkaSettings::read, "topic", "bootstrap-servers", "properties-file");
+    KAFKA(KafkaSettings::read, "topic", "bootstrap-servers", "shared", "properties-file");
 
     /** Gives nothing for an entry with problems, which it has noted there. */
     final Function<SettingsReader, Optional<? extends StoreSettings>> reader;

@@ -40,7 +40,8 @@ final class PageRoutes {
     private static void addBothSides(RouteTable routes, StaticPages pages) {
         page(routes, "/problems", (request, exchange) -> show(pages.problems(), exchange));
         page(routes, "/problems/{code}", (request, exchange) -> show(pages.problem(request.arguments[0]), exchange));
-        routes.on("GET", "/assets/{name}", (request, exchange) -> show(pages.asset(request.arguments[0]), exchange));
+        routes.on("GET", "/assets/{name}", (request, exchange) -> show(pages.asset(request.arguments[0]), exchange))
+                .on("GET", "/schemas/events.json", (request, exchange) -> show(pages.events(), exchange));
     }
 
     /** A page that people type the address of: with a slash behind it they mean the same. */

@@ -54,6 +54,16 @@ public final class JournalReader {
         return begun.isEmpty() ? 0 : begun.get(0).firstSequence();
     }
 
+    /** Hands over the facts of the very first frame; false where it was let go, or nothing was written yet. */
+    static boolean readFirst(JournalDisk disk, int shard, FactReader reader) throws IOException {
+        if (firstKept(disk, shard) != 1) {
+            return false;
+        }
+        try (FrameCursor cursor = new FrameCursor(disk, shard, FrameHeader.padded(FactFrame.MAX_BYTES))) {
+            return cursor.seek(1) && cursor.next() && cursor.frame().deliver(1, reader) > 0;
+        }
+    }
+
     private JournalEnd read(long fromSequence, FactReader reader, boolean unforced) throws IOException {
         boolean begun = cursor.seek(fromSequence);
         SegmentTail.Extent tail = SegmentTail.Extent.CLEAN;

@@ -48,6 +48,18 @@ public final class SnapshotFolder {
         return 0;
     }
 
+    /** Hands over the first records of the newest snapshot that can be read that far; false where there is none. */
+    boolean readFirst(FactReader reader) throws IOException {
+        for (long sequence : newestFirst()) {
+            try (SnapshotReader snapshot = SnapshotReader.open(disk, shard, sequence)) {
+                if (snapshot.readFirst(reader)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Puts snapshots that were found damaged, and unfinished ones, out of the way. Nobody else may be writing one. */
     public void tidy() throws IOException {
         for (String name : disk.list()) {

@@ -51,6 +51,15 @@ final class SnapshotReader implements AutoCloseable {
         }
     }
 
+    /** Hands over the records of its first frame; false where it has no whole one. */
+    boolean readFirst(FactReader reader) throws IOException {
+        if (header == null) {
+            return false;
+        }
+        scanner.turnTo(file, header.mark());
+        return scanner.look(SegmentHeader.BYTES) == FrameScanner.Found.WHOLE && scanner.deliver(1, reader) > 0;
+    }
+
     private boolean pass(FactReader reader) throws IOException {
         scanner.turnTo(file, header.mark());
         long size = file.size();

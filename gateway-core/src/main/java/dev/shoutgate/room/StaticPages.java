@@ -24,6 +24,7 @@ public final class StaticPages {
     private final Page live = page("live.html", HTML);
     private final String buyersApi = OpenApi.of("buyers", ADDRESS).toPrettyString();
     private final String operatorsApi = OpenApi.of("operators", ADDRESS).toPrettyString();
+    private final Page events = page("events.json", "application/schema+json");
     private final Map<String, Page> assets = Map.of(
             "live.css", page("live.css", "text/css; charset=utf-8"),
             "live.js", page("live.js", SCRIPT),
@@ -48,6 +49,11 @@ public final class StaticPages {
     /** The description of the operators' port, likewise. */
     public Page operatorsApi(String address) {
         return json(operatorsApi.replace(ADDRESS, address));
+    }
+
+    /** The JSON Schemas of the events that a topic gets. */
+    public Page events() {
+        return events;
     }
 
     /** What a page loads, or null where there is no such file. */

@@ -32,6 +32,16 @@ public interface OrderStore extends AutoCloseable {
     long position(int shard);
 
     /**
+     * The sequence of the newest fact of the shard that is known to be here, at least the position: a store that takes
+     * a batch piece by piece may have facts after it. Whoever finds it beyond the journal's end has another's store.
+     *
+     * @throws StoreException as {@link #position}; a {@link StoreAheadException} where it is another journal's for sure
+     */
+    default long newest(int shard) {
+        return position(shard);
+    }
+
+    /**
      * Takes a batch and moves the shard's position to its end, both or neither. Facts up to the position are skipped,
      * so that a batch may come twice, in part, or late. The end is the batch's last sequence, also where the facts at
      * its end, or all of them, are left out.

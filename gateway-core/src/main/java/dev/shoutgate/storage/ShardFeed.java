@@ -34,8 +34,9 @@ final class ShardFeed {
     void seek(OrderStore store) throws IOException {
         long held = store.position(batch.shard());
         long durable = journal.durableSequence();
-        if (held > durable) {
-            throw new StoreAheadException(store, batch.shard(), held, durable);
+        long newest = store.newest(batch.shard());
+        if (newest > durable) {
+            throw new StoreAheadException(store, batch.shard(), newest, durable);
         }
         journal.seek(held + 1);
         batch.restartAfter(held);

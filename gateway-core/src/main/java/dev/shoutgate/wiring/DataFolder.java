@@ -1,7 +1,10 @@
 package dev.shoutgate.wiring;
 
 import dev.shoutgate.config.GatewayConfig.Shards;
+import dev.shoutgate.journal.FolderDisk;
+import dev.shoutgate.journal.JournalName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -168,6 +173,15 @@ public final class DataFolder implements AutoCloseable {
 
     public Path snapshots(int shard) {
         return root.resolve("shard-" + shard).resolve("snapshots");
+    }
+
+    /** What the journal of a shard is called outside; empty as long as it has no first fact. */
+    Optional<UUID> journalName(int shard) {
+        try {
+            return JournalName.of(new FolderDisk(journal(shard)), new FolderDisk(snapshots(shard)), shard);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The first fact of shard " + shard + " in " + root + " cannot be read", e);
+        }
     }
 
     /** Where the live figures of a shard are mapped; other processes may read them. */

@@ -6,6 +6,7 @@ import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.journal.JournalReader;
 import dev.shoutgate.journal.JournalRefusedException;
 import dev.shoutgate.storage.OrderStore;
+import dev.shoutgate.storage.StoreAheadException;
 import dev.shoutgate.storage.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,18 +79,22 @@ final class StoreCheck {
             return;
         }
         long stored;
+        long newest;
         try {
             stored = store.position(shard);
+            newest = store.newest(shard);
+        } catch (StoreAheadException another) {
+            throw new JournalRefusedException(another.getMessage() + " Nothing was changed.");
         } catch (StoreException unreachable) {
             silent.add(store);
             LOG.warn("Not asked whether the journal is whole: {}", unreachable.getMessage());
             return;
         }
-        if (stored > end.lastSequence()) {
+        if (newest > end.lastSequence()) {
             throw new JournalRefusedException("The journal of shard " + shard + " in " + journal.describe("")
                     + " ends with sequence " + end.lastSequence() + (end.isTorn() ? ", with a broken frame at offset "
                     + end.endOffset() + " of segment " + end.segmentNumber() + " after it," : "") + " but " + store
-                    + " has facts up to sequence " + stored + ". Either the end of the journal is lost: put back a good"
+                    + " has facts up to sequence " + newest + ". Either the end of the journal is lost: put back a good"
                     + " copy of its files. Or the store belongs to another data folder: name its own in the storage"
                     + " setting, or give it an empty one to be filled anew. Nothing was changed.");
         }

@@ -34,7 +34,7 @@ public final class Stores {
             stores.add(storage.match(
                     sqlite -> new SqliteOrderStore(name, sqlite.file(folder.root())),
                     postgresql -> new PostgresOrderStore(name, postgresql),
-                    kafka -> new KafkaOrderStore(name, kafka, folder.root())));
+                    kafka -> new KafkaOrderStore(name, kafka, folder.root(), folder::journalName)));
         }
         return stores;
     }

@@ -144,9 +144,9 @@ class GatewayConfigTest {
     @Test
     void readsTopics() {
         assertThat(GatewayConfig.parse("storage: [{type: kafka, bootstrap-servers: 'kafka-1:9092,[::1]:9093'},"
-                + " {type: kafka, bootstrap-servers: 'kafka-1:9092', topic: 42}]").storage()).containsExactly(
-                new KafkaSettings("kafka-1:9092,[::1]:9093", "shoutgate.events", Optional.empty()),
-                new KafkaSettings("kafka-1:9092", "42", Optional.empty()));
+                + " {type: kafka, bootstrap-servers: 'kafka-1:9092', topic: 42, shared: true}]").storage()).containsExactly(
+                new KafkaSettings("kafka-1:9092,[::1]:9093", "shoutgate.events", Optional.empty(), false),
+                new KafkaSettings("kafka-1:9092", "42", Optional.empty(), true));
     }
 
     @Test

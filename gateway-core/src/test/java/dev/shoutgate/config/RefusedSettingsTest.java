@@ -134,6 +134,7 @@ class RefusedSettingsTest {
             storage | [{type: kafka, bootstrap-servers: "s:1", topic: ".."}] | storage[0].topic: got "..", wants 1 to 249
             storage | [{type: kafka, bootstrap-servers: "s:1", topic: a/b}] | storage[0].topic: got "a/b", wants 1 to 249
             storage | [{type: kafka, bootstrap-servers: "a:1,b:1"}, {type: kafka, bootstrap-servers: "b:1,a:1"}] |             storage[1].topic: got topic shoutgate.events at a:1,b:1 a second time, wants a topic that differs
+            storage | [{type: kafka, bootstrap-servers: "s:1", shared: "true"}] | [0].shared: got "true", wants true or false
             storage | [{type: kafka, bootstrap-servers: "s:1", properties-file: /not/there}] |             storage[0].properties-file: there is no file /not/there
             """, quoteCharacter = '`')
     void tellsWhichEntryOfAListIsWrong(String path, String value, String message) {

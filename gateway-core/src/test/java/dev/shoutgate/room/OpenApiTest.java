@@ -42,6 +42,7 @@ class OpenApiTest {
                 "buyers GET /problems/: 308",
                 "buyers GET /problems/{code}: 200 404",
                 "buyers GET /problems/{code}/: 308",
+                "buyers GET /schemas/events.json: 200",
                 "buyers GET /openapi.json: 200",
                 "operators PUT /v1/sales/{saleId}: 200 201 401 404 409 415 422 503",
                 "operators POST /v1/sales/{saleId}/open: 200 401 404 409 422 503",
@@ -68,6 +69,7 @@ class OpenApiTest {
                 "operators GET /problems/: 308",
                 "operators GET /problems/{code}: 200 404",
                 "operators GET /problems/{code}/: 308",
+                "operators GET /schemas/events.json: 200",
                 "operators GET /openapi.json: 200");
     }
 

@@ -6,6 +6,7 @@ import dev.shoutgate.storage.Facts.Line;
 public final class EveryFact {
 
     private static final String ORDER = "0000000000000001";
+    private static final String BUYER = "\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",";
     private static final String ITEM = "{\"saleId\":\"demo\",";
 
     private EveryFact() {}
@@ -24,6 +25,11 @@ public final class EveryFact {
             Facts.orderCancelled(ORDER, ""),
             Facts.orderExpired(ORDER),
             Facts.orderRefunded(ORDER, "desk"),
+            Facts.orderPartlyRefunded(ORDER, "desk"),
+            Facts.holdExtended(ORDER, 3000, "desk"),
+            Facts.orderConfirmedOfVersion2(ORDER, "pay-1"),
+            // As older releases wrote an order without a hold.
+            Facts.orderTaken(ORDER, "b1", Facts.CONFIRMED, 1000, 1000, "", new Line("phone", 1, 5)),
             Facts.paymentOrphaned(ORDER, "b1", 5, "pay-2"),
             Facts.stockAdded("phone", 100, 1100, "desk", "k-3"),
             Facts.priceChanged("phone", 6, "desk"),
@@ -38,28 +44,46 @@ public final class EveryFact {
                 + "\"items\":[{\"sku\":\"phone\",\"title\":\"手机\",\"price\":199900,\"stock\":1000,\"limitPerBuyer\":2,"
                 + "\"status\":\"ON\"},{\"sku\":\"lipstick\",\"title\":\"Red \\\"7\\\"\",\"price\":9900,\"stock\":5000,"
                 + "\"limitPerBuyer\":5,\"status\":\"OFF\"}],\"by\":\"desk\"}";
-        String taken = "\"currency\":\"CNY\",\"total\":5,\"channel\":null,"
+        String taken = ",\"currency\":\"CNY\",\"total\":5,\"channel\":null,"
                 + "\"createdAt\":\"1970-01-01T00:00:01.000Z\",";
-        String items = ",\"items\":[{\"sku\":\"phone\",\"quantity\":1,\"unitPrice\":5}]}";
+        String items = ",\"items\":[{\"sku\":\"phone\",\"quantity\":1,\"unitPrice\":5}]";
+        String whole = ",\"currency\":\"CNY\",\"total\":5" + items;
+        String byBuyer = items + ",\"idempotencyKey\":\"key-of-" + ORDER + "\",\"by\":\"buyer\"}";
         return new String[] {
-            "dev.shoutgate.shard.founded.v1 0 {\"shard\":0}",
+            "dev.shoutgate.shard.founded.v1 0 {\"shard\":0,\"by\":\"clock\"}",
             "dev.shoutgate.sale.defined.v1 demo " + ITEM + sale,
-            "dev.shoutgate.sale.opened.v1 demo " + ITEM + "\"status\":\"OPEN\",\"idempotencyKey\":\"k-1\"}",
+            "dev.shoutgate.sale.opened.v1 demo " + ITEM
+                    + "\"status\":\"OPEN\",\"idempotencyKey\":\"k-1\",\"by\":\"clock\"}",
             "dev.shoutgate.sale.paused.v1 demo " + ITEM
                     + "\"status\":\"PAUSED\",\"idempotencyKey\":\"k-2\",\"by\":\"desk\"}",
-            "dev.shoutgate.sale.closed.v1 demo " + ITEM + "\"status\":\"CLOSED\",\"idempotencyKey\":null}",
-            "dev.shoutgate.sale.retired.v1 demo " + ITEM + "\"orders\":3}",
-            order("held", "\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"status\":\"HELD\"," + taken
-                    + "\"expiresAt\":\"1970-01-01T00:00:02.000Z\",\"sequence\":7" + items),
-            order("confirmed", "\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"status\":\"CONFIRMED\"," + taken
-                    + "\"expiresAt\":null,\"sequence\":8" + items),
-            order("confirmed", "\"status\":\"CONFIRMED\",\"paymentRef\":\"pay-1\",\"late\":true,\"by\":\"till\"}"),
-            order("cancelled", "\"status\":\"CANCELLED\",\"restock\":true}"),
-            order("expired", "\"status\":\"EXPIRED\"}"),
-            order("refunded", "\"status\":\"REFUNDED\",\"restock\":true,\"by\":\"desk\"}"),
+            "dev.shoutgate.sale.closed.v1 demo " + ITEM
+                    + "\"status\":\"CLOSED\",\"idempotencyKey\":null,\"by\":\"clock\"}",
+            "dev.shoutgate.sale.retired.v1 demo " + ITEM + "\"orders\":3,\"by\":\"clock\"}",
+            order("held", BUYER + "\"status\":\"HELD\"" + taken
+                    + "\"expiresAt\":\"1970-01-01T00:00:02.000Z\",\"sequence\":7" + byBuyer),
+            order("confirmed", BUYER + "\"status\":\"CONFIRMED\"" + taken
+                    + "\"expiresAt\":null,\"sequence\":8" + byBuyer),
+            order("confirmed", BUYER + "\"status\":\"CONFIRMED\",\"paymentRef\":\"pay-1\",\"late\":true" + whole
+                    + ",\"idempotencyKey\":\"k-confirm\",\"by\":\"till\"}"),
+            order("cancelled", BUYER + "\"status\":\"CANCELLED\",\"restock\":true" + whole + ",\"by\":\"buyer\"}"),
+            order("expired", BUYER + "\"status\":\"EXPIRED\"" + whole + ",\"by\":\"clock\"}"),
+            order("refunded", BUYER + "\"status\":\"REFUNDED\",\"restock\":true,\"currency\":\"CNY\",\"total\":5,"
+                    + "\"amount\":5,\"remaining\":0,\"items\":[{\"sku\":\"phone\",\"quantity\":1,\"unitPrice\":5,"
+                    + "\"refundedNow\":1,\"refunded\":1}],\"idempotencyKey\":\"k-refund\",\"by\":\"desk\"}"),
+            order("partly-refunded", BUYER + "\"status\":\"CONFIRMED\",\"restock\":true,\"currency\":\"CNY\","
+                    + "\"total\":15,\"amount\":5,\"remaining\":5,\"items\":[{\"sku\":\"phone\",\"quantity\":3,"
+                    + "\"unitPrice\":5,\"refundedNow\":1,\"refunded\":2}],\"idempotencyKey\":\"k-part\","
+                    + "\"by\":\"desk\"}"),
+            order("extended", BUYER + "\"status\":\"HELD\",\"expiresAt\":\"1970-01-01T00:00:03.000Z\"" + whole
+                    + ",\"idempotencyKey\":\"k-extend\",\"by\":\"desk\"}"),
+            order("confirmed", "\"status\":\"CONFIRMED\",\"paymentRef\":\"pay-1\",\"late\":false,"
+                    + "\"idempotencyKey\":\"k-confirm\",\"by\":\"till\"}"),
+            order("confirmed", BUYER + "\"status\":\"CONFIRMED\"" + taken
+                    + "\"expiresAt\":null,\"sequence\":16" + byBuyer),
             "dev.shoutgate.payment.orphaned.v1 " + ORDER + " " + ITEM + "\"orderId\":\"" + ORDER + "\","
-                    + "\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",\"paymentRef\":\"pay-2\",\"total\":5,"
-                    + "\"currency\":\"CNY\",\"idempotencyKey\":\"k-late\",\"by\":\"till\"}",
+                    + BUYER + "\"paymentRef\":\"pay-2\",\"total\":5,\"currency\":\"CNY\","
+                    + "\"idempotencyKey\":\"k-late\",\"items\":[{\"sku\":\"phone\",\"unitPrice\":5,\"quantity\":1}],"
+                    + "\"by\":\"till\"}",
             "dev.shoutgate.stock.added.v1 demo " + ITEM
                     + "\"sku\":\"phone\",\"quantity\":100,\"total\":1100,\"idempotencyKey\":\"k-3\",\"by\":\"desk\"}",
             "dev.shoutgate.price.changed.v1 demo " + ITEM + "\"sku\":\"phone\",\"price\":6,\"by\":\"desk\"}",

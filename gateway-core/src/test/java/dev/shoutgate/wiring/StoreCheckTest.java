@@ -13,6 +13,7 @@ import dev.shoutgate.journal.JournalRetention;
 import dev.shoutgate.journal.JournalWriter;
 import dev.shoutgate.storage.FactBatch;
 import dev.shoutgate.storage.OrderStore;
+import dev.shoutgate.storage.StoreAheadException;
 import dev.shoutgate.storage.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -122,6 +123,44 @@ class StoreCheckTest {
             }
             return new JournalEnd(12, 12, 12, 0, 0, -1, 0);
         }
+    }
+
+    /** Its position is behind what it has; with a message, it is another journal's. */
+    private static final class StoreWith extends AnyStore {
+        private final long newest;
+        private final String anothers;
+
+        StoreWith(long newest, String anothers) {
+            this.newest = newest;
+            this.anothers = anothers;
+        }
+
+        @Override
+        public long position(int shard) {
+            return 1;
+        }
+
+        @Override
+        public long newest(int shard) {
+            if (anothers != null) {
+                throw new StoreAheadException(anothers);
+            }
+            return newest;
+        }
+    }
+
+    @Test
+    void refusesAStoreWithFactsThatTheJournalHasNotWhateverItsPosition() throws Exception {
+        FolderDisk disk = FolderDisk.create(folder);
+        JournalEnd end = new JournalEnd(7, 7, 7, 0, 0, -1, 0);
+        new StoreCheck(List.of(new StoreWith(7, null))).of(0, disk).accept(end);
+
+        Consumer<JournalEnd> ahead = new StoreCheck(List.of(new StoreWith(8, null))).of(0, disk);
+        assertThatThrownBy(() -> ahead.accept(end)).isInstanceOf(JournalRefusedException.class)
+                .hasMessageContainingAll("ends with sequence 7", "has facts up to sequence 8");
+        Consumer<JournalEnd> anothers = new StoreCheck(List.of(new StoreWith(0, "It is theirs."))).of(0, disk);
+        assertThatThrownBy(() -> anothers.accept(end)).isInstanceOf(JournalRefusedException.class)
+                .hasMessage("It is theirs. Nothing was changed.");
     }
 
     /** Nobody answers, which it takes its time to find out. */

@@ -2,16 +2,19 @@ package dev.shoutgate.storage.topic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.shoutgate.journal.fact.FactKind;
 import dev.shoutgate.storage.OrderField;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.TimestampText;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * An event as readers of a topic see it: its name, and its JSON in the words of the buyers' and operators' APIs. An
- * order that was taken is whole; what happened to it later says what is new, and what is absent did not change.
+ * An event as readers of a topic see it: its name, and its JSON in the words of the buyers' and operators' APIs, as
+ * {@code events.json} describes it. Every event of an order says whose it is and what is in it, so that a reader need
+ * not have kept the order; facts of older releases do not say, and then it is left out.
  *
  * <p>Threading: one thread; made for one fact at a time by {@link #of}.
  */
@@ -56,34 +59,9 @@ final class EventBody implements StoredFact.Reader<RuntimeException> {
         }
         // The event has its time in an attribute.
         body.remove("updatedAt");
-        for (StoredFact.Line line : order.lines()) {
-            body.withArrayProperty("items").addObject().put("sku", line.sku()).put("quantity", line.quantity())
-                    .put("unitPrice", line.unitPrice());
-        }
-    }
-
-    private void put(String name, Object value) {
-        if (value instanceof Long number) {
-            body.put(name, number);
-        } else {
-            body.put(name, (String) value);
-        }
-    }
-
-    @Override
-    public void onMove(StoredFact.OrderMoved order) {
-        event = order.event();
-        body.put("orderId", order.orderId()).put("saleId", order.saleId()).put("status", order.status());
-        if (order.paymentRef() != null) {
-            body.put("paymentRef", order.paymentRef());
-        }
-        if (order.late() != null) {
-            body.put("late", order.late());
-        }
-        if (order.restock() != null) {
-            body.put("restock", order.restock());
-        }
-        putBy(order.by());
+        putItems(order.lines(), List.of());
+        putIfSaid("idempotencyKey", order.idempotencyKey());
+        put("by", order.actor());
     }
 
     private static String name(String status) {
@@ -91,23 +69,84 @@ final class EventBody implements StoredFact.Reader<RuntimeException> {
     }
 
     @Override
-    public void onEvent(StoredFact.SaleEvent fact) {
-        if (fact.saleId() != null) {
-            body.put("saleId", fact.saleId());
+    public void onMove(StoredFact.OrderMoved order) {
+        event = order.event();
+        put("orderId", order.orderId());
+        put("saleId", order.saleId());
+        StoredFact.Order of = order.order();
+        if (of != null) {
+            put("merchant", of.merchant());
+            put("buyerId", of.buyerId());
         }
+        put("status", order.status());
+        putIfSaid("paymentRef", order.paymentRef());
+        putIfSaid("late", order.late());
+        putIfSaid("restock", order.restock());
+        if (order.expiresAtMs() != null) {
+            put("expiresAt", timestamps.orNull(order.expiresAtMs()));
+        }
+        if (of != null) {
+            put("currency", of.currency());
+            put("total", of.total());
+            putRefund(of, order.refund());
+        }
+        putIfSaid("idempotencyKey", order.idempotencyKey());
+        put("by", order.actor());
+    }
+
+    private void putRefund(StoredFact.Order of, StoredFact.Refund refund) {
+        if (refund == null) {
+            putItems(of.lines(), List.of());
+            return;
+        }
+        put("amount", refund.amount());
+        long remaining = of.total();
+        for (int i = 0; i < of.lines().size(); i++) {
+            remaining -= of.lines().get(i).unitPrice() * refund.lines().get(i).refunded();
+        }
+        put("remaining", remaining);
+        putItems(of.lines(), refund.lines());
+    }
+
+    /** {@code refunds}: of each line, or empty. */
+    private void putItems(List<StoredFact.Line> lines, List<StoredFact.RefundedLine> refunds) {
+        ArrayNode items = body.putArray("items");
+        for (int i = 0; i < lines.size(); i++) {
+            StoredFact.Line line = lines.get(i);
+            ObjectNode item = items.addObject().put("sku", line.sku()).put("quantity", line.quantity())
+                    .put("unitPrice", line.unitPrice());
+            if (!refunds.isEmpty()) {
+                item.put("refundedNow", refunds.get(i).refundedNow()).put("refunded", refunds.get(i).refunded());
+            }
+        }
+    }
+
+    @Override
+    public void onEvent(StoredFact.SaleEvent fact) {
+        putIfSaid("saleId", fact.saleId());
         try {
             body.setAll((ObjectNode) JSON.readTree(fact.data()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("fact " + fact.sequence() + " has data that is no JSON", e);
         }
         event = FactKind.named(fact.type()).event(text("status"));
-        putBy(fact.by());
+        put("by", fact.actor());
     }
 
-    /** Left out where nobody is named: the buyer did it, or the clock. */
-    private void putBy(String by) {
-        if (by != null) {
-            body.put("by", by);
+    private void put(String name, Object value) {
+        if (value instanceof Long number) {
+            body.put(name, number);
+        } else if (value instanceof Boolean flag) {
+            body.put(name, flag);
+        } else {
+            body.put(name, (String) value);
+        }
+    }
+
+    /** Left out where the fact does not say: it did not change, or an older release did not write it down. */
+    private void putIfSaid(String name, Object value) {
+        if (value != null) {
+            put(name, value);
         }
     }
 }

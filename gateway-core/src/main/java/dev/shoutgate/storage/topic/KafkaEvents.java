@@ -23,12 +23,17 @@ import org.apache.kafka.common.header.Headers;
  */
 final class KafkaEvents {
 
+    /** How every {@code ce_type} begins. */
+    static final String TYPES = "dev.shoutgate.";
+
     private final String topic;
+    private final EventSources sources;
     private final EventBody bodies = new EventBody();
     private final TimestampText timestamps = new TimestampText();
 
-    KafkaEvents(String topic) {
+    KafkaEvents(String topic, EventSources sources) {
         this.topic = topic;
+        this.sources = sources;
     }
 
     /**
@@ -57,10 +62,14 @@ final class KafkaEvents {
         Headers headers = event.headers();
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", shard + ":" + fact.sequence());
-        add(headers, "ce_source", "/shoutgate/shards/" + shard);
+        add(headers, "ce_source", sources.of(shard, fact.sequence()));
         add(headers, "ce_type", type(body.event()));
         add(headers, "ce_time", timestamps.of(fact.timeMs()));
         add(headers, "ce_subject", key);
+        // The extension "sequence" compares them as text.
+        add(headers, "ce_sequence", "%019d".formatted(fact.sequence()));
+        add(headers, "ce_shard", Integer.toString(shard));
+        add(headers, "ce_dataschema", schema(body.event()));
         add(headers, "content-type", "application/json");
         return event;
     }
@@ -73,7 +82,12 @@ final class KafkaEvents {
 
     /** The {@code v1} changes only if an old reader could not read the new JSON: new fields do not change it. */
     static String type(String event) {
-        return "dev.shoutgate." + event + ".v1";
+        return TYPES + event + ".v1";
+    }
+
+    /** Where {@code /schemas/events.json} has the JSON Schema of an event: its {@code $id}. */
+    static String schema(String event) {
+        return "tag:shoutgate.dev,2026:" + event + ".v1";
     }
 
     private static void add(Headers headers, String name, String value) {

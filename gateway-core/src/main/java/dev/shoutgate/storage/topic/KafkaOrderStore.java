@@ -4,15 +4,21 @@ import dev.shoutgate.config.KafkaClientFile;
 import dev.shoutgate.config.KafkaSettings;
 import dev.shoutgate.storage.FactBatch;
 import dev.shoutgate.storage.OrderStore;
+import dev.shoutgate.storage.StoreAheadException;
 import dev.shoutgate.storage.StoreException;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.UnstorableException;
+import dev.shoutgate.storage.topic.ShardPositions.Position;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,8 +34,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Every event arrives at least once, the first time in order per key. A topic has no place for the position, so it
  * stands in the data folder, under the id that the brokers gave the topic, and is moved only when every event up to it
- * was acknowledged by all replicas in sync. After a crash or a failure events may come again, under the same
- * {@code ce_id}: a reader that drops those it knows has exactly the journal.
+ * was acknowledged by all replicas in sync, in that very topic. After a crash or a failure events may come again, under
+ * the same {@code ce_source} and {@code ce_id}: a reader that drops those it knows has exactly the journal.
+ *
+ * <p>A position says nothing about whose events these are. So what stands at the topic's end is read when it is opened
+ * ({@link TopicEnd}): events of another journal refuse the start, as rows of another one do in a database, unless the
+ * settings let other gateways in.
  *
  * <p>Nothing overtakes: a batch is sent in rounds that have each key once ({@link KafkaEvents#rounds}), and after any
  * outage the producer is closed, and a new one goes on from the position. An event that is too large for the brokers
@@ -53,18 +63,28 @@ public final class KafkaOrderStore implements OrderStore {
     private final String name;
     private final KafkaSettings settings;
     private final Path stores;
+    private final EventSources sources;
     private final KafkaEvents events;
     private KafkaProducer<String, byte[]> producer;
+    private KafkaTopic topic;
+    private Uuid topicId;
+    private TopicEnd end;
     private ShardPositions positions;
     private Exception openingFailure;
     private long openingFailedNs;
 
-    /** Names the topic; touches neither it nor the data folder yet. */
-    public KafkaOrderStore(String name, KafkaSettings settings, Path dataFolder) {
+    /**
+     * Names the topic; touches neither it nor the data folder yet.
+     *
+     * @param journalNames what the journal of each shard is called; empty as long as it has no first fact
+     */
+    public KafkaOrderStore(String name, KafkaSettings settings, Path dataFolder,
+            IntFunction<Optional<UUID>> journalNames) {
         this.name = name;
         this.settings = settings;
         stores = dataFolder.toAbsolutePath().resolve("stores");
-        events = new KafkaEvents(settings.topic());
+        sources = new EventSources(journalNames);
+        events = new KafkaEvents(settings.topic(), sources);
     }
 
     @Override
@@ -86,9 +106,48 @@ public final class KafkaOrderStore implements OrderStore {
     public long position(int shard) {
         try {
             open();
-            return positions.read(shard);
+            return held(shard).sequence();
         } catch (Exception e) {
             throw failed("cannot tell the position of shard " + shard + " in ", e);
+        }
+    }
+
+    /** An event may be here before the position is: what a crash, or a copy of the data folder, left behind. */
+    @Override
+    public long newest(int shard) {
+        try {
+            open();
+            long position = held(shard).sequence();
+            checkThatNobodyElseIsHere(shard, position);
+            return Math.max(position, sources.newest(end, shard, position));
+        } catch (Exception e) {
+            throw failed("cannot tell the newest event of shard " + shard + " in ", e);
+        }
+    }
+
+    private Position held(int shard) throws IOException {
+        Position held = positions.read(shard);
+        for (Map.Entry<Integer, Long> acknowledged : held.ends().entrySet()) {
+            long now = end.offset(acknowledged.getKey());
+            if (now < acknowledged.getValue()) {
+                throw positions.markLost(shard, held,
+                        KafkaAcks.lossOf(acknowledged.getKey(), acknowledged.getValue(), now));
+            }
+        }
+        return held;
+    }
+
+    private void checkThatNobodyElseIsHere(int shard, long position) {
+        for (TopicEnd.Newest other : end.sources()) {
+            if (!settings.shared() && other.shard() == shard && !sources.isOurs(other.source(), shard, position)) {
+                throw new StoreAheadException(this + " has events of another journal: " + other.source() + " wrote "
+                        + shard + ":" + other.sequence() + " to partition " + other.partition() + ", and the journal of"
+                        + " shard " + shard + " in this data folder is "
+                        + sources.of(shard).map(own -> "called " + own).orElse("new") + ". Either the data folder is"
+                        + " not the one that filled the topic: put that one back, with " + stores + ". Or another"
+                        + " gateway writes there: name another topic in the storage setting. Or both may: set its"
+                        + " shared to true, if every reader tells events apart by ce_source and ce_id.");
+            }
         }
     }
 
@@ -96,11 +155,16 @@ public final class KafkaOrderStore implements OrderStore {
     public void store(FactBatch batch) {
         try {
             open();
-            long held = positions.read(batch.shard());
+            Position held = held(batch.shard());
             // Of a batch whose facts are all dead letters only the end is left.
-            if (batch.lastSequence() > held) {
-                sendAll(batch.shard(), batch.after(held));
-                positions.write(batch.shard(), batch.lastSequence());
+            if (batch.lastSequence() > held.sequence()) {
+                KafkaAcks acks = new KafkaAcks(held.ends());
+                sendAll(batch.shard(), batch.after(held.sequence()), acks);
+                if (acks.loss() != null) {
+                    throw positions.markLost(batch.shard(), held, acks.loss());
+                }
+                end.grewTo(acks.ends());
+                positions.write(batch.shard(), new Position(batch.lastSequence(), acks.ends()));
             }
         } catch (Exception e) {
             throw failed("cannot send " + batch.size() + " facts to ", e);
@@ -110,22 +174,22 @@ public final class KafkaOrderStore implements OrderStore {
     @Override
     public void storeAgain(int shard, List<StoredFact> facts) {
         try {
-            open();
-            sendAll(shard, facts);
+            newest(shard);
+            sendAll(shard, facts, new KafkaAcks(Map.of()));
         } catch (Exception e) {
             throw failed("cannot send " + facts.size() + " facts again to ", e);
         }
     }
 
-    private void sendAll(int shard, List<StoredFact> facts) throws Exception {
+    private void sendAll(int shard, List<StoredFact> facts, KafkaAcks acks) throws Exception {
         for (List<ProducerRecord<String, byte[]>> round : events.rounds(shard, facts)) {
-            send(round);
+            send(round, acks);
         }
+        topic.checkThatItStillIs(topicId);
     }
 
     /** Returns when the brokers have all of it. */
-    private void send(List<ProducerRecord<String, byte[]>> round) throws Exception {
-        KafkaAcks acks = new KafkaAcks();
+    private void send(List<ProducerRecord<String, byte[]>> round, KafkaAcks acks) throws Exception {
         int sent = 0;
         for (ProducerRecord<String, byte[]> event : round) {
             producer.send(event, acks);
@@ -149,8 +213,10 @@ public final class KafkaOrderStore implements OrderStore {
         try {
             Map<String, Object> client = client();
             producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
-            Uuid topic = new KafkaTopic(settings.topic(), REQUEST_TIMEOUT_MS).id(client, producer);
-            positions = new ShardPositions(stores.resolve("kafka-" + topic));
+            topic = new KafkaTopic(client, settings.topic(), REQUEST_TIMEOUT_MS);
+            topicId = topic.id(producer);
+            end = TopicEnd.read(client, settings.topic(), REQUEST_TIMEOUT_MS);
+            positions = new ShardPositions(stores.resolve("kafka-" + topicId));
             openingFailure = null;
         } catch (Exception e) {
             openingFailure = e;
@@ -182,7 +248,7 @@ public final class KafkaOrderStore implements OrderStore {
             return new UnstorableException(message, cause);
         }
         close();
-        return new StoreException(message, cause);
+        return cause instanceof StoreAheadException another ? another : new StoreException(message, cause);
     }
 
     /** The client's own exceptions often say no more than what it did; why it failed is underneath. */
@@ -198,13 +264,19 @@ public final class KafkaOrderStore implements OrderStore {
     @Override
     public void close() {
         positions = null;
-        if (producer != null) {
-            try {
-                producer.close(Duration.ZERO);
-            } catch (RuntimeException e) {
-                LOG.debug("closing {}", this, e);
+        closeQuietly(topic);
+        topic = null;
+        closeQuietly(producer == null ? null : () -> producer.close(Duration.ZERO));
+        producer = null;
+    }
+
+    private void closeQuietly(AutoCloseable client) {
+        try {
+            if (client != null) {
+                client.close();
             }
-            producer = null;
+        } catch (Exception e) {
+            LOG.debug("closing {}", this, e);
         }
     }
 

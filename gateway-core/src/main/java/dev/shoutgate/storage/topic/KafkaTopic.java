@@ -13,17 +13,19 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Asks the brokers whether the topic is there.
+ * Asks the brokers whether the topic is there, and whether it is still the same.
  *
  * <p>Threading: one thread.
  */
-final class KafkaTopic {
+final class KafkaTopic implements AutoCloseable {
 
+    private final Admin admin;
     private final String name;
     private final int limitMs;
 
     /** {@code limitMs}: how long the brokers may take to answer. */
-    KafkaTopic(String name, int limitMs) {
+    KafkaTopic(Map<String, Object> client, String name, int limitMs) {
+        admin = Admin.create(client);
         this.name = name;
         this.limitMs = limitMs;
     }
@@ -34,22 +36,13 @@ final class KafkaTopic {
      *
      * @throws StoreException where it is not there, or nobody answers
      */
-    Uuid id(Map<String, Object> client, Producer<?, ?> producer) throws Exception {
-        Admin admin = Admin.create(client);
+    Uuid id(Producer<?, ?> producer) throws Exception {
         try {
-            return id(admin, producer);
-        } finally {
-            admin.close(Duration.ZERO);
-        }
-    }
-
-    private Uuid id(Admin admin, Producer<?, ?> producer) throws Exception {
-        try {
-            return describe(admin);
+            return describe();
         } catch (UnknownTopicOrPartitionException absent) {
             try {
                 producer.partitionsFor(name);
-                return describe(admin);
+                return describe();
             } catch (TimeoutException | UnknownTopicOrPartitionException stillAbsent) {
                 throw new StoreException("there is no topic " + name + ", and the brokers do not make it by themselves;"
                         + " make it, for instance with kafka-topics.sh --create --topic " + name + " --partitions 12"
@@ -58,7 +51,26 @@ final class KafkaTopic {
         }
     }
 
-    private Uuid describe(Admin admin) throws Exception {
+    /**
+     * What was acknowledged stands in the topic of that id, unless it was deleted meanwhile: a producer does not say
+     * that it went on in another one of the same name.
+     *
+     * @throws StoreException where it is gone, or nobody answers
+     */
+    void checkThatItStillIs(Uuid id) throws Exception {
+        Uuid now;
+        try {
+            now = describe();
+        } catch (UnknownTopicOrPartitionException deleted) {
+            throw new StoreException("the topic " + name + " was deleted while the gateway wrote to it", deleted);
+        }
+        if (!now.equals(id)) {
+            throw new StoreException("the topic " + name + " was deleted and made anew while the gateway wrote to it;"
+                    + " the new one gets everything that the journal still has");
+        }
+    }
+
+    private Uuid describe() throws Exception {
         try {
             Uuid id = admin.describeTopics(List.of(name), new DescribeTopicsOptions().timeoutMs(limitMs))
                     .topicNameValues().get(name).get().topicId();
@@ -73,5 +85,10 @@ final class KafkaTopic {
             }
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
     }
 }

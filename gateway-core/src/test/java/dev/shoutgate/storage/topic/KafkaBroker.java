@@ -14,6 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * A real Kafka broker in a child JVM, which makes no topic by itself. Its class path is what the build wrote down. The
@@ -83,7 +90,12 @@ public final class KafkaBroker {
                 "offsets.topic.replication.factor=1",
                 "transaction.state.log.replication.factor=1",
                 "transaction.state.log.min.isr=1",
+                "share.coordinator.state.topic.replication.factor=1",
+                "share.coordinator.state.topic.min.isr=1",
                 "group.initial.rebalance.delay.ms=0",
+                // Everybody may do everything, until a test takes a right away.
+                "authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "allow.everyone.if.no.acl.found=true",
                 // One that was killed is let in again soon.
                 "broker.session.timeout.ms=1000",
                 "broker.heartbeat.interval.ms=200"));
@@ -135,6 +147,29 @@ public final class KafkaBroker {
     void deleteTopic(String topic) throws Exception {
         try (Admin admin = admin()) {
             admin.deleteTopics(List.of(topic)).all().get();
+        }
+    }
+
+    /** Takes the right to read a topic from everybody. */
+    void forbidReading(String topic) throws Exception {
+        try (Admin admin = admin()) {
+            ResourcePattern pattern = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
+            admin.createAcls(List.of(
+                    new AclBinding(pattern,
+                            new AccessControlEntry("User:*", "*", AclOperation.ALL, AclPermissionType.ALLOW)),
+                    new AclBinding(pattern,
+                            new AccessControlEntry("User:*", "*", AclOperation.READ, AclPermissionType.DENY))))
+                    .all().get();
+        }
+    }
+
+    /** While it is down: takes all records out of a partition, as a disk does that was replaced by an empty one. */
+    void emptyPartition(String topic, int partition) throws IOException {
+        Path log = folder.resolve("log").resolve(topic + "-" + partition);
+        try (Stream<Path> files = Files.list(log)) {
+            for (Path file : files.filter(file -> !file.endsWith("partition.metadata")).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

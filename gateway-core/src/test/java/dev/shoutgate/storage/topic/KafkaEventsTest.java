@@ -20,7 +20,7 @@ class KafkaEventsTest {
     private static final Set<String> TYPES = Stream.of(FactKind.values())
             .flatMap(kind -> kind.events().stream()).map(KafkaEvents::type).collect(Collectors.toSet());
 
-    private final KafkaEvents events = new KafkaEvents("shoutgate.events");
+    private final KafkaEvents events = new KafkaEvents("shoutgate.events", new EventSources(Topic.NAMES));
 
     @Test
     void sendsAKeyAgainOnlyAfterItsEarlierEventsHaveArrived() {

@@ -1,5 +1,6 @@
 package dev.shoutgate.storage.topic;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -38,6 +39,9 @@ class KafkaOrderStoreTest {
 
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
+    private static final String O1 = "0000000000000001";
+    private static final String O2 = "0000000000000002";
+
     private static KafkaBroker broker;
 
     @TempDir
@@ -66,25 +70,30 @@ class KafkaOrderStoreTest {
     }
 
     private KafkaOrderStore store(String servers, Optional<Path> propertiesFile) {
-        return new KafkaOrderStore("kafka", new KafkaSettings(servers, topic, propertiesFile), folder);
+        return new KafkaOrderStore("kafka", new KafkaSettings(servers, topic, propertiesFile, false), folder,
+                Topic.NAMES);
     }
 
     @Test
     void sendsACloudEventInBinaryMode() throws Exception {
         broker.createTopic(topic, 3);
-        facts.add(Facts.orderTaken("o1", "b1", Facts.HELD, FactList.timeMs(1), FactList.timeMs(900_001), "host-42",
+        facts.add(Facts.orderTaken(O1, "b1", Facts.HELD, FactList.timeMs(1), FactList.timeMs(900_001), "host-42",
                 new Line("phone", 1, 199900), new Line("lipstick", 2, 9900)));
         store.store(facts.batch(7, 0, 1));
 
-        assertThat(broker.topic(topic).events()).containsExactly(new Event("o1", Map.of(
-                "ce_specversion", "1.0", "ce_id", "7:1", "ce_source", "/shoutgate/shards/7",
-                "ce_type", "dev.shoutgate.order.held.v1", "ce_time", "2026-11-22T00:00:00.001Z", "ce_subject", "o1",
-                "content-type", "application/json"),
-                "{\"orderId\":\"o1\",\"saleId\":\"demo\",\"merchant\":\"demo-shop\",\"buyerId\":\"b1\","
+        assertThat(broker.topic(topic).events()).containsExactly(new Event(O1, Map.ofEntries(
+                entry("ce_specversion", "1.0"), entry("ce_id", "7:1"),
+                entry("ce_source", "urn:uuid:00000000-0000-8000-0000-000000000007"),
+                entry("ce_type", "dev.shoutgate.order.held.v1"), entry("ce_time", "2026-11-22T00:00:00.001Z"),
+                entry("ce_subject", O1), entry("ce_sequence", "0000000000000000001"), entry("ce_shard", "7"),
+                entry("ce_dataschema", "tag:shoutgate.dev,2026:order.held.v1"),
+                entry("content-type", "application/json")),
+                "{\"orderId\":\"" + O1 + "\",\"saleId\":\"demo\",\"merchant\":\"demo-shop\",\"buyerId\":\"b1\","
                         + "\"status\":\"HELD\",\"currency\":\"CNY\",\"total\":219700,\"channel\":\"host-42\","
                         + "\"createdAt\":\"2026-11-22T00:00:00.001Z\",\"expiresAt\":\"2026-11-22T00:15:00.001Z\","
                         + "\"sequence\":1,\"items\":[{\"sku\":\"phone\",\"quantity\":1,\"unitPrice\":199900},"
-                        + "{\"sku\":\"lipstick\",\"quantity\":2,\"unitPrice\":9900}]}"));
+                        + "{\"sku\":\"lipstick\",\"quantity\":2,\"unitPrice\":9900}],"
+                        + "\"idempotencyKey\":\"key-of-" + O1 + "\",\"by\":\"buyer\"}"));
         assertThat(store.position(7)).isEqualTo(1);
         assertThat(store.position(0)).isZero();
     }
@@ -145,7 +154,7 @@ class KafkaOrderStoreTest {
 
     @Test
     void saysHowToMakeATopicThatIsNotThereAndGoesOnOnceItIs() throws Exception {
-        facts.add(Facts.orderExpired("o1"));
+        facts.add(Facts.orderExpired(O1));
 
         assertThatThrownBy(() -> store.store(facts.batch(0, 0, 1))).isInstanceOf(StoreException.class)
                 .hasMessage("cannot send 1 facts to Kafka topic " + topic + " at " + broker.servers()
@@ -173,8 +182,8 @@ class KafkaOrderStoreTest {
     @Test
     void tellsARecordThatTheBrokerNeverTakesFromAnOutage() throws Exception {
         broker.createTopic(topic, 1, Map.of("max.message.bytes", "600"));
-        facts.add(Facts.orderExpired("o1"), Facts.saleDefined("demo", "shop", "x".repeat(800), Facts.NEVER, "desk"),
-                Facts.orderExpired("o2"));
+        facts.add(Facts.orderExpired(O1), Facts.saleDefined("demo", "shop", "x".repeat(800), Facts.NEVER, "desk"),
+                Facts.orderExpired(O2));
 
         assertThatThrownBy(() -> store.store(facts.batch(0, 0, 3))).isInstanceOf(UnstorableException.class)
                 .hasMessageContaining(topic);
@@ -197,10 +206,10 @@ class KafkaOrderStoreTest {
     @Test
     void refusesAPositionThatIsBrokenUntilItIsMended() throws Exception {
         broker.createTopic(topic, 1);
-        facts.add(Facts.orderExpired("o1"), Facts.orderExpired("o2"));
+        facts.add(Facts.orderExpired(O1), Facts.orderExpired(O2));
         store.store(facts.batch(0, 0, 1));
         String good = Files.readString(positionFile());
-        for (String bad : new String[] {"", good.replace('1', '2'), good.strip(), good.replace("shard 0", "shard 1"),
+        for (String bad : new String[] {"", good.replace("1 of", "2 of"), good.strip(), good.replace("shard 0", "shard 1"),
             "\0\0\0\0"}) {
             Files.writeString(positionFile(), bad);
             for (Runnable use : List.<Runnable>of(() -> store.position(0), () -> store.store(facts.batch(0, 0, 2)))) {
@@ -218,7 +227,7 @@ class KafkaOrderStoreTest {
     @Test
     void beginsAnewWithATopicThatWasMadeAnew() throws Exception {
         broker.createTopic(topic, 1);
-        facts.add(Facts.orderExpired("o1"));
+        facts.add(Facts.orderExpired(O1));
         store.store(facts.batch(0, 0, 1));
         broker.deleteTopic(topic);
         store.close();

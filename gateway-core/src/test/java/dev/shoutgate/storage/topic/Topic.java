@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalFollower;
+import dev.shoutgate.journal.JournalName;
 import dev.shoutgate.journal.JournalRecovery;
 import dev.shoutgate.storage.FactBatch;
 import java.io.IOException;
@@ -15,8 +16,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,10 +56,17 @@ public final class Topic {
             return headers.get("ce_id");
         }
 
+        public String source() {
+            return headers.get("ce_source");
+        }
+
         public String type() {
             return headers.get("ce_type");
         }
     }
+
+    /** What a shard's journal is called where there is none. */
+    static final IntFunction<Optional<UUID>> NAMES = shard -> Optional.of(new UUID(0x8000, shard));
 
     private final String servers;
     private final String name;
@@ -79,6 +90,7 @@ public final class Topic {
                 consumer.poll(Duration.ofSeconds(1)).forEach(read -> events.add(Event.of(read)));
             }
         }
+        events.forEach(EventSchemas::check);
         return events;
     }
 
@@ -111,7 +123,8 @@ public final class Topic {
         FolderDisk disk = FolderDisk.create(journal);
         long last = JournalRecovery.recover(disk, shard, 1, (sequence, timeMs, buffer, offset, length) -> {})
                 .lastSequence();
-        KafkaEvents encoder = new KafkaEvents(name);
+        Optional<UUID> journalName = JournalName.of(disk, new FolderDisk(journal.resolveSibling("snapshots")), shard);
+        KafkaEvents encoder = new KafkaEvents(name, new EventSources(any -> journalName.or(() -> NAMES.apply(any))));
         List<Event> events = new ArrayList<>();
         FactBatch batch = new FactBatch(shard);
         JournalFollower follower = new JournalFollower(disk, shard, 1, () -> last);
