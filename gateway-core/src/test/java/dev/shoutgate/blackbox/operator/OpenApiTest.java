@@ -17,6 +17,9 @@ class OpenApiTest {
     @RegisterExtension
     static final GatewayUnderTest gateway = GatewayUnderTest.small();
 
+    @RegisterExtension
+    static final GatewayUnderTest everywhere = GatewayUnderTest.small().with("operators.bind", "0.0.0.0:0");
+
     private static Answer description(String port) {
         return client(port).get("/openapi.json");
     }
@@ -41,6 +44,12 @@ class OpenApiTest {
                 .isEqualTo(List.of("http://127.0.0.1:" + gateway.buyersPort()));
         assertThat(description("operators").json().path("servers").findValuesAsText("url"))
                 .isEqualTo(List.of("http://127.0.0.1:" + gateway.operatorsPort()));
+    }
+
+    @Test
+    void namesTheAddressThatWasAskedWhereEveryOneIsBound() {
+        assertThat(everywhere.operators().api().get("/openapi.json").json().at("/servers/0/url").textValue())
+                .isEqualTo("http://127.0.0.1:" + everywhere.operatorsPort());
     }
 
     /** Something there answers, if only that the sale is unknown or nobody is known to ask: the address exists. */
