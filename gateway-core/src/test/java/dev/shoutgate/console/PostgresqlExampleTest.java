@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.shoutgate.PostgresServer;
 import dev.shoutgate.blackbox.Answer;
 import dev.shoutgate.blackbox.Buyers;
+import dev.shoutgate.blackbox.Description;
 import dev.shoutgate.blackbox.Fresh;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.Operators;
@@ -50,6 +51,7 @@ class PostgresqlExampleTest {
         SERVER.execute("postgres", "ALTER DATABASE " + database + " OWNER TO shoutgate");
         password = Files.writeString(folder.resolve("password"), "right-horse\n");
         try (Gateway gateway = Gateway.start(GatewayConfig.parse(settings()))) {
+            Description.areBound(gateway.buyersPort(), gateway.operatorsPort());
             Operators desk = new Operators(gateway.operatorsPort(), Tokens.PLATFORM);
             String sale = Fresh.sale();
             new Shop(desk).define(sale, SaleDefinition.of(Item.of("phone", 50)).with("holdSeconds", 0));
