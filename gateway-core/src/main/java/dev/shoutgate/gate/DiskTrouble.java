@@ -1,6 +1,6 @@
 package dev.shoutgate.gate;
 
-import java.time.Duration;
+import dev.shoutgate.SpanText;
 import org.slf4j.Logger;
 
 /**
@@ -84,7 +84,7 @@ final class DiskTrouble {
         return nowMs - fromMs >= spanMs || nowMs < fromMs;
     }
 
-    private Duration since(long nowMs) {
-        return Duration.ofMillis(Math.max(0, nowMs - sinceMs));
+    private String since(long nowMs) {
+        return SpanText.ofMs(nowMs - sinceMs);
     }
 }

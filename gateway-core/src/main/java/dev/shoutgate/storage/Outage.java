@@ -1,6 +1,6 @@
 package dev.shoutgate.storage;
 
-import java.time.Duration;
+import dev.shoutgate.SpanText;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
@@ -53,7 +53,7 @@ final class Outage {
         return reason instanceof StoreException ? null : reason;
     }
 
-    private Duration since(long nowNs) {
-        return Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(nowNs - sinceNs));
+    private String since(long nowNs) {
+        return SpanText.ofMs(TimeUnit.NANOSECONDS.toMillis(nowNs - sinceNs));
     }
 }

@@ -30,9 +30,9 @@ class DiskTroubleTest {
         assertThat(lines.list).extracting(ILoggingEvent::getLevel)
                 .containsExactly(Level.ERROR, Level.ERROR, Level.ERROR, Level.INFO);
         assertThat(lines.list.get(0).getFormattedMessage()).contains("unplugged");
-        assertThat(lines.list.get(2).getFormattedMessage()).contains("Shard 3 cannot write.").contains("PT2M")
+        assertThat(lines.list.get(2).getFormattedMessage()).contains("Shard 3 cannot write.").contains("for 2 minutes.")
                 .contains("unplugged");
-        assertThat(lines.list.get(3).getFormattedMessage()).contains("again after PT2M30S");
+        assertThat(lines.list.get(3).getFormattedMessage()).contains("again after 2 minutes 30 seconds");
     }
 
     @Test

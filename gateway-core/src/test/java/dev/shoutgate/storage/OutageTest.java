@@ -34,7 +34,7 @@ class OutageTest {
             assertThat(line.getThrowableProxy()).isNull();
         });
         assertThat(lines.list.get(2).getFormattedMessage())
-                .contains("PT2M").contains("121 tries").contains("7 facts behind");
+                .contains("for 2 minutes (").contains("121 tries").contains("7 facts behind");
     }
 
     @Test
@@ -45,7 +45,7 @@ class OutageTest {
 
         assertThat(lines.list).hasSize(2);
         assertThat(lines.list.get(1).getLevel()).isEqualTo(Level.INFO);
-        assertThat(lines.list.get(1).getFormattedMessage()).contains("again after PT5S");
+        assertThat(lines.list.get(1).getFormattedMessage()).contains("again after 5.0 seconds");
     }
 
     @Test
