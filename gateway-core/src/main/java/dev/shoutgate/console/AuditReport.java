@@ -7,6 +7,7 @@ import dev.shoutgate.inventory.ShardFigures;
 import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.storage.sql.StoreAudit;
 import dev.shoutgate.wiring.DataFolder;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class AuditReport {
     private final List<String> lines = new ArrayList<>();
     private long differences;
     private boolean hasStore;
+    private long allOrders;
 
     AuditReport(DataFolder folder) {
         lines.add("audit of " + folder.root() + ", " + folder.shards()
@@ -45,6 +47,7 @@ final class AuditReport {
                     + " bytes of a frame that was never acknowledged; the next start cuts them off");
         }
         long orders = figures.orders().values().stream().mapToLong(Long::longValue).sum();
+        allOrders += orders;
         figure("orders", count(orders) + ": " + Stream.of(OrderStatus.values())
                 .map(status -> status + " " + count(figures.orders().get(status))).collect(Collectors.joining(", ")));
         figure("units", "total " + count(figures.totalUnits()) + " = available "
@@ -70,6 +73,15 @@ final class AuditReport {
                     + " orders that the journal does not have any more, and that were not compared");
         }
         store.checks().forEach(this::add);
+    }
+
+    /** The stores that should be there and are not: none is missed before the first order. */
+    void missing(List<Path> stores) {
+        AuditCheck there = new AuditCheck("the stores that the gateway fills are there");
+        stores.forEach(store -> there.expect(allOrders == 0, () -> "there is no SQLite file " + store
+                + ", though there are orders: put it back, or let gateway flush fill a new one. Where the gateway fills"
+                + " another store, name that with --storage"));
+        add(there);
     }
 
     /** Facts that were put aside, and where. */

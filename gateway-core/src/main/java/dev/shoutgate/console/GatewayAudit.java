@@ -10,6 +10,7 @@ import dev.shoutgate.storage.DeadLetter;
 import dev.shoutgate.storage.DeadLetters;
 import dev.shoutgate.storage.sql.StoreAudit;
 import dev.shoutgate.wiring.DataFolder;
+import dev.shoutgate.wiring.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class GatewayAudit {
         AuditReport report = new AuditReport(folder);
         if (store == null) {
             proveShards(report, null);
+            report.missing(Stores.missing(folder));
             return report;
         }
         try (StoreAudit rows = store.get()) {

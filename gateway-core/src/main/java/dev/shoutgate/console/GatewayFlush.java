@@ -59,6 +59,7 @@ final class GatewayFlush {
             ends.add(new JournalFold(folder, shard).facts((sequence, timeMs, buffer, offset, length) -> { })
                     .lastSequence());
         }
+        Stores.keepFromOlder(folder);
         boolean whole = true;
         for (OrderStore store : stores) {
             try (store) {

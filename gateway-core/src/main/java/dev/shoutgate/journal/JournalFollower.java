@@ -15,6 +15,8 @@ public final class JournalFollower implements AutoCloseable {
 
     private final LongSupplier durableSequence;
     private final boolean live;
+    private final JournalDisk disk;
+    private final int shard;
     private final FrameCursor cursor;
     private boolean placed;
     private long position;
@@ -26,6 +28,8 @@ public final class JournalFollower implements AutoCloseable {
 
     private JournalFollower(
             JournalDisk disk, int shard, long fromSequence, LongSupplier durableSequence, boolean live) {
+        this.disk = disk;
+        this.shard = shard;
         this.durableSequence = durableSequence;
         this.live = live;
         position = fromSequence;
@@ -42,6 +46,11 @@ public final class JournalFollower implements AutoCloseable {
         cursor.close();
         placed = false;
         position = sequence;
+    }
+
+    /** The first sequence that there still is; 0 where no segment has begun. Any thread. */
+    public long firstKept() throws IOException {
+        return JournalReader.firstKept(disk, shard);
     }
 
     /** The sequence of the last fact that may be handed out as yet. Any thread. */

@@ -80,6 +80,17 @@ public final class JournalWriter implements FactLog, AutoCloseable {
         return writer;
     }
 
+    /** Does to a journal that nobody writes what {@link #open} does to one that an older program wrote. */
+    public static void raise(JournalDisk disk, int shard) throws IOException {
+        List<Entry> begun = new SegmentFolder(disk, shard).begun();
+        Entry last = begun.isEmpty() ? null : begun.get(begun.size() - 1);
+        if (last != null && !last.header().isCurrent()) {
+            JournalEnd end = JournalRecovery.recover(disk, shard, last.firstSequence(),
+                    (sequence, timeMs, buffer, offset, length) -> { });
+            open(disk, shard, MIN_SEGMENT_BYTES, true, end).close();
+        }
+    }
+
     private void start() {
         if (!hasRoom()) {
             // Here and now rather than in the background, so that a gateway that has just started can take orders.
@@ -90,6 +101,12 @@ public final class JournalWriter implements FactLog, AutoCloseable {
             }
         }
         preparer.start();
+        Segment next = segment == null && durableSequence > 0 ? preparer.take() : null;
+        if (next != null) {
+            // An older program began the last one. At once, so that it refuses the folder from now on: stores are
+            // brought up to date at a start, and it would not know them again.
+            begin(next);
+        }
         if (!forceEachBatch) {
             settler = new JournalSettler(this, shard);
         }

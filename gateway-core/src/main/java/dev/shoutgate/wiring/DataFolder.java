@@ -15,6 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
  *
  * <p>Layout: {@code lock}, {@code shards} (how many there are: a sale's shard follows from it),
  * {@code shard-N/journal}, {@code shard-N/snapshots}, {@code live/shard-N} (made afresh at every start), {@code
- * orders.db}, {@code stores/NAME/shard-N.position} (of stores that cannot keep it themselves), {@code
+ * orders.db}, {@code stores.txt} (which stores the last start had), {@code stores/NAME/shard-N.position} (of
+ * stores that cannot keep it themselves), {@code
  * dead-letter/STORE/shard-N.jsonl}.
  *
  * <p>Threading: whoever starts and stops the gateway.
@@ -35,6 +37,7 @@ import java.util.stream.Stream;
 public final class DataFolder implements AutoCloseable {
 
     private static final int MOST_SHARDS = 1024;
+    private static final String STORES = "stores.txt";
 
     private final Path root;
     private final int shards;
@@ -187,6 +190,19 @@ public final class DataFolder implements AutoCloseable {
     /** Where the live figures of a shard are mapped; other processes may read them. */
     public Path items(int shard) {
         return root.resolve("live").resolve("shard-" + shard).resolve("items");
+    }
+
+    /** Keeps in mind which stores there are, a line each, for those who look at the folder without its settings. */
+    void rememberStores(List<String> stores) throws IOException {
+        Path aside = root.resolve(STORES + ".new");
+        Files.write(aside, stores);
+        Files.move(aside, root.resolve(STORES), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** What {@link #rememberStores} was told last; a folder that only older releases had says nothing. */
+    Optional<List<String>> stores() throws IOException {
+        Path file = root.resolve(STORES);
+        return Files.exists(file) ? Optional.of(Files.readAllLines(file)) : Optional.empty();
     }
 
     /** Where facts are put aside that a store does not take; made when the first one is. */

@@ -71,6 +71,7 @@ public final class Gateway implements AutoCloseable {
         }
         // What takes long to load is loaded meanwhile, beside the loops and the door.
         List<OrderStore> stores = Stores.of(config.storage(), folder);
+        folder.rememberStores(Stores.places(config.storage(), folder));
         StoreCheck check = new StoreCheck(stores);
         ItemTables items = closing.add(new ItemTables(folder, folder.shards(), config.capacity().items()));
         // 2. The event loops: they read requests (frontend, gate) and write replies (reply).

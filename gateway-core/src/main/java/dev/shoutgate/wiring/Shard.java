@@ -88,6 +88,11 @@ final class Shard implements AutoCloseable {
         journal.append(first);
     }
 
+    /** Begins a segment that this release can read and older ones refuse, where the last is one of theirs. */
+    static void raiseJournal(DataFolder folder, int shard) throws IOException {
+        JournalWriter.raise(new FolderDisk(folder.journal(shard)), shard);
+    }
+
     void start() {
         ring.start();
     }

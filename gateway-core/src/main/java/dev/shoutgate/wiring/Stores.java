@@ -7,6 +7,9 @@ import dev.shoutgate.storage.sql.PostgresOrderStore;
 import dev.shoutgate.storage.sql.SqliteOrderStore;
 import dev.shoutgate.storage.sql.StoreAudit;
 import dev.shoutgate.storage.topic.KafkaOrderStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +23,8 @@ import java.util.Map;
  * <p>Threading: the caller's. Stateless.
  */
 public final class Stores {
+
+    private static final String SQLITE = "sqlite ";
 
     private Stores() {}
 
@@ -37,6 +42,35 @@ public final class Stores {
                     kafka -> new KafkaOrderStore(name, kafka, folder.root(), folder::journalName)));
         }
         return stores;
+    }
+
+    /** Makes older releases refuse the folder: they do not know its stores again once this one has opened them. */
+    public static void keepFromOlder(DataFolder folder) throws IOException {
+        for (int shard = 0; shard < folder.shards(); shard++) {
+            Shard.raiseJournal(folder, shard);
+        }
+    }
+
+    /** Says to {@link DataFolder#rememberStores} what {@link #missing} looks for. */
+    static List<String> places(List<StoreSettings> storages, DataFolder folder) {
+        return storages.stream().map(storage -> storage.kind().word() + " " + storage.match(
+                sqlite -> inFolder(sqlite.file(folder.root()), folder),
+                postgresql -> postgresql.place(folder.root()),
+                kafka -> kafka.place(folder.root()))).toList();
+    }
+
+    /** As seen from the folder, which may be copied or moved. */
+    private static String inFolder(Path file, DataFolder folder) {
+        Path path = file.toAbsolutePath().normalize();
+        return (path.startsWith(folder.root()) ? folder.root().relativize(path) : path).toString();
+    }
+
+    /** The files of stores that a gateway filled from this folder, and that are not where it looks for them. */
+    public static List<Path> missing(DataFolder folder) throws IOException {
+        return folder.stores().orElse(List.of(SQLITE + "orders.db")).stream()
+                .filter(store -> store.startsWith(SQLITE))
+                .map(store -> folder.root().resolve(store.substring(SQLITE.length())))
+                .filter(Files::notExists).toList();
     }
 
     /**

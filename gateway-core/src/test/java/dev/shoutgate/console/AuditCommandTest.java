@@ -115,15 +115,16 @@ class AuditCommandTest {
     @ValueSource(strings = {"0000000000000000", "0zzzzzzzzzzzzzzz", "zz"})
     void namesAnOrderThatNoFactMade(String orderId) throws Exception {
         copy.change("INSERT INTO orders SELECT '" + orderId + "', sale_id, merchant, buyer_id, status, currency, total,"
-                + " channel, payment_ref, created_at, expires_at, updated_at, sequence FROM orders LIMIT 1");
+                + " channel, payment_ref, created_at, expires_at, updated_at, sequence, shard, confirmed_at,"
+                + " cancelled_at, refunded_at FROM orders LIMIT 1");
 
         assertOneDifference("orders has the row order_id " + orderId, "no fact up to the store's position makes");
     }
 
     @Test
     void namesALineAndASaleEventThatNoFactMade() throws Exception {
-        copy.change("INSERT INTO order_lines VALUES ('" + first() + "', 3, 'phone', 1, 1)");
-        copy.change("INSERT INTO sale_events VALUES (7, 1, NULL, 'SaleMoved', '', NULL, '{}')");
+        copy.change("INSERT INTO order_lines VALUES ('" + first() + "', 3, 'phone', 1, 1, 0)");
+        copy.change("INSERT INTO sale_events VALUES (7, 1, NULL, 'sale.opened', '', NULL, '{}')");
         CommandRun run = audit();
 
         assertThat(run.exitCode()).isOne();
@@ -172,13 +173,31 @@ class AuditCommandTest {
     }
 
     @Test
-    void saysThatThereIsNoStore() throws Exception {
+    void missesTheStoreThatTheGatewayFilled() throws Exception {
         Files.delete(copy.store());
         CommandRun run = audit();
 
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.text()).contains("store: none looked at");
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.text()).contains("store: none looked at", "FAILED  the stores that the gateway fills are there",
+                "there is no SQLite file " + copy.store());
+        assertThat(run.lastLine()).isEqualTo("audit FAILED: 1 difference");
         assertThat(Files.exists(copy.store())).isFalse();
+    }
+
+    @Test
+    void missesTheStoreOfAFolderThatOnlyAnOlderReleaseHad() throws Exception {
+        Files.delete(copy.store());
+        Files.delete(copy.data().resolve("stores.txt"));
+
+        assertThat(audit().lastLine()).isEqualTo("audit FAILED: 1 difference");
+    }
+
+    @Test
+    void missesNoStoreWhereTheGatewayFilledAnother() throws Exception {
+        Files.delete(copy.store());
+        Files.writeString(copy.data().resolve("stores.txt"), "postgresql jdbc:postgresql://db/shop\n");
+
+        assertThat(audit().text()).contains("store: none looked at").endsWith("audit ok");
     }
 
     @Test

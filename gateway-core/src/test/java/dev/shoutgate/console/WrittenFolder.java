@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.blackbox.Answer;
 import dev.shoutgate.blackbox.Buyers;
+import dev.shoutgate.blackbox.Description;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.Operators;
 import dev.shoutgate.blackbox.SaleDefinition;
@@ -40,6 +41,7 @@ final class WrittenFolder {
     /** Lets a gateway sell for a while, and stops it in good order. */
     static WrittenFolder write(Path data) throws IOException {
         try (Gateway gateway = Gateway.start(settings(data))) {
+            Description.areBound(gateway.buyersPort(), gateway.operatorsPort());
             Shop shop = new Shop(new Operators(gateway.operatorsPort(), Tokens.PLATFORM));
             Buyers buyers = new Buyers(gateway.buyersPort());
             for (String sale : SALES) {
