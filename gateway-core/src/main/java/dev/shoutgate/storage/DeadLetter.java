@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.shoutgate.journal.fact.FactKind;
 import java.util.Map;
 
 /**
@@ -57,6 +58,18 @@ public record DeadLetter(int shard, StoredFact fact, String store, String reason
         return line.toString();
     }
 
+    /** Releases before 0.2 called an event by its fact. */
+    private static StoredFact inWordsOfToday(StoredFact fact) throws JsonProcessingException {
+        for (FactKind kind : FactKind.values()) {
+            if (fact instanceof StoredFact.SaleEvent event && event.type().equals(kind.factName())) {
+                String status = JSON.readTree(event.data()).path("status").textValue();
+                return new StoredFact.SaleEvent(event.sequence(), event.timeMs(), event.saleId(), kind.event(status),
+                        event.by(), event.data());
+            }
+        }
+        return fact;
+    }
+
     /** @throws IllegalArgumentException where the line is none of ours; says what is wrong */
     static DeadLetter parse(String line) {
         try {
@@ -70,7 +83,7 @@ public record DeadLetter(int shard, StoredFact fact, String store, String reason
             if (!node.path("shard").isInt() || fact == null || fact.sequence() < 1) {
                 throw new IllegalArgumentException("it lacks a shard, or a fact with a sequence from 1 up");
             }
-            return new DeadLetter(node.path("shard").intValue(), fact, node.path("store").asText(),
+            return new DeadLetter(node.path("shard").intValue(), inWordsOfToday(fact), node.path("store").asText(),
                     node.path("reason").asText());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);

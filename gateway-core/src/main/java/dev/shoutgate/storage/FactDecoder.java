@@ -47,8 +47,8 @@ public final class FactDecoder {
         String event = kind.events().get(0);
         return event.startsWith(OF_AN_ORDER)
                 ? moved(sequence, timeMs, event, statusAfter(kind, event), fields)
-                : new StoredFact.SaleEvent(sequence, timeMs, text(fields.remove("saleId")), kind.factName(),
-                        text(fields.remove("by")), FactJson.line(fields));
+                : new StoredFact.SaleEvent(sequence, timeMs, text(fields.remove("saleId")),
+                        kind.event(text(fields.get("status"))), text(fields.remove("by")), FactJson.line(fields));
     }
 
     private StoredFact taken(long sequence, long timeMs, DirectBuffer buffer, int offset) {

@@ -3,7 +3,6 @@ package dev.shoutgate.storage;
 import dev.shoutgate.storage.StoredFact.NewOrder;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -14,10 +13,14 @@ import java.util.function.ToLongFunction;
  * <p>Threading: immutable; the {@link TimestampText} that is handed in belongs to one thread.
  *
  * @param name   as in the API
- * @param type   {@code text} or {@code int8}, PostgreSQL's names
- * @param reader takes the value from an order: a {@code String}, null if it has none, or a {@code Long}
+ * @param type   {@code text}, {@code int8} or {@code time}
+ * @param reader takes the value from an order: a {@code String} or a {@code Long}, of a time the milliseconds since
+ *     1970 UTC; null if it has none
  */
-public record OrderField(String name, String type, BiFunction<NewOrder, TimestampText, Object> reader) {
+public record OrderField(String name, String type, Function<NewOrder, Object> reader) {
+
+    /** The type of a moment. */
+    public static final String TIME = "time";
 
     /** In the order of the columns. */
     public static final List<OrderField> ALL = List.of(
@@ -34,21 +37,26 @@ public record OrderField(String name, String type, BiFunction<NewOrder, Timestam
             time("updatedAt", NewOrder::timeMs),
             number("sequence", NewOrder::sequence));
 
-    private static OrderField text(String name, Function<NewOrder, String> reader) {
-        return new OrderField(name, "text", (order, timestamps) -> reader.apply(order));
+    private static OrderField text(String name, Function<NewOrder, Object> reader) {
+        return new OrderField(name, "text", reader);
     }
 
     private static OrderField number(String name, ToLongFunction<NewOrder> reader) {
-        return new OrderField(name, "int8", (order, timestamps) -> reader.applyAsLong(order));
+        return new OrderField(name, "int8", reader::applyAsLong);
     }
 
-    /** Milliseconds since 1970 UTC become text; 0 or less is no time. */
+    /** Milliseconds since 1970 UTC; 0 or less is no time. */
     private static OrderField time(String name, ToLongFunction<NewOrder> reader) {
-        return new OrderField(name, "text", (order, timestamps) -> timestamps.orNull(reader.applyAsLong(order)));
+        return new OrderField(name, TIME, order -> {
+            long timeMs = reader.applyAsLong(order);
+            return timeMs <= 0 ? null : timeMs;
+        });
     }
 
+    /** The value as the API writes it: a {@code Long} or text, a time too; null if the order has none. */
     public Object of(NewOrder order, TimestampText timestamps) {
-        return reader.apply(order, timestamps);
+        Object value = reader.apply(order);
+        return type.equals(TIME) && value != null ? timestamps.of((Long) value) : value;
     }
 
     /** The name of its column: {@code saleId} is {@code sale_id}. */

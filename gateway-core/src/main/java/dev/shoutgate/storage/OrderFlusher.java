@@ -33,6 +33,9 @@ public final class OrderFlusher {
      */
     static final long PACE_NS = TimeUnit.MILLISECONDS.toNanos(40);
 
+    /** How long a store with nothing to do is not asked whether it still has what it had. */
+    static final long CONFIRM_NS = TimeUnit.SECONDS.toNanos(1);
+
     private final OrderStore store;
     private final List<ShardFeed> feeds = new ArrayList<>();
     private final Outage outage;
@@ -42,6 +45,7 @@ public final class OrderFlusher {
     private ShardFeed.BatchHome home;
     private DeadLetters letters;
     private boolean placed;
+    private long confirmedNs;
     private boolean presumedDown;
     private volatile long failingSinceMs;
     private volatile boolean draining;
@@ -143,6 +147,7 @@ public final class OrderFlusher {
             for (ShardFeed feed : feeds) {
                 more |= feed.flush(home, draining ? FactBatch.FULL_FACTS : pace.facts());
             }
+            confirm(stored() > storedBefore, startNs);
             worked();
             long endNs = System.nanoTime();
             long restNs = draining ? 0
@@ -152,6 +157,16 @@ public final class OrderFlusher {
             // Errors too: a flusher that is gone stores nothing until somebody restarts the gateway, and one that
             // goes on trying is heard of every minute.
             return failed(t);
+        }
+    }
+
+    /** A batch confirms itself: the store looks where it stands. */
+    private void confirm(boolean storedSome, long nowNs) {
+        if (!storedSome && !draining && nowNs - confirmedNs >= CONFIRM_NS) {
+            feeds.forEach(feed -> feed.confirm(store));
+            confirmedNs = nowNs;
+        } else if (storedSome) {
+            confirmedNs = nowNs;
         }
     }
 
@@ -172,6 +187,7 @@ public final class OrderFlusher {
                 feed.seek(store);
             }
             placed = true;
+            confirmedNs = System.nanoTime();
         }
     }
 

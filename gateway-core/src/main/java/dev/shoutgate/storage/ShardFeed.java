@@ -38,9 +38,27 @@ final class ShardFeed {
         if (newest > durable) {
             throw new StoreAheadException(store, batch.shard(), newest, durable);
         }
+        long first = journal.firstKept();
+        // First, so that nobody lets go of what the store has lost and the journal still has.
+        position = held;
+        if (held + 1 < first) {
+            throw new StoreException(store + " has the facts of shard " + batch.shard() + " up to sequence " + held
+                    + ", but the journal begins with sequence " + first + ": what came before was let go, since the"
+                    + " store had it. Put back the store, or a copy that goes up to sequence " + (first - 1)
+                    + " at least");
+        }
         journal.seek(held + 1);
         batch.restartAfter(held);
-        position = held;
+    }
+
+    /** Asks a store that has had nothing to do whether it still is where it was. */
+    void confirm(OrderStore store) {
+        long held = store.position(batch.shard());
+        if (held != position) {
+            throw new StoreException(store + " had the facts of shard " + batch.shard() + " up to sequence " + position
+                    + " and now has them up to " + held + ": somebody changed it. What the journal still has is stored"
+                    + " anew");
+        }
     }
 
     /** Stores what the journal has, one batch of about so many facts at most; returns whether there may be more. */

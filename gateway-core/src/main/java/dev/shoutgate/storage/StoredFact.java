@@ -130,7 +130,10 @@ public sealed interface StoredFact {
         }
     }
 
-    /** Anything that changes no order. {@code saleId} and {@code by} may be null; {@code data} is a JSON object. */
+    /**
+     * Anything that changes no order. {@code type} is the name of its event ({@code sale.opened}); {@code saleId} and
+     * {@code by} may be null; {@code data} is a JSON object.
+     */
     record SaleEvent(long sequence, long timeMs, String saleId, String type, String by, String data)
             implements StoredFact {
 

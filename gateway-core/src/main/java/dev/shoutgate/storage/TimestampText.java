@@ -7,7 +7,8 @@ import java.time.format.DateTimeFormatter;
 /**
  * Writes times the contract's way: RFC 3339 UTC with milliseconds, {@code 2026-11-22T20:00:00.000Z}.
  *
- * <p>Remembers the last second, because the facts of a batch nearly all share one. Threading: one thread.
+ * <p>Remembers the last second and the last text, because the facts of a batch nearly all share one, and the times of
+ * an order the other. Threading: one thread.
  */
 public final class TimestampText {
 
@@ -16,8 +17,18 @@ public final class TimestampText {
 
     private long lastSecond = Long.MIN_VALUE;
     private String lastText;
+    private long lastMs = Long.MIN_VALUE;
+    private String lastWhole;
 
     public String of(long timeMs) {
+        if (timeMs != lastMs) {
+            lastWhole = write(timeMs);
+            lastMs = timeMs;
+        }
+        return lastWhole;
+    }
+
+    private String write(long timeMs) {
         long second = Math.floorDiv(timeMs, 1000L);
         if (second != lastSecond) {
             lastText = TO_THE_SECOND.format(Instant.ofEpochSecond(second));

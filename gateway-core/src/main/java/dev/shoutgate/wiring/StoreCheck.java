@@ -8,6 +8,7 @@ import dev.shoutgate.journal.JournalRefusedException;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreAheadException;
 import dev.shoutgate.storage.StoreException;
+import dev.shoutgate.storage.StoreNewerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
@@ -85,6 +86,8 @@ final class StoreCheck {
             newest = store.newest(shard);
         } catch (StoreAheadException another) {
             throw new JournalRefusedException(another.getMessage() + " Nothing was changed.");
+        } catch (StoreNewerException newer) {
+            throw new JournalRefusedException(newer.getMessage());
         } catch (StoreException unreachable) {
             silent.add(store);
             LOG.warn("Not asked whether the journal is whole: {}", unreachable.getMessage());

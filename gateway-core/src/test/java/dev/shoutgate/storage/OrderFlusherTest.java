@@ -223,6 +223,19 @@ class OrderFlusherTest {
                 List.of("b1", "b2", "b3")::equals);
     }
 
+    @Test
+    void fillsANewFileWhereTheOldOneWentAwayThoughNothingIsWaiting() throws Exception {
+        journal.add(order(1), order(2));
+        follow(journal);
+        awaitCaughtUp();
+        Files.delete(file);
+
+        await().ignoreExceptions().until(() -> Rows.of(file, "SELECT buyer_id FROM orders ORDER BY sequence"),
+                List.of("b1", "b2")::equals);
+        journal.add(order(3));
+        await().ignoreExceptions().until(() -> Rows.count(file, "orders") == 3);
+    }
+
     /**
      * SQLite opens a database whose write version it does not know for reading only: as good as a read-only file, and
      * also for root, whom no file mode stops.

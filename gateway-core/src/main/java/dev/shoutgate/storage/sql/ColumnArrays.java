@@ -1,5 +1,6 @@
 package dev.shoutgate.storage.sql;
 
+import dev.shoutgate.storage.OrderField;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,10 +17,11 @@ final class ColumnArrays {
     private final String[] types;
     private final List<List<Object>> columns = new ArrayList<>();
 
-    /** The types of the columns: {@code text}, {@code int4} or {@code int8}. */
+    /** The types of the columns: {@code text}, {@code int4}, {@code int8}, or a time, which travels as the last. */
     ColumnArrays(String... types) {
         this.types = types.clone();
         for (int i = 0; i < types.length; i++) {
+            this.types[i] = types[i].equals(OrderField.TIME) ? "int8" : types[i];
             columns.add(new ArrayList<>());
         }
     }
@@ -31,9 +33,13 @@ final class ColumnArrays {
         }
     }
 
+    boolean isEmpty() {
+        return columns.get(0).isEmpty();
+    }
+
     /** Runs a statement that takes every column as a parameter; returns how many rows it met. Nothing, for no rows. */
     int execute(Connection connection, String sql) throws SQLException {
-        if (columns.get(0).isEmpty()) {
+        if (isEmpty()) {
             return 0;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

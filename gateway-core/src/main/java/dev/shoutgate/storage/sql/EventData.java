@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON in a row of {@code sale_events}, to compare what it says and not how it is written.
+ * The JSON in a row of {@code sale_events}: what it says, and how it is written so that every database can read it.
  *
  * <p>Threading: any; stateless.
  */
@@ -16,6 +16,9 @@ final class EventData {
 
     /** What releases before the second schema called an idempotency key. */
     private static final String OLD_KEY = "key";
+
+    /** U+0000 as JSON writes it, which PostgreSQL's JSON refuses; older releases let it into titles. */
+    private static final String NUL = "\\u0000";
 
     private EventData() {}
 
@@ -30,5 +33,19 @@ final class EventData {
         } catch (JsonProcessingException e) {
             return JSON.getNodeFactory().textNode(text);
         }
+    }
+
+    /** The same JSON with U+FFFD in place of every U+0000; nearly always the same text. */
+    static String storable(String json) {
+        if (!json.contains(NUL)) {
+            return json;
+        }
+        StringBuilder text = new StringBuilder(json);
+        for (int at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", at + 2)) {
+            if (text.indexOf(NUL, at) == at) {
+                text.replace(at, at + NUL.length(), "\\ufffd");
+            }
+        }
+        return text.toString();
     }
 }

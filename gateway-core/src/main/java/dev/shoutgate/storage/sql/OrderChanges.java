@@ -8,23 +8,33 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What became of each order of one shard, up to a position: its status, when it last changed, and by which payment.
- * A fold of its own, so that an audit does not ask the stores' code whether the stores are right. 9 bytes an order, and
- * for one that was paid its reference and 10 more.
+ * What became of each order of one shard, up to a position: its status, when it last changed, by which payment, what
+ * was refunded. A fold of its own, so that an audit does not ask the stores' code whether the stores are right. 9 bytes
+ * an order; for one that was paid its reference and 10 more; a few hundred for one that was refunded, or held longer.
  *
  * <p>Threading: the audit's.
  */
 final class OrderChanges implements StoredFact.Reader<RuntimeException> {
 
     private static final int FIRST_CAPACITY = 1024;
+    private static final String CONFIRMED = "CONFIRMED";
 
     private final Map<String, Byte> codes = new HashMap<>();
     private final Map<Byte, String> words = new HashMap<>();
     private final PaymentRefs paymentRefs = new PaymentRefs();
+    private final Map<String, Rare> rare = new HashMap<>();
     private final long firstKept;
     private long firstTaken = Long.MAX_VALUE;
     private byte[] statuses = new byte[FIRST_CAPACITY];
     private long[] changedMs = new long[FIRST_CAPACITY];
+
+    /** What happens to few orders. */
+    private static final class Rare {
+        private Long expiresMs;
+        private Long confirmedMs;
+        private boolean confirmedIsOptional;
+        private final Map<String, Integer> refunded = new HashMap<>();
+    }
 
     /** {@code firstKept}: the first fact that there still is; 1 where none is missing. */
     OrderChanges(long firstKept) {
@@ -48,10 +58,32 @@ final class OrderChanges implements StoredFact.Reader<RuntimeException> {
 
     @Override
     public void onMove(StoredFact.OrderMoved moved) {
-        change(moved.orderId(), moved.status(), moved.timeMs());
-        if (moved.paymentRef() != null) {
-            paymentRefs.put(place(moved.orderId()), moved.paymentRef());
+        String orderId = moved.orderId();
+        if (moved.expiresAtMs() != null) {
+            rare(orderId).expiresMs = moved.expiresAtMs();
         }
+        if (CONFIRMED.equals(status(orderId))) {
+            refunded(moved);
+        }
+        change(orderId, moved.status(), moved.timeMs());
+        if (moved.paymentRef() != null) {
+            paymentRefs.put(place(orderId), moved.paymentRef());
+        }
+    }
+
+    /** A refund, of a part or the whole: when it had been confirmed would be lost with the next time. */
+    private void refunded(StoredFact.OrderMoved moved) {
+        Rare order = rare(moved.orderId());
+        order.confirmedMs = order.confirmedMs == null ? Long.valueOf(changedMs(moved.orderId())) : order.confirmedMs;
+        // Only what an older release stored may lack it, and that release's facts do not say what an order is.
+        order.confirmedIsOptional = moved.order() == null;
+        if (moved.refund() != null) {
+            moved.refund().lines().forEach(line -> order.refunded.put(line.sku(), line.refunded()));
+        }
+    }
+
+    private Rare rare(String orderId) {
+        return rare.computeIfAbsent(orderId, id -> new Rare());
     }
 
     @Override
@@ -83,11 +115,45 @@ final class OrderChanges implements StoredFact.Reader<RuntimeException> {
     }
 
     String status(String orderId) {
-        return words.get(statuses[place(orderId)]);
+        int at = place(orderId);
+        return at < statuses.length ? words.get(statuses[at]) : null;
     }
 
     long changedMs(String orderId) {
         return changedMs[place(orderId)];
+    }
+
+    /** When its hold ends, as it was taken or as it was extended; 0 for none. */
+    long expiresMs(StoredFact.NewOrder order) {
+        Rare more = rare.get(order.orderId());
+        return more == null || more.expiresMs == null ? order.expiresAtMs() : more.expiresMs;
+    }
+
+    /** When it was confirmed; 0 where it was not. */
+    long confirmedMs(String orderId) {
+        Rare more = rare.get(orderId);
+        if (more != null && more.confirmedMs != null) {
+            return more.confirmedMs;
+        }
+        return changedMs(orderId, CONFIRMED);
+    }
+
+    /** Whether a store may not know when it was confirmed: an older release refunded it, and had not kept that. */
+    boolean confirmedIsOptional(String orderId) {
+        Rare more = rare.get(orderId);
+        return more != null && more.confirmedIsOptional;
+    }
+
+    /** When it came into the status that it has, if it is this one, which is never left for good; 0 otherwise. */
+    long changedMs(String orderId, String status) {
+        return status.equals(status(orderId)) ? changedMs(orderId) : 0;
+    }
+
+    /** Units of a line that were refunded. */
+    int refunded(String orderId, StoredFact.Line line) {
+        Rare more = rare.get(orderId);
+        return "REFUNDED".equals(status(orderId)) ? line.quantity()
+                : more == null ? 0 : more.refunded.getOrDefault(line.sku(), 0);
     }
 
     /** Null where no payment was named. */

@@ -1,15 +1,17 @@
 package dev.shoutgate.storage.sql;
 
+import dev.shoutgate.OrderStatus;
 import dev.shoutgate.storage.FactBatch;
 import dev.shoutgate.storage.OrderField;
 import dev.shoutgate.storage.StoredFact;
+import dev.shoutgate.storage.StoredFact.NewOrder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,18 @@ final class OrderTables {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderTables.class);
 
+    private static final List<String> COLUMNS = Stream.concat(OrderField.ALL.stream().map(OrderField::column),
+            Stream.of("shard", "confirmed_at")).toList();
+
+    /** What makes orders that are there already, without what became of them, end up as the new rows say. */
+    static final String OVER_OTHERS = " ON CONFLICT (order_id) DO UPDATE SET payment_ref = NULL, cancelled_at = NULL,"
+            + " refunded_at = NULL, " + COLUMNS.stream().skip(1).map(column -> column + " = excluded." + column)
+                    .collect(Collectors.joining(", "));
+
+    /** Likewise their lines. */
+    static final String LINES_OVER_OTHERS = " ON CONFLICT (order_id, line) DO UPDATE SET sku = excluded.sku,"
+            + " quantity = excluded.quantity, unit_price = excluded.unit_price, refunded = 0";
+
     private static final String POSITION = "SELECT sequence FROM flush_position WHERE shard = ?";
     private static final String FIRST_POSITION =
             "INSERT INTO flush_position (shard, sequence) VALUES (?, 0) ON CONFLICT (shard) DO NOTHING";
@@ -36,14 +50,16 @@ final class OrderTables {
 
     private final Connection connection;
     private final RowWriter rows;
+    private final SaleRows sales;
     private final PreparedStatement position;
     private final PreparedStatement firstPosition;
     private final PreparedStatement movePosition;
 
     /** Prepares the statements; they live as long as the connection. {@code rows} writes over the same one. */
-    OrderTables(Connection connection, RowWriter rows) throws SQLException {
+    OrderTables(Connection connection, RowWriter rows, Dialect dialect) throws SQLException {
         this.connection = connection;
         this.rows = rows;
+        sales = new SaleRows(connection, dialect);
         position = connection.prepareStatement(POSITION);
         firstPosition = connection.prepareStatement(FIRST_POSITION);
         movePosition = connection.prepareStatement(MOVE_POSITION);
@@ -65,15 +81,27 @@ final class OrderTables {
             // The position goes first: on PostgreSQL its row lock keeps a second flusher out before it has written
             // anything.
             movePosition(batch.shard(), from, batch.lastSequence());
-            rows.write(batch.shard(), batch.after(from));
+            write(batch.shard(), batch.after(from));
         }
         commit();
     }
 
-    /** Writes these once more, in one transaction, and leaves the position where it is. */
+    private void write(int shard, List<StoredFact> facts) throws SQLException {
+        rows.write(shard, facts);
+        for (StoredFact fact : facts) {
+            if (fact instanceof StoredFact.SaleEvent event) {
+                sales.take(shard, event);
+            }
+        }
+        sales.flush();
+    }
+
+    /** Writes these late, in one transaction, and leaves the position where it is. */
     void storeAgain(int shard, List<StoredFact> facts) throws SQLException {
         connection.setAutoCommit(false);
         rows.write(shard, facts);
+        // What happened to their sales later may be there already.
+        sales.rebuild(SaleRows.salesOf(facts));
         commit();
     }
 
@@ -81,6 +109,7 @@ final class OrderTables {
     void undo() throws SQLException {
         connection.rollback();
         rows.forget();
+        sales.forget();
         commit();
     }
 
@@ -105,16 +134,18 @@ final class OrderTables {
     }
 
     /**
-     * The statement that writes new orders; one that is there already, without its payment, ends up as it says.
+     * The statement that writes new orders.
      *
-     * @param source where the rows come from, with {@code %s} for a parameter for each of {@link OrderField#ALL}
+     * @param source where the rows come from: a value for each of {@link OrderField#ALL}, then the shard, and then when
+     *     the order was confirmed
      */
-    static String upsert(String source) {
-        List<String> columns = OrderField.ALL.stream().map(OrderField::column).toList();
-        return "INSERT INTO orders (" + String.join(", ", columns) + ") "
-                + source.formatted(String.join(", ", Collections.nCopies(columns.size(), "?")))
-                + " ON CONFLICT (order_id) DO UPDATE SET payment_ref = NULL, " + columns.stream().skip(1)
-                        .map(column -> column + " = excluded." + column).collect(Collectors.joining(", "));
+    static String insert(String source) {
+        return "INSERT INTO orders (" + String.join(", ", COLUMNS) + ") " + source;
+    }
+
+    /** When an order was confirmed that is taken now, milliseconds since 1970 UTC; null for one that waits. */
+    static Long confirmedMs(NewOrder taken) {
+        return taken.status().equals(OrderStatus.CONFIRMED.name()) ? taken.timeMs() : null;
     }
 
     /** Rows that somebody took out of the database are no reason to hold up the rest, but are not passed over. */

@@ -6,6 +6,7 @@ import dev.shoutgate.config.PostgresqlSettings;
 import dev.shoutgate.storage.FactBatch;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreException;
+import dev.shoutgate.storage.StoreNewerException;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.UnstorableException;
 import java.sql.Connection;
@@ -13,9 +14,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
+import java.util.Properties;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,17 +36,14 @@ public final class PostgresOrderStore implements OrderStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresOrderStore.class);
 
-    /** Flyway wants a second one beside its own; batches need one. */
-    private static final int CONNECTIONS = 2;
+    /** One batch at a time. */
+    private static final int CONNECTIONS = 1;
 
     /** How long a batch waits for a connection. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** How long the second connection is kept once the migrations are over: as short as the pool allows. */
-    private static final Duration IDLE = Duration.ofSeconds(10);
-
-    /** Tries, one a second, to be the only gateway that migrates. */
-    private static final int MIGRATION_TRIES = 3;
+    /** How long a migration may take. */
+    private static final Duration MIGRATION = Duration.ofHours(2);
 
     /**
      * For each new connection. A commit is on disk when {@link #store} returns, whatever the database's own default:
@@ -80,7 +77,7 @@ public final class PostgresOrderStore implements OrderStore {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return connection;
         }, "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = ANY (current_schemas(false))",
-                " COLLATE \"C\"");
+                Dialect.POSTGRESQL);
     }
 
     @Override
@@ -125,13 +122,13 @@ public final class PostgresOrderStore implements OrderStore {
 
     private static OrderTables tables(Connection connection) throws SQLException {
         // Anew for each batch: the driver knows its statements by their text, and the server keeps them prepared.
-        return new OrderTables(connection, new RowArrays(connection));
+        return new OrderTables(connection, new RowArrays(connection), Dialect.POSTGRESQL);
     }
 
     private Connection connection() throws SQLException {
         if (pool == null) {
+            new Schema(toString(), Dialect.POSTGRESQL, migrating()).migrate();
             pool = new HikariDataSource(poolConfig());
-            migrations().dataSource(pool).load().migrate();
         }
         return pool.getConnection();
     }
@@ -142,34 +139,41 @@ public final class PostgresOrderStore implements OrderStore {
         config.setJdbcUrl(settings.url());
         config.setDataSourceProperties(PostgresLogin.of(settings));
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE.toMillis());
-        config.setIdleTimeout(IDLE.toMillis());
         // One try: the flusher has a patience of its own, and wants to know what the server said.
         config.setInitializationFailTimeout(1);
         config.setConnectionInitSql(SESSION);
         return config;
     }
 
-    /** In a schema that holds other tables too, they begin at the beginning all the same. */
-    private static FluentConfiguration migrations() {
-        return Flyway.configure(PostgresOrderStore.class.getClassLoader())
-                .locations("classpath:dev/shoutgate/storage/sql/schema")
-                .placeholders(Map.of("clustered", ""))
-                .lockRetryCount(MIGRATION_TRIES)
-                .baselineOnMigrate(true)
-                .baselineVersion("0");
+    /**
+     * A connection that migrates may work for long, on a database of millions of orders. It waits as little as any
+     * other for a lock.
+     */
+    private PGSimpleDataSource migrating() throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        Properties login = PostgresLogin.of(settings);
+        for (String property : login.stringPropertyNames()) {
+            source.setProperty(property, login.getProperty(property));
+        }
+        source.setProperty("socketTimeout", Long.toString(MIGRATION.toSeconds()));
+        source.setProperty("options", "-c lock_timeout=2s -c statement_timeout=" + MIGRATION.toMillis());
+        source.setUrl(settings.url());
+        return source;
     }
 
     /** Loads the driver and what migrates, which is most of a first opening besides the server's own part. */
     @Override
     public void rehearse() {
         new org.postgresql.Driver();
-        migrations().load();
+        Schema.rehearse(Dialect.POSTGRESQL);
     }
 
     private StoreException failed(String what, Exception cause) {
         close();
+        if (cause instanceof StoreNewerException newer) {
+            return newer;
+        }
         return new StoreException(what + this + ": " + DatabaseFailure.reason(cause), cause);
     }
 

@@ -6,8 +6,9 @@ import dev.shoutgate.storage.TimestampText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Rows as SQLite takes them fastest: a prepared statement a row, and no network in between.
@@ -16,14 +17,19 @@ import java.util.List;
  */
 final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
 
-    private static final String ORDER = OrderTables.upsert("VALUES (%s)");
-    private static final String LINE = """
-            INSERT INTO order_lines (order_id, line, sku, quantity, unit_price) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (order_id, line) DO UPDATE SET
-                sku = excluded.sku, quantity = excluded.quantity, unit_price = excluded.unit_price""";
+    private static final String ORDER = OrderTables.insert(
+            "VALUES (" + String.join(", ", Collections.nCopies(OrderField.ALL.size() + 2, "?")) + ")")
+            + OrderTables.OVER_OTHERS;
+    private static final String LINE =
+            "INSERT INTO order_lines (order_id, line, sku, quantity, unit_price) VALUES (?, ?, ?, ?, ?)"
+            + OrderTables.LINES_OVER_OTHERS;
     private static final String MOVED = """
-            UPDATE orders SET status = ?, payment_ref = COALESCE(?, payment_ref), updated_at = ?
+            UPDATE orders SET status = ?, payment_ref = COALESCE(?, payment_ref), updated_at = ?,
+                expires_at = COALESCE(?, expires_at), confirmed_at = COALESCE(?, confirmed_at),
+                cancelled_at = COALESCE(?, cancelled_at), refunded_at = COALESCE(?, refunded_at)
             WHERE order_id = ?""";
+    private static final String REFUNDED = """
+            UPDATE order_lines SET refunded = COALESCE(?, quantity) WHERE order_id = ? AND sku = COALESCE(?, sku)""";
     private static final String SALE_EVENT = """
             INSERT INTO sale_events (shard, sequence, sale_id, type, at, by, data) VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (shard, sequence) DO UPDATE SET
@@ -34,6 +40,7 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
     private final PreparedStatement order;
     private final PreparedStatement line;
     private final PreparedStatement moved;
+    private final PreparedStatement refunded;
     private final PreparedStatement saleEvent;
     private int shard;
 
@@ -42,6 +49,7 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
         order = connection.prepareStatement(ORDER);
         line = connection.prepareStatement(LINE);
         moved = connection.prepareStatement(MOVED);
+        refunded = connection.prepareStatement(REFUNDED);
         saleEvent = connection.prepareStatement(SALE_EVENT);
     }
 
@@ -54,6 +62,7 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
         order.executeBatch();
         line.executeBatch();
         warnOfMissing(moved.executeBatch());
+        refunded.executeBatch();
         saleEvent.executeBatch();
     }
 
@@ -63,6 +72,8 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
         for (OrderField field : OrderField.ALL) {
             order.setObject(++place, field.of(taken, timestamps));
         }
+        order.setInt(++place, shard);
+        order.setString(++place, time(OrderTables.confirmedMs(taken)));
         order.addBatch();
         int number = 0;
         for (StoredFact.Line from : taken.lines()) {
@@ -76,40 +87,54 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
     }
 
     @Override
-    public void onMove(StoredFact.OrderMoved change) throws SQLException {
-        moved.setString(1, change.status());
-        setText(moved, 2, change.paymentRef());
-        moved.setString(3, timestamps.of(change.timeMs()));
-        moved.setString(4, change.orderId());
+    public void onMove(StoredFact.OrderMoved fact) throws SQLException {
+        OrderMoves change = new OrderMoves(fact.orderId()).then(fact);
+        moved.setString(1, change.status);
+        moved.setString(2, change.paymentRef);
+        moved.setString(3, timestamps.of(change.updatedMs));
+        moved.setString(4, time(change.expiresMs));
+        moved.setString(5, time(change.confirmedMs));
+        moved.setString(6, time(change.cancelledMs));
+        moved.setString(7, time(change.refundedMs));
+        moved.setString(8, change.orderId);
         moved.addBatch();
+        if (change.isRefunded()) {
+            refund(change.orderId, null, null);
+        } else {
+            for (Map.Entry<String, Integer> units : change.refunded.entrySet()) {
+                refund(change.orderId, units.getKey(), units.getValue());
+            }
+        }
+    }
+
+    private void refund(String orderId, String sku, Integer units) throws SQLException {
+        refunded.setObject(1, units);
+        refunded.setString(2, orderId);
+        refunded.setString(3, sku);
+        refunded.addBatch();
     }
 
     @Override
     public void onEvent(StoredFact.SaleEvent event) throws SQLException {
         saleEvent.setInt(1, shard);
         saleEvent.setLong(2, event.sequence());
-        setText(saleEvent, 3, event.saleId());
+        saleEvent.setString(3, event.saleId());
         saleEvent.setString(4, event.type());
         saleEvent.setString(5, timestamps.of(event.timeMs()));
-        setText(saleEvent, 6, event.by());
-        saleEvent.setString(7, event.data());
+        saleEvent.setString(6, event.by());
+        saleEvent.setString(7, EventData.storable(event.data()));
         saleEvent.addBatch();
     }
 
     @Override
     public void forget() throws SQLException {
-        order.clearBatch();
-        line.clearBatch();
-        moved.clearBatch();
-        saleEvent.clearBatch();
+        for (PreparedStatement statement : List.of(order, line, moved, refunded, saleEvent)) {
+            statement.clearBatch();
+        }
     }
 
-    private static void setText(PreparedStatement statement, int index, String text) throws SQLException {
-        if (text == null) {
-            statement.setNull(index, Types.VARCHAR);
-        } else {
-            statement.setString(index, text);
-        }
+    private String time(Long timeMs) {
+        return timeMs == null ? null : timestamps.of(timeMs);
     }
 
     private static void warnOfMissing(int[] counts) {

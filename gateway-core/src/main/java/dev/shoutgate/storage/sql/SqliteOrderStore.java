@@ -3,15 +3,15 @@ package dev.shoutgate.storage.sql;
 import dev.shoutgate.storage.FactBatch;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreException;
+import dev.shoutgate.storage.StoreNewerException;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.UnstorableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -22,7 +22,8 @@ import org.sqlite.SQLiteException;
  * Orders in a SQLite file, {@code <data>/orders.db}: the store that needs no server.
  *
  * <p>The file is opened when it is first needed and again after each failure: a file that cannot be opened now is no
- * reason not to sell. Its schema is brought up to date the first time, and again when it is not there any more.
+ * reason not to sell. Its schema is brought up to date the first time, and again when it is not there any more. A batch
+ * counts as stored while the path still names the file that is open ({@link OpenFile}).
  *
  * <p>{@code synchronous=FULL}: a commit is on disk when {@link #store} returns. {@code NORMAL} could lose the last
  * commits with the power; the journal would fill them in again, but only if it still had them, and it may drop segments
@@ -52,6 +53,7 @@ public final class SqliteOrderStore implements OrderStore {
 
     private final String name;
     private final Path file;
+    private final OpenFile openFile;
     private boolean migrated;
     private Connection connection;
     private OrderTables tables;
@@ -60,6 +62,7 @@ public final class SqliteOrderStore implements OrderStore {
     public SqliteOrderStore(String name, Path file) {
         this.name = name;
         this.file = file.toAbsolutePath().normalize();
+        openFile = new OpenFile(this.file);
     }
 
     /**
@@ -75,7 +78,7 @@ public final class SqliteOrderStore implements OrderStore {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         return StoreAudit.open("SQLite database " + path, open(path.toString(), config)::getConnection,
-                "SELECT name FROM sqlite_master WHERE type = 'table'", "");
+                "SELECT name FROM sqlite_master WHERE type = 'table'", Dialect.SQLITE);
     }
 
     @Override
@@ -96,6 +99,8 @@ public final class SqliteOrderStore implements OrderStore {
     public void store(FactBatch batch) {
         try {
             tables().store(batch);
+            // Only now: a file that went away meanwhile has the batch, and nobody will find it there.
+            refuseAFileThatIsGone();
         } catch (SQLException | RuntimeException e) {
             throw failed("cannot store " + batch.size() + " facts in ", e);
         }
@@ -105,15 +110,18 @@ public final class SqliteOrderStore implements OrderStore {
     public void storeAgain(int shard, List<StoredFact> facts) {
         try {
             tables().storeAgain(shard, facts);
+            refuseAFileThatIsGone();
         } catch (SQLException | RuntimeException e) {
             throw failed("cannot store " + facts.size() + " facts again in ", e);
         }
     }
 
     private OrderTables tables() throws SQLException {
-        if (tables == null) {
+        if (tables != null) {
+            refuseAFileThatIsGone();
+        } else {
             if (!migrated) {
-                migrate(file.toString());
+                new Schema(toString(), Dialect.SQLITE, open(file.toString(), config())).migrate();
             }
             // Until it has worked with the tables, for somebody may have put another file in this one's place.
             migrated = false;
@@ -121,26 +129,39 @@ public final class SqliteOrderStore implements OrderStore {
             // Take the write lock when the transaction begins: one that reads first and writes later may be turned away
             // in the middle, and no waiting would help it.
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+            openFile.rememberDatabase();
             connection = open(file.toString(), config).getConnection();
-            tables = new OrderTables(connection, new RowBatches(connection));
+            OrderTables opened = new OrderTables(connection, new RowBatches(connection), Dialect.SQLITE);
+            // The first read makes the files beside it.
+            opened.position(0);
+            openFile.rememberFilesBeside();
+            refuseAFileThatIsGone();
+            tables = opened;
             migrated = true;
         }
         return tables;
     }
 
+    private void refuseAFileThatIsGone() throws SQLException {
+        String missing = openFile.missing();
+        if (missing != null) {
+            // What was stored and is not yet in the file itself goes there, wherever it lies now.
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            throw new StoreException(missing + ": somebody deleted, moved or replaced it while it was in use. Put it"
+                    + " back, or leave it: what the journal still has is stored anew");
+        }
+    }
+
     /** On a database in memory: nine tenths of a first opening are the loading of classes and of the library. */
     @Override
     public void rehearse() {
-        migrate(":memory:");
-    }
-
-    private static void migrate(String file) {
-        Flyway.configure(SqliteOrderStore.class.getClassLoader())
-                .dataSource(open(file, config()))
-                .locations("classpath:dev/shoutgate/storage/sql/schema")
-                .placeholders(Map.of("clustered", "WITHOUT ROWID"))
-                .load()
-                .migrate();
+        try {
+            new Schema("rehearsal", Dialect.SQLITE, open(":memory:", config())).migrate();
+        } catch (SQLException e) {
+            throw new StoreException("cannot rehearse: " + DatabaseFailure.reason(e), e);
+        }
     }
 
     private static SQLiteConfig config() {
@@ -160,6 +181,9 @@ public final class SqliteOrderStore implements OrderStore {
     }
 
     private StoreException failed(String what, Exception cause) {
+        if (cause instanceof StoreNewerException newer) {
+            return newer;
+        }
         String message = what + this + ": " + DatabaseFailure.reason(cause);
         if (isOfAValue(cause)) {
             undo();

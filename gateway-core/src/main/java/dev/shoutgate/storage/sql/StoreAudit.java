@@ -1,8 +1,10 @@
 package dev.shoutgate.storage.sql;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.shoutgate.AuditCheck;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.FactKind;
 import dev.shoutgate.storage.DeadLetter;
 import dev.shoutgate.storage.FactDecoder;
 import dev.shoutgate.storage.StoreException;
@@ -12,12 +14,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +40,17 @@ public final class StoreAudit implements AutoCloseable {
 
     private static final Set<String> TABLES = Set.of("orders", "order_lines", "sale_events", "flush_position");
 
+    /** Of a release before 0.2, which had no table of what now is, has only the tables above. */
+    private static final String TABLE_OF_TODAY = "sale_items";
+
     private final AuditCheck positionCheck =
             new AuditCheck("the store's position of every shard is one that its journal has reached");
     private final AuditCheck orderCheck = new AuditCheck("every row of orders is what the journal says");
     private final AuditCheck lineCheck = new AuditCheck("every row of order_lines is what the journal says");
     private final AuditCheck eventCheck = new AuditCheck("every row of sale_events is what the journal says");
+    private final AuditCheck saleCheck = new AuditCheck("every row of sales and sale_items is what the journal says");
+    private final AuditCheck orphanCheck =
+            new AuditCheck("every row of orphaned_payments is what the journal says");
     private final AuditCheck asideCheck = new AuditCheck("no fact waits among the store's dead letters");
     private final Map<Integer, Map<Long, DeadLetter>> aside = new HashMap<>();
     private final String name;
@@ -52,6 +62,11 @@ public final class StoreAudit implements AutoCloseable {
     private RowMerge orders;
     private RowMerge lines;
     private RowMerge events;
+    private RowMerge sales;
+    private RowMerge items;
+    private RowMerge orphans;
+    private boolean older;
+    private final SaleChanges saleChanges = new SaleChanges();
 
     private StoreAudit(String name, Connection connection) {
         this.name = name;
@@ -66,16 +81,15 @@ public final class StoreAudit implements AutoCloseable {
     /**
      * Opens a database to read, all of it as it is at this moment.
      *
-     * @param name      which store it is, and where
-     * @param tables    asks for the names of its tables
-     * @param byteOrder what makes it sort texts as Java does: by their bytes, and not as some language wants it
+     * @param name   which store it is, and where
+     * @param tables asks for the names of its tables
      * @throws StoreException where it cannot be reached, or holds something else
      */
-    static StoreAudit open(String name, Opening opening, String tables, String byteOrder) {
+    static StoreAudit open(String name, Opening opening, String tables, Dialect dialect) {
         StoreAudit audit = null;
         try {
             audit = new StoreAudit(name, opening.connect());
-            audit.begin(tables, byteOrder);
+            audit.begin(tables, dialect);
             return audit;
         } catch (SQLException e) {
             close(audit);
@@ -92,7 +106,7 @@ public final class StoreAudit implements AutoCloseable {
         }
     }
 
-    private void begin(String tableNames, String byteOrder) throws SQLException {
+    private void begin(String tableNames, Dialect dialect) throws SQLException {
         connection.setAutoCommit(false);
         Set<String> tables = new HashSet<>();
         try (Statement statement = connection.createStatement();
@@ -102,24 +116,42 @@ public final class StoreAudit implements AutoCloseable {
             }
         }
         if (!tables.containsAll(TABLES)) {
-            tables.remove("flyway_schema_history");
-            if (!tables.isEmpty()) {
-                throw new StoreException("The " + name + " is no store of a gateway: it has the tables " + tables
-                        + ", wants " + TABLES + ". Name another with --storage.");
-            }
+            refuseOthers(tables);
             return;
         }
         readPositions();
-        orders = new RowMerge(connection, "orders", byteOrder, 1, orderCheck, row -> isOlder(row[0]),
-                "order_id", "sale_id", "merchant", "buyer_id",
-                "status", "currency", "total", "channel", "payment_ref", "created_at", "expires_at", "updated_at",
+        orders = new RowMerge(connection, "orders", dialect, 1, orderCheck, row -> isOlder(row[0]), "order_id",
+                "sale_id", "merchant", "buyer_id", "status", "currency", "total", "channel", "payment_ref",
+                "created_at", "expires_at", "updated_at", "confirmed_at", "cancelled_at", "refunded_at", "shard",
                 "sequence");
-        lines = new RowMerge(connection, "order_lines", byteOrder, 2, lineCheck, row -> isOlder(row[0]),
-                "order_id", "#line", "sku", "quantity",
-                "unit_price");
-        events = new RowMerge(connection, "sale_events", byteOrder, 2, eventCheck, row -> isOlder(row[0], row[1]),
-                "#shard", "#sequence", "sale_id", "type", "at",
-                "by", "{}data");
+        lines = new RowMerge(connection, "order_lines", dialect, 2, lineCheck, row -> isOlder(row[0]), "order_id",
+                "#line", "sku", "quantity", "unit_price", "refunded");
+        events = new RowMerge(connection, "sale_events", dialect, 2, eventCheck, row -> isOlder(row[0], row[1]),
+                "#shard", "#sequence", "sale_id", "type", "at", "by", "{}data");
+        older = !tables.contains(TABLE_OF_TODAY);
+        if (!older) {
+            beginSales(dialect);
+        }
+    }
+
+    private void beginSales(Dialect dialect) throws SQLException {
+        sales = new RowMerge(connection, "sales", dialect, 1, saleCheck, row -> isOlderSale(row[0]), "sale_id",
+                "merchant", "title", "currency", "opens_at", "closes_at", "hold_seconds", "late_payment", "status",
+                "defined_at", "retired_at", "shard", "updated_at", "sequence");
+        items = new RowMerge(connection, "sale_items", dialect, 2, saleCheck, row -> isOlderSale(row[0]), "sale_id",
+                "sku", "title", "price", "stock", "limit_per_buyer", "status", "place", "updated_at", "sequence");
+        orphans = new RowMerge(connection, "orphaned_payments", dialect, 2, orphanCheck, row -> isOlder(row[0], row[1]),
+                "#shard", "#sequence", "order_id", "payment_ref", "sale_id", "merchant", "buyer_id", "currency",
+                "total", "at", "by");
+    }
+
+    /** No tables at all are a store that has nothing yet. */
+    private void refuseOthers(Set<String> tables) {
+        tables.removeAll(Set.of(Schema.HISTORY, Schema.SHARED));
+        if (!tables.isEmpty()) {
+            throw new StoreException("The " + name + " is no store of a gateway: it has the tables " + tables
+                    + ", wants " + TABLES + ". Name another with --storage.");
+        }
     }
 
     private void readPositions() throws SQLException {
@@ -149,6 +181,12 @@ public final class StoreAudit implements AutoCloseable {
     private boolean isOlder(String shard, String sequence) {
         OrderChanges ofShard = changes.get(Integer.parseInt(shard));
         return ofShard != null && Long.parseLong(sequence) < ofShard.firstKept();
+    }
+
+    /** A journal that does not go back to its beginning may have defined any sale before. */
+    private boolean isOlderSale(String sale) {
+        return !saleChanges.sales().containsKey(sale)
+                && changes.values().stream().anyMatch(ofShard -> ofShard.firstKept() > 1);
     }
 
     /** Rows of orders that are older than the journal that is kept, and so could not be compared. */
@@ -184,7 +222,11 @@ public final class StoreAudit implements AutoCloseable {
         long position = position(shard);
         return (sequence, timeMs, buffer, offset, length) -> {
             if (sequence <= position && !isAside(shard, sequence)) {
-                decoder.decode(sequence, timeMs, buffer, offset).to(ofShard);
+                StoredFact fact = decoder.decode(sequence, timeMs, buffer, offset);
+                fact.to(ofShard);
+                if (fact instanceof StoredFact.SaleEvent event) {
+                    saleChanges.take(shard, event);
+                }
             }
         };
     }
@@ -234,12 +276,26 @@ public final class StoreAudit implements AutoCloseable {
             int line = 0;
             for (StoredFact.Line sold : order.lines()) {
                 lines.expect(because, orderId, Integer.toString(++line), sold.sku(), Integer.toString(sold.quantity()),
-                        Long.toString(sold.unitPrice()));
+                        Long.toString(sold.unitPrice()), Integer.toString(ofShard.refunded(orderId, sold)));
             }
             orders.expect(because, orderId, order.saleId(), order.merchant(), order.buyerId(), ofShard.status(orderId),
                     order.currency(), Long.toString(order.total()), order.channel(), ofShard.paymentRef(orderId),
-                    timestamps.of(order.createdAtMs()), timestamps.orNull(order.expiresAtMs()),
-                    timestamps.of(ofShard.changedMs(orderId)), Long.toString(order.sequence()));
+                    timestamps.of(order.createdAtMs()), expiresAt(order),
+                    timestamps.of(ofShard.changedMs(orderId)), confirmedAt(orderId),
+                    timestamps.orNull(ofShard.changedMs(orderId, "CANCELLED")),
+                    timestamps.orNull(ofShard.changedMs(orderId, "REFUNDED")), Integer.toString(shard),
+                    Long.toString(order.sequence()));
+        }
+
+        /** An older release writes a hold of no length where there is none. */
+        private String expiresAt(StoredFact.NewOrder order) {
+            boolean none = order.expiresAtMs() == 0;
+            return timestamps.orNull(older && none ? order.createdAtMs() : ofShard.expiresMs(order));
+        }
+
+        private String confirmedAt(String orderId) {
+            return ofShard.confirmedIsOptional(orderId) ? RowMerge.ANYTHING
+                    : timestamps.orNull(ofShard.confirmedMs(orderId));
         }
 
         @Override
@@ -250,8 +306,21 @@ public final class StoreAudit implements AutoCloseable {
         @Override
         public void onEvent(StoredFact.SaleEvent event) throws SQLException {
             events.expect(because, Integer.toString(shard), Long.toString(event.sequence()), event.saleId(),
-                    event.type(), timestamps.of(event.timeMs()), event.by(), event.data());
+                    type(event), timestamps.of(event.timeMs()), event.by(), EventData.storable(event.data()));
+            if (orphans != null && event.type().equals("payment.orphaned")) {
+                JsonNode data = EventData.read(event.data());
+                orphans.expect(because, Integer.toString(shard), Long.toString(event.sequence()),
+                        data.path("orderId").asText(), data.path("paymentRef").asText(), event.saleId(),
+                        data.path("merchant").asText(), data.path("buyerId").asText(), data.path("currency").asText(),
+                        data.path("total").asText(), timestamps.of(event.timeMs()), event.by());
+            }
         }
+    }
+
+    /** An older release calls an event by its fact. */
+    private String type(StoredFact.SaleEvent event) {
+        return older ? Stream.of(FactKind.values()).filter(kind -> kind.events().contains(event.type())).findFirst()
+                .map(FactKind::factName).orElse(event.type()) : event.type();
     }
 
     /** Says where each journal ends, by shard, once both passes are over. */
@@ -270,14 +339,36 @@ public final class StoreAudit implements AutoCloseable {
             orders.finish();
             lines.finish();
             events.finish();
+            if (!older) {
+                orphans.finish();
+                expectSales();
+            }
         } catch (SQLException e) {
             throw new StoreException("Cannot read on in the " + name + ": " + DatabaseFailure.reason(e), e);
         }
     }
 
+    private void expectSales() throws SQLException {
+        for (Map.Entry<String, Map<String, String>> sale : saleChanges.sales().entrySet()) {
+            String because = "the journal";
+            sales.expect(because, row(List.of(sale.getKey()), sale.getValue()));
+            for (Map.Entry<String, Map<String, String>> item : saleChanges.itemsOf(sale.getKey()).entrySet()) {
+                items.expect(because, row(List.of(sale.getKey(), item.getKey()), item.getValue()));
+            }
+        }
+        sales.finish();
+        items.finish();
+    }
+
+    private static String[] row(List<String> key, Map<String, String> values) {
+        List<String> row = new ArrayList<>(key);
+        row.addAll(values.values());
+        return row.toArray(String[]::new);
+    }
+
     /** What was proven, and where not, what stands against it. */
     public List<AuditCheck> checks() {
-        return List.of(positionCheck, asideCheck, orderCheck, lineCheck, eventCheck);
+        return List.of(positionCheck, asideCheck, orderCheck, lineCheck, eventCheck, saleCheck, orphanCheck);
     }
 
     @Override

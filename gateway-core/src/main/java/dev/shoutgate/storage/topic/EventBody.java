@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.shoutgate.journal.fact.FactKind;
 import dev.shoutgate.storage.OrderField;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.TimestampText;
@@ -129,7 +128,7 @@ final class EventBody implements StoredFact.Reader<RuntimeException> {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("fact " + fact.sequence() + " has data that is no JSON", e);
         }
-        event = FactKind.named(fact.type()).event(text("status"));
+        event = fact.type();
         put("by", fact.actor());
     }
 

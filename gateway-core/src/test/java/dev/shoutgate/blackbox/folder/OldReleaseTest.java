@@ -4,6 +4,7 @@ import static dev.shoutgate.blackbox.folder.Kept.assertKept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.shoutgate.blackbox.Description;
 import dev.shoutgate.blackbox.GatewayProcess;
 import dev.shoutgate.blackbox.OrdersDb;
 import dev.shoutgate.blackbox.Settings;
@@ -15,6 +16,10 @@ import dev.shoutgate.journal.JournalReader;
 import dev.shoutgate.journal.SnapshotFolder;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.wiring.Gateway;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +27,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,12 +115,45 @@ class OldReleaseTest {
         old.forgetTheSnapshots();
         old.letTheStoreLag();
         try (Gateway gateway = Gateway.start(GatewayConfig.parse(settings().yaml()))) {
+            Description.areBound(gateway.buyersPort(), gateway.operatorsPort());
             ReleasedPromises promises = new ReleasedPromises(old, gateway.buyersPort(), gateway.operatorsPort());
             promises.assertRepeatsAreKnown();
             promises.assertNothingIsLost();
             promises.assertSellsOn(new OrdersDb(old.data()));
         }
         assertAuditOk();
+    }
+
+    /** Its own build reads no segment of a format above 1, and says so: "Start the newer program that wrote it." */
+    @Test
+    void isRefusedByItsReleaseOnceItsStoreWasBroughtUpToDate() throws Exception {
+        assertThat(newestFormat()).isOne();
+        run("flush", "--data", old.data().toString());
+        assertThat(newestFormat()).isGreaterThan(1);
+        assertAuditOk();
+    }
+
+    @Test
+    void isRefusedByItsReleaseOnceItWasStarted() throws Exception {
+        try (Gateway gateway = Gateway.start(GatewayConfig.parse(settings().yaml()))) {
+            assertThat(gateway.buyersPort()).isPositive();
+            assertThat(newestFormat()).isGreaterThan(1);
+        }
+    }
+
+    /** What the segments' headers say, at their ninth byte. */
+    private int newestFormat() throws IOException {
+        try (Stream<Path> files = Files.list(old.data().resolve("shard-0/journal"))) {
+            return files.mapToInt(OldReleaseTest::format).max().orElseThrow();
+        }
+    }
+
+    private static int format(Path segment) {
+        try (InputStream bytes = Files.newInputStream(segment)) {
+            return bytes.readNBytes(9)[8];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String assertAuditOk() {

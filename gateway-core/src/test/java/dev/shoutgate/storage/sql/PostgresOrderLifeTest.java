@@ -24,6 +24,6 @@ class PostgresOrderLifeTest extends OrderLifeContract {
 
     @Override
     String fieldOfData(String field) {
-        return "data::json ->> '" + field + "'";
+        return "data ->> '" + field + "'";
     }
 }
