@@ -28,11 +28,12 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         if (System.getProperty("logback.configurationFile") != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        for (String library : new String[] {"org.flywaydb", "io.netty", "net.openhft"}) {
+        for (String library : new String[] {"io.netty", "net.openhft"}) {
             context.getLogger(library).setLevel(Level.WARN);
         }
-        // It logs every failed opening with its trace; the flusher says the same in a line, and once a minute.
+        // These log every failed opening with its trace; the flusher says the same in a line, and once a minute.
         context.getLogger("com.zaxxer.hikari").setLevel(Level.OFF);
+        context.getLogger("org.flywaydb").setLevel(Level.OFF);
         // A client without a broker says so several times a second. What it gives up on the flusher hears, and says
         // once a minute; faults of its own are left.
         context.getLogger("org.apache.kafka").setLevel(Level.ERROR);

@@ -5,6 +5,9 @@
  *   FactBatch ──► SqliteOrderStore   ──► OrderTables ──► RowBatches   row by row, bound
  *                 PostgresOrderStore ──► (position)  ──► RowArrays    a column at a time, as arrays
  *
+ *   sale events ──► SaleRows      sales and items as they now are, on both
+ *   Schema          brings the tables up to date, before anything else
+ *
  *   journal, rows ──► StoreAudit ──► RowMerge      every row against the facts, offline
  * </pre>
  *
