@@ -56,7 +56,7 @@ class AdmissionGateTest {
         AtomicInteger refusing = new AtomicInteger();
         forAll(250, draws -> {
             int opensAfterMs = draws.of(-1, -1, -1, 0, 500, 2_000);
-            int closesAfterMs = draws.of(-1, -1, -1, 0, 500, 2_000);
+            int closesAfterMs = draws.of(-1, -1, -1, 1, 500, 2_000);
             List<ItemDefinition> items = draws.one(AdmissionGateTest::items);
             List<Step> steps = draws.list(0, 60, STEPS);
             try (GateSituation situation = new GateSituation(opensAfterMs, closesAfterMs, items)) {

@@ -14,6 +14,7 @@ import dev.shoutgate.journal.JournalWriter;
 import dev.shoutgate.storage.FactBatch;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreAheadException;
+import dev.shoutgate.storage.StoreNewerException;
 import dev.shoutgate.storage.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -184,5 +185,19 @@ class StoreCheckTest {
 
         assertThat(store.asked).isOne();
         assertThat(check.wasSilent(store)).isTrue();
+    }
+
+    @Test
+    void refusesToStartOnAStoreThatANewerReleaseBroughtUpToDate() throws Exception {
+        OrderStore newer = new AnyStore() {
+            @Override
+            public long position(int shard) {
+                throw new StoreNewerException("its tables are of version 99");
+            }
+        };
+        Consumer<JournalEnd> ask = new StoreCheck(List.of(newer)).of(0, FolderDisk.create(folder));
+
+        assertThatThrownBy(() -> ask.accept(new JournalEnd(0, 0, 0, 0, 0, -1, 0)))
+                .isInstanceOf(JournalRefusedException.class).hasMessage("its tables are of version 99");
     }
 }
