@@ -18,6 +18,7 @@ final class OrderChanges implements StoredFact.Reader<RuntimeException> {
 
     private static final int FIRST_CAPACITY = 1024;
     private static final String CONFIRMED = "CONFIRMED";
+    private static final String CONFIRMATION = "order.confirmed";
 
     private final Map<String, Byte> codes = new HashMap<>();
     private final Map<Byte, String> words = new HashMap<>();
@@ -62,7 +63,8 @@ final class OrderChanges implements StoredFact.Reader<RuntimeException> {
         if (moved.expiresAtMs() != null) {
             rare(orderId).expiresMs = moved.expiresAtMs();
         }
-        if (CONFIRMED.equals(status(orderId))) {
+        // One that was confirmed at once is confirmed again by the payment that comes in for it.
+        if (CONFIRMED.equals(status(orderId)) && !moved.event().equals(CONFIRMATION)) {
             refunded(moved);
         }
         change(orderId, moved.status(), moved.timeMs());

@@ -28,6 +28,7 @@ abstract class StoreAuditContract {
     private static final String ORPHAN = id(3);
     private static final String HELD = id(4);
     private static final String PART = id(5);
+    private static final String PAID_LATER = id(6);
 
     private static final byte[][] FACTS = {
         held(PAID), held(REFUNDED), held(LATE), held(ORPHAN), held(HELD),
@@ -40,7 +41,9 @@ abstract class StoreAuditContract {
         Facts.saleDefined("demo", "demo-shop", "今晚", T, "host"), Facts.saleMoved("demo", Facts.OPEN, "", ""),
         Facts.priceChanged("phone", 3, "desk"), Facts.holdExtended(HELD, T + 1_800_000, "desk"),
         Facts.orderTaken(PART, "b1", Facts.HELD, T, T + 900_000, "host-1", new Line("phone", 3, 5)),
-        Facts.orderConfirmed(PART, "pay-5", false), Facts.orderPartlyRefunded(PART, "desk")};
+        Facts.orderConfirmed(PART, "pay-5", false), Facts.orderPartlyRefunded(PART, "desk"),
+        Facts.orderTaken(PAID_LATER, "b2", Facts.CONFIRMED, T, Facts.NEVER, "host-1", new Line("phone", 1, 5)),
+        Facts.orderConfirmed(PAID_LATER, "pay-6", false)};
 
     private String url;
 
@@ -65,7 +68,8 @@ abstract class StoreAuditContract {
     @Test
     void provesWhatTheStoreWrote() {
         assertThat(Rows.of(url, "SELECT status, payment_ref FROM orders ORDER BY order_id")).containsExactly(
-                "CONFIRMED|支付-1", "REFUNDED|pay-2", "CONFIRMED|pay-3", "EXPIRED|-", "HELD|-", "CONFIRMED|pay-5");
+                "CONFIRMED|支付-1", "REFUNDED|pay-2", "CONFIRMED|pay-3", "EXPIRED|-", "HELD|-", "CONFIRMED|pay-5",
+                "CONFIRMED|pay-6");
 
         assertThat(differences()).isEmpty();
     }
