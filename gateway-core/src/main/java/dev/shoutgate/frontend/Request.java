@@ -57,7 +57,7 @@ final class Request {
     boolean takesGzip() {
         for (String header : headers.getAll("accept-encoding")) {
             for (String coding : header.split(",")) {
-                String[] parts = coding.toLowerCase(Locale.ROOT).replace(" ", "").split(";");
+                String[] parts = coding.toLowerCase(Locale.ROOT).replace(" ", "").split(";", -1);
                 if (parts[0].equals("gzip") || parts[0].equals("x-gzip")) {
                     return parts.length < 2 || !parts[1].matches("q=0(\\.0*)?");
                 }

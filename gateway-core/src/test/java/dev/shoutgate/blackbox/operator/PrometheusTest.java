@@ -46,7 +46,7 @@ class PrometheusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"identity", "gzip;q=0", "deflate, gzip; q=0.000", "gzipped"})
+    @ValueSource(strings = {"identity", "gzip;q=0", "deflate, gzip; q=0.000", "gzipped", ";", "br, ;q=1"})
     void packsNowhereElse(String accepted) {
         Answer plain = scrape("Accept-Encoding", accepted);
 
