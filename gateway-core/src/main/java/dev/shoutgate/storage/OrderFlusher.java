@@ -44,7 +44,7 @@ public final class OrderFlusher {
     private final Thread thread;
     private ShardFeed.BatchHome home;
     private DeadLetters letters;
-    private boolean placed;
+    private volatile boolean placed;
     private long confirmedNs;
     private boolean presumedDown;
     private volatile long failingSinceMs;
@@ -232,9 +232,12 @@ public final class OrderFlusher {
         return Math.max(0, nowMs - sinceMs) / 1000.0;
     }
 
-    /** The last fact of the shard that the store holds for good: this store needs the journal after it only. */
+    /**
+     * The last fact of the shard that the store holds for good: this store needs the journal after it only. 0 while it
+     * fails, for then nobody knows what it still has, and the journal may be asked for all of it.
+     */
     public long position(int shard) {
-        return feeds.get(shard).position();
+        return placed ? feeds.get(shard).position() : 0;
     }
 
     /** Facts that were put aside since the start. */

@@ -236,6 +236,22 @@ class OrderFlusherTest {
         await().ignoreExceptions().until(() -> Rows.count(file, "orders") == 3);
     }
 
+    @Test
+    void claimsNothingForAStoreThatWentAwayAndCannotBeOpened() throws Exception {
+        journal.add(order(1), order(2));
+        follow(journal);
+        awaitCaughtUp();
+        assertThat(flusher.position(0)).isEqualTo(2);
+        Files.delete(file);
+        Files.createDirectory(file);
+
+        // Whatever is claimed here, the journal lets go of.
+        await().until(() -> flusher.position(0) == 0);
+        Files.delete(file);
+        await().until(() -> flusher.position(0) == 2);
+        assertThat(Rows.count(file, "orders")).isEqualTo(2);
+    }
+
     /**
      * SQLite opens a database whose write version it does not know for reading only: as good as a read-only file, and
      * also for root, whom no file mode stops.
