@@ -66,8 +66,7 @@ public final class FactDecoder {
         String saleId = taken.saleId();
         String merchant = taken.merchant();
         return new StoredFact.NewOrder(sequence, timeMs, orderId, saleId, merchant, buyerId, status, currency,
-                channel.isEmpty() ? null : channel, createdAtMs, expiresAtMs > createdAtMs ? expiresAtMs : 0, lines,
-                key);
+                channel.isEmpty() ? null : channel, createdAtMs, expiresAtMs, lines, key);
     }
 
     private List<StoredFact.Line> lines() {

@@ -56,6 +56,11 @@ public sealed interface StoredFact {
             String idempotencyKey)
             implements StoredFact {
 
+        /** A hold of no length, as older releases say it, is none. */
+        public NewOrder {
+            expiresAtMs = expiresAtMs > createdAtMs ? expiresAtMs : 0;
+        }
+
         @Override
         public String actor() {
             return OperatorToken.BUYER;

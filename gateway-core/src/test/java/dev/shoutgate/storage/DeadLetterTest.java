@@ -156,6 +156,20 @@ class DeadLetterTest {
     }
 
     @Test
+    void ofAnOlderReleaseSpeakAsThoseOfToday() {
+        String order = "{\"shard\":0,\"kind\":\"OrderTaken\",\"store\":\"sqlite\",\"reason\":\"no\",\"fact\":{"
+                + "\"sequence\":5,\"timeMs\":7000,\"orderId\":\"0000000000000001\",\"saleId\":\"demo\","
+                + "\"merchant\":\"m\",\"buyerId\":\"b1\",\"status\":\"CONFIRMED\",\"currency\":\"CNY\","
+                + "\"channel\":null,\"createdAtMs\":7000,\"expiresAtMs\":7000,\"lines\":[]}}";
+        String event = "{\"shard\":0,\"kind\":\"SaleEvent\",\"store\":\"sqlite\",\"reason\":\"no\",\"fact\":{"
+                + "\"sequence\":6,\"timeMs\":7000,\"saleId\":\"demo\",\"type\":\"SaleMoved\",\"by\":\"desk\","
+                + "\"data\":\"{\\\"status\\\":\\\"OPEN\\\"}\"}}";
+
+        assertThat(((StoredFact.NewOrder) DeadLetter.parse(order).fact()).expiresAtMs()).isZero();
+        assertThat(((StoredFact.SaleEvent) DeadLetter.parse(event).fact()).type()).isEqualTo("sale.opened");
+    }
+
+    @Test
     void areAnOutageWhereEverythingIsRefused() throws Exception {
         Rows.change(file, "CREATE TRIGGER closed BEFORE INSERT ON orders BEGIN SELECT RAISE(ABORT, 'closed'); END");
         journal.add(orders(1, 5000));
