@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shoutgate.PostgresServer;
+import dev.shoutgate.config.PostgresqlSettings;
 import dev.shoutgate.storage.OrderStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class PostgresSchemaTest extends SchemaContract {
 
     @RegisterExtension
     static final PostgresServer SERVER = new PostgresServer();
+
+    @TempDir
+    private Path folder;
 
     private String url;
 
@@ -74,6 +83,21 @@ class PostgresSchemaTest extends SchemaContract {
         assertThat(Rows.of(shared, "SELECT version FROM flyway_schema_history WHERE type = 'SQL'"))
                 .containsExactly("1", "2");
         assertThat(tables()).contains("orders");
+    }
+
+    @Test
+    void leavesAHistoryAloneThatItMayNotRead() throws IOException {
+        SERVER.addUser("guest", "secret");
+        Rows.change(PostgresServer.asOwner(url), "CREATE TABLE flyway_schema_history (version text,"
+                + " description text, checksum int, success boolean)",
+                "DO $$ BEGIN EXECUTE 'GRANT USAGE, CREATE ON SCHEMA ' || current_schema() || ' TO guest'; END $$");
+        Path password = Files.writeString(folder.resolve("password"), "secret\n");
+        PostgresqlSettings guest = new PostgresqlSettings(url, "guest", Optional.of(password));
+
+        try (OrderStore store = new PostgresOrderStore("postgresql", guest)) {
+            assertThat(store.position(0)).isZero();
+        }
+        assertThat(tables()).contains("flyway_schema_history", "orders");
     }
 
     @Test
