@@ -3,8 +3,10 @@ package dev.shoutgate.frontend;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.util.AsciiString;
 import java.util.List;
 
 /**
@@ -19,13 +21,15 @@ import java.util.List;
 final class RequestDecoder extends HttpRequestDecoder {
 
     /**
-     * Set on a request that has both a length and a chunked body: two readers could see two different requests in it.
+     * Set on a request that has both a length and a chunked body, or two lengths: two readers could see two different
+     * requests in it.
      */
     static final String AMBIGUOUS_LENGTH = "x-shoutgate-ambiguous-length";
 
     /** Whether a part of a request line or header was taken already: whole lines of it leave nothing to read. */
     private boolean begun;
     private boolean hasRest;
+    private int contentLengths;
 
     RequestDecoder(int maxUriBytes, int maxHeaderBytes) {
         super(new HttpDecoderConfig()
@@ -43,9 +47,26 @@ final class RequestDecoder extends HttpRequestDecoder {
         super.decode(ctx, in, out);
         if (out.size() > messages) {
             begun = false;
+            if (contentLengths > 1 && out.get(messages) instanceof HttpMessage head) {
+                head.headers().set(AMBIGUOUS_LENGTH, "1");
+            }
         } else if (!begun) {
             begun = hasVisible(in, from, in.readerIndex());
         }
+    }
+
+    @Override
+    protected HttpMessage createMessage(String[] initialLine) throws Exception {
+        contentLengths = 0;
+        return super.createMessage(initialLine);
+    }
+
+    /** Counts the lengths: the superclass takes the first of two in HTTP/1.0, and nobody sees that there were two. */
+    @Override
+    protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+        AsciiString name = super.splitHeaderName(line, start, length);
+        contentLengths += HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name) ? 1 : 0;
+        return name;
     }
 
     /** Empty lines between requests are nobody's request. */

@@ -116,7 +116,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         if (head.protocolVersion().majorVersion() != 1) {
             return "HTTP/1.1 is spoken here, not " + head.protocolVersion() + ".";
         } else if (headers.contains(RequestDecoder.AMBIGUOUS_LENGTH)) {
-            return "The request has both a Content-Length and a chunked body.";
+            return "The request says its length twice: by two Content-Length, or by one and a chunked body.";
         } else if (coding != null && !coding.equalsIgnoreCase("chunked")) {
             return "A body comes as it is or chunked, in no other transfer coding.";
         } else if (coding != null && head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {

@@ -39,9 +39,10 @@ class FramingTest {
         }
     }
 
-    @Test
-    void refusesTwoDifferentContentLengths() {
-        BuyRequest request = sale.buy().withoutLength();
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1", "HTTP/1.0"})
+    void refusesTwoDifferentContentLengths(String version) {
+        BuyRequest request = sale.buy().version(version).header("Connection", "keep-alive").withoutLength();
         int length = request.body().length;
         String head = request.header("Content-Length", "" + length).head();
         String doubled = head.replace("\r\n\r\n", "\r\nContent-Length: " + (length - 1) + "\r\n\r\n");
