@@ -98,6 +98,7 @@ final class GatewayFlush {
 
     /** Stores the dead letters of every store again; returns whether none are left. */
     boolean deadLetters() throws IOException {
+        Stores.keepFromOlder(folder);
         boolean whole = true;
         for (OrderStore store : stores) {
             try (store) {

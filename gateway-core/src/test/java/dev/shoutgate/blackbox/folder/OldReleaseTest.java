@@ -134,6 +134,15 @@ class OldReleaseTest {
     }
 
     @Test
+    void isRefusedByItsReleaseOnceItsDeadLettersWereStored() throws Exception {
+        Path letters = Files.createDirectories(old.data().resolve("dead-letter/sqlite"));
+        Files.writeString(letters.resolve("shard-0.jsonl"), "{\"shard\":0,\"kind\":\"OrderMoved\",\"fact\":{"
+                + "\"sequence\":9,\"timeMs\":7,\"orderId\":\"00000000zzzzzzzz\",\"status\":\"EXPIRED\"}}\n");
+        assertThat(run("flush", "--dead-letter", "--data", old.data().toString())).last().isEqualTo("flush ok");
+        assertThat(newestFormat()).isGreaterThan(1);
+    }
+
+    @Test
     void isRefusedByItsReleaseOnceItWasStarted() throws Exception {
         try (Gateway gateway = Gateway.start(GatewayConfig.parse(settings().yaml()))) {
             assertThat(gateway.buyersPort()).isPositive();
