@@ -33,12 +33,21 @@ final class OrderTables {
     private static final List<String> COLUMNS = Stream.concat(OrderField.ALL.stream().map(OrderField::column),
             Stream.of("shard", "confirmed_at")).toList();
 
+    /**
+     * Where new orders go: a value for each of {@link OrderField#ALL}, then the shard, and then when the order was
+     * confirmed.
+     */
+    static final String ORDERS = "orders (" + String.join(", ", COLUMNS) + ")";
+
+    /** Likewise their lines. */
+    static final String LINES = "order_lines (order_id, line, sku, quantity, unit_price)";
+
     /** What makes orders that are there already, without what became of them, end up as the new rows say. */
     static final String OVER_OTHERS = " ON CONFLICT (order_id) DO UPDATE SET payment_ref = NULL, cancelled_at = NULL,"
             + " refunded_at = NULL, " + COLUMNS.stream().skip(1).map(column -> column + " = excluded." + column)
                     .collect(Collectors.joining(", "));
 
-    /** Likewise their lines. */
+    /** What makes their lines do so. */
     static final String LINES_OVER_OTHERS = " ON CONFLICT (order_id, line) DO UPDATE SET sku = excluded.sku,"
             + " quantity = excluded.quantity, unit_price = excluded.unit_price, refunded = 0";
 
@@ -131,16 +140,6 @@ final class OrderTables {
             throw new SQLException("the position of shard " + shard + " is no longer " + from
                     + ": another gateway writes to the same database");
         }
-    }
-
-    /**
-     * The statement that writes new orders.
-     *
-     * @param source where the rows come from: a value for each of {@link OrderField#ALL}, then the shard, and then when
-     *     the order was confirmed
-     */
-    static String insert(String source) {
-        return "INSERT INTO orders (" + String.join(", ", COLUMNS) + ") " + source;
     }
 
     /** When an order was confirmed that is taken now, milliseconds since 1970 UTC; null for one that waits. */

@@ -2,9 +2,11 @@ package dev.shoutgate.storage.sql;
 
 import dev.shoutgate.storage.OrderField;
 import dev.shoutgate.storage.StoredFact;
+import dev.shoutgate.storage.TimestampText;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Rows as PostgreSQL takes them fastest: a statement a table, its columns as arrays, which {@code unnest} makes rows of
- * again. A batch costs five round trips and five plans, however many facts it has.
+ * Rows as PostgreSQL takes them fastest: new orders and their lines by {@link CopyRows}; for all else a statement a
+ * table, its columns as arrays, which {@code unnest} makes rows of again. A batch costs a few round trips and plans,
+ * however many facts it has.
  *
- * <p>Times travel as milliseconds, which cost the server less than text.
+ * <p>Times travel in arrays as milliseconds, which cost the server less than text.
  *
  * <p>Threading: the flusher's thread only.
  */
@@ -24,10 +27,10 @@ final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> 
 
     private static final List<String> ORDER_TYPES =
             Stream.concat(OrderField.ALL.stream().map(OrderField::type), Stream.of("int4", OrderField.TIME)).toList();
-    private static final String ORDERS = OrderTables.insert(select(ORDER_TYPES));
-    private static final String LINES = """
-            INSERT INTO order_lines (order_id, line, sku, quantity, unit_price)
-            SELECT * FROM unnest(?, ?, ?, ?, ?)""";
+    private static final String ORDERS_OVER_OTHERS =
+            "INSERT INTO " + OrderTables.ORDERS + " " + select(ORDER_TYPES) + OrderTables.OVER_OTHERS;
+    private static final String LINES_OVER_OTHERS = "INSERT INTO " + OrderTables.LINES
+            + " SELECT * FROM unnest(?, ?, ?, ?, ?)" + OrderTables.LINES_OVER_OTHERS;
     private static final String CHANGES = """
             UPDATE orders SET status = change.status, updated_at = %s,
                 payment_ref = COALESCE(change.payment_ref, orders.payment_ref),
@@ -52,8 +55,8 @@ final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> 
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Connection connection;
-    private final ColumnArrays orders = new ColumnArrays(ORDER_TYPES.toArray(String[]::new));
-    private final ColumnArrays lines = new ColumnArrays("text", "int4", "text", "int4", "int8");
+    private final TimestampText timestamps = new TimestampText();
+    private final List<StoredFact.NewOrder> taken = new ArrayList<>();
     private final ColumnArrays changes = new ColumnArrays("text", "text", "text", OrderField.TIME, OrderField.TIME,
             OrderField.TIME, OrderField.TIME, OrderField.TIME);
     private final ColumnArrays refunds = new ColumnArrays("text", "text", "int4");
@@ -89,7 +92,7 @@ final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> 
             fact.to(this);
         }
         moves.values().forEach(this::change);
-        if (!orders.isEmpty()) {
+        if (!taken.isEmpty()) {
             writeTaken();
         }
         OrderTables.warnOfMissing(moves.size() - changes.execute(connection, CHANGES), moves.size());
@@ -100,21 +103,65 @@ final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> 
     /**
      * Rows are new, but where somebody set the position back; to look for each first would cost as much again as to
      * write it. So that is done where it turns out that one is there.
+     *
+     * <p>The savepoint is the pool's statement and not its method: so the pool, which does not see a copy, knows that
+     * there is something to roll back.
      */
     private void writeTaken() throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try {
-            orders.execute(connection, ORDERS);
-            lines.execute(connection, LINES);
-            connection.releaseSavepoint(before);
-        } catch (SQLException e) {
-            if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
-                throw e;
+        try (Statement savepoint = connection.createStatement()) {
+            savepoint.execute("SAVEPOINT before_taken");
+            try {
+                copyTaken();
+                savepoint.execute("RELEASE SAVEPOINT before_taken");
+            } catch (SQLException e) {
+                if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                    throw e;
+                }
+                savepoint.execute("ROLLBACK TO SAVEPOINT before_taken");
+                writeOverOthers();
             }
-            connection.rollback(before);
-            orders.execute(connection, ORDERS + OrderTables.OVER_OTHERS);
-            lines.execute(connection, LINES + OrderTables.LINES_OVER_OTHERS);
         }
+    }
+
+    private void copyTaken() throws SQLException {
+        try (CopyRows rows = new CopyRows(connection, OrderTables.ORDERS)) {
+            for (StoredFact.NewOrder order : taken) {
+                for (OrderField field : OrderField.ALL) {
+                    rows.add(field.of(order, timestamps));
+                }
+                Long confirmedMs = OrderTables.confirmedMs(order);
+                rows.add(shard).add(confirmedMs == null ? null : timestamps.of(confirmedMs)).endRow();
+            }
+            rows.end();
+        }
+        try (CopyRows rows = new CopyRows(connection, OrderTables.LINES)) {
+            for (StoredFact.NewOrder order : taken) {
+                int number = 0;
+                for (StoredFact.Line line : order.lines()) {
+                    rows.add(order.orderId()).add(++number).add(line.sku()).add(line.quantity()).add(line.unitPrice())
+                            .endRow();
+                }
+            }
+            rows.end();
+        }
+    }
+
+    private void writeOverOthers() throws SQLException {
+        ColumnArrays orders = new ColumnArrays(ORDER_TYPES.toArray(String[]::new));
+        ColumnArrays lines = new ColumnArrays("text", "int4", "text", "int4", "int8");
+        for (StoredFact.NewOrder order : taken) {
+            List<Object> row = new ArrayList<>();
+            OrderField.ALL.forEach(field -> row.add(field.reader().apply(order)));
+            row.add(shard);
+            row.add(OrderTables.confirmedMs(order));
+            orders.add(row.toArray());
+            int number = 0;
+            for (StoredFact.Line line : order.lines()) {
+                lines.add(order.orderId(), ++number, line.sku(), line.quantity(), line.unitPrice());
+            }
+        }
+        orders.execute(connection, ORDERS_OVER_OTHERS);
+        lines.execute(connection, LINES_OVER_OTHERS);
     }
 
     private void change(OrderMoves moved) {
@@ -128,19 +175,8 @@ final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> 
     }
 
     @Override
-    public void onOrder(StoredFact.NewOrder taken) {
-        Object[] row = new Object[ORDER_TYPES.size()];
-        int place = 0;
-        for (OrderField field : OrderField.ALL) {
-            row[place++] = field.reader().apply(taken);
-        }
-        row[place++] = shard;
-        row[place] = OrderTables.confirmedMs(taken);
-        orders.add(row);
-        int number = 0;
-        for (StoredFact.Line line : taken.lines()) {
-            lines.add(taken.orderId(), ++number, line.sku(), line.quantity(), line.unitPrice());
-        }
+    public void onOrder(StoredFact.NewOrder order) {
+        taken.add(order);
     }
 
     @Override

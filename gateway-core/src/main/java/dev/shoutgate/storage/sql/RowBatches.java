@@ -17,12 +17,11 @@ import java.util.Map;
  */
 final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
 
-    private static final String ORDER = OrderTables.insert(
-            "VALUES (" + String.join(", ", Collections.nCopies(OrderField.ALL.size() + 2, "?")) + ")")
+    private static final String ORDER = "INSERT INTO " + OrderTables.ORDERS
+            + " VALUES (" + String.join(", ", Collections.nCopies(OrderField.ALL.size() + 2, "?")) + ")"
             + OrderTables.OVER_OTHERS;
     private static final String LINE =
-            "INSERT INTO order_lines (order_id, line, sku, quantity, unit_price) VALUES (?, ?, ?, ?, ?)"
-            + OrderTables.LINES_OVER_OTHERS;
+            "INSERT INTO " + OrderTables.LINES + " VALUES (?, ?, ?, ?, ?)" + OrderTables.LINES_OVER_OTHERS;
     private static final String MOVED = """
             UPDATE orders SET status = ?, payment_ref = COALESCE(?, payment_ref), updated_at = ?,
                 expires_at = COALESCE(?, expires_at), confirmed_at = COALESCE(?, confirmed_at),
