@@ -3,6 +3,7 @@ package dev.shoutgate.storage.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shoutgate.storage.FactBatch;
 import dev.shoutgate.storage.FactList;
 import dev.shoutgate.storage.Facts;
 import dev.shoutgate.storage.Facts.Line;
@@ -63,6 +64,20 @@ abstract class OrderStoreContract {
         storeAll(Facts.orderTaken("o1", "b1", Facts.CONFIRMED, T, Facts.NEVER, "", new Line("phone", 1, 5)));
 
         assertThat(Rows.of(url, "SELECT status, channel, expires_at FROM orders")).containsExactly("CONFIRMED|-|-");
+    }
+
+    @Test
+    void keepsEveryCharacterOfATextAsItCame() {
+        String every = "\tone\ntwo\rthree\\four\\N\\.\\x41 'five' \"six\", | {} \u0001\u007f\u2028 主播 é 🎉\r\n\\";
+        List<String> texts = List.of(every, "\\N", "\\.", "\\", "\t", "\n", "NULL", " ", "%s");
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            storeAll(Facts.orderTaken("o" + i, text, Facts.HELD, T, T + 1, text, new Line(text, 1, 5)));
+        }
+
+        String[] expected = texts.stream().map(text -> text + "|" + text + "|" + text).toArray(String[]::new);
+        assertThat(Rows.of(url, "SELECT buyer_id, channel, sku FROM orders JOIN order_lines USING (order_id)"
+                + " ORDER BY order_id")).containsExactly(expected);
     }
 
     @Test
@@ -198,6 +213,22 @@ abstract class OrderStoreContract {
         store.store(facts.batch(0, 0, 3));
 
         assertThat(Rows.all(url)).isEqualTo(before);
+    }
+
+    @Test
+    void fillsAnewOverOneRowOfAFullBatch() {
+        for (int i = 0; i < FactBatch.FULL_FACTS; i++) {
+            facts.add(taken("o" + (10_000 + i), Facts.HELD, "主播".repeat(20), new Line("phone", 1, i),
+                    new Line("lipstick", 2, i)));
+        }
+        store.store(facts.batch(0, 0, facts.size()));
+        List<String> before = Rows.all(url);
+        Rows.change(url, "UPDATE flush_position SET sequence = 1", "DELETE FROM order_lines WHERE order_id <> 'o10002'",
+                "DELETE FROM orders WHERE order_id <> 'o10002'", "UPDATE orders SET merchant = 'x'");
+
+        store.store(facts.batch(0, 1, facts.size()));
+
+        assertThat(Rows.all(url)).isEqualTo(before.stream().filter(row -> !row.startsWith("o10000|")).toList());
     }
 
     @Test

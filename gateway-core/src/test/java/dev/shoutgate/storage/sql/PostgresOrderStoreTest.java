@@ -12,12 +12,14 @@ import dev.shoutgate.storage.Facts;
 import dev.shoutgate.storage.Facts.Line;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreException;
+import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.UnstorableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,23 @@ class PostgresOrderStoreTest extends OrderStoreContract {
         Rows.change(PostgresServer.asOwner(url), "ALTER TABLE orders ADD CHECK (channel <> 'host-2')");
 
         assertThatThrownBy(() -> store(store, 0, taken("o1", "host-2"))).isInstanceOf(UnstorableException.class);
+    }
+
+    @Test
+    void takesBackAllOfWhatItBeganAndGoesOnWhereALineCannotBeStored() {
+        store.position(0);
+        Rows.change(PostgresServer.asOwner(url), "ALTER TABLE order_lines ADD CHECK (order_id <> 'o1')");
+        StoredFact order = new FactList().add(taken("o1", "host-1")).batch(0, 0, 1).after(0).get(0);
+
+        assertThatThrownBy(() -> store.storeAgain(0, List.of(order))).isInstanceOf(UnstorableException.class);
+        assertThatThrownBy(() -> store(store, 0, taken("o1", "host-1"))).isInstanceOf(UnstorableException.class);
+
+        assertThat(Rows.count(PostgresServer.asOwner(url), "orders")).isZero();
+        assertThat(store.position(0)).isZero();
+        assertThat(Rows.of(PostgresServer.asOwner(url), "SELECT count(*) FROM pg_stat_activity WHERE application_name"
+                + " = 'shoutgate' AND state LIKE 'idle in transaction%'")).containsExactly("0");
+        store(store, 0, taken("o2", "host-1"));
+        assertThat(store.position(0)).isOne();
     }
 
     @Test
