@@ -3,7 +3,8 @@
  *
  * <pre>
  *   FactBatch ──► SqliteOrderStore   ──► OrderTables ──► RowBatches   row by row, bound
- *                 PostgresOrderStore ──► (position)  ──► RowArrays    a column at a time, as arrays; new orders by CopyRows
+ *                 PostgresOrderStore ──► (position)  ──► RowArrays    a column at a time, as arrays
+ *                                                    └─► CopyRows     new orders, as text
  *
  *   sale events ──► SaleRows      sales and items as they now are, on both
  *   Schema          brings the tables up to date, before anything else

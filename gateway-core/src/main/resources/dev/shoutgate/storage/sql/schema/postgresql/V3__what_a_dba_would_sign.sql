@@ -1,7 +1,7 @@
 -- PostgreSQL's own types, constraints and indexes for what is there, and tables of what now is. Rows of older releases
 -- are carried over. What they had not kept stays empty: when a refunded order had been confirmed.
 
-DROP VIEW channel_sales;
+DROP VIEW IF EXISTS channel_sales;
 
 -- An order that is confirmed at once has no hold, which older releases wrote as one of no length.
 ALTER TABLE orders

@@ -4,7 +4,7 @@
 -- confirmed. SQLite adds no constraints to a table, so each is made anew. A shop's own views go on reading the new one.
 
 PRAGMA legacy_alter_table = ON;
-DROP VIEW channel_sales;
+DROP VIEW IF EXISTS channel_sales;
 ALTER TABLE orders RENAME TO orders_before;
 ALTER TABLE order_lines RENAME TO order_lines_before;
 
