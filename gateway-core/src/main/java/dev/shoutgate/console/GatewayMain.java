@@ -3,6 +3,7 @@ package dev.shoutgate.console;
 import dev.shoutgate.config.BadSettingException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -15,7 +16,8 @@ import picocli.CommandLine.ParameterException;
  */
 @Command(name = "gateway", description = "The narrow door of a live-room shop.", mixinStandardHelpOptions = true,
         versionProvider = GatewayMain.Version.class,
-        subcommands = {ServeCommand.class, AuditCommand.class, FlushCommand.class, JournalCommand.class})
+        subcommands = {ServeCommand.class, AuditCommand.class, FlushCommand.class, JournalCommand.class,
+            TokenCommand.class, CheckCommand.class})
 public final class GatewayMain implements Runnable {
 
     /** What sysexits.h calls EX_USAGE. */
@@ -35,6 +37,7 @@ public final class GatewayMain implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new GatewayMain())
+                .addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .setExitCodeExceptionMapper(e -> 1)
                 .setParameterExceptionHandler(GatewayMain::explain)
                 .setExecutionExceptionHandler(GatewayMain::explain);

@@ -47,6 +47,10 @@ final class ServeCommand implements Callable<Integer> {
             System.out.println("operators  " + operators + "/v1/sales/demo  (Authorization: Bearer demo)");
             System.out.println("metrics    " + operators + "/metrics");
         }
+        if (settings.operators().tokens().isEmpty()) {
+            System.out.println("nobody can operate this gateway: it has no operators.tokens; the command token makes"
+                    + " one");
+        }
         System.out.println("ready buyers=" + buyers + " operators=" + operators
                 + " data=" + settings.data().toAbsolutePath().normalize());
         return SERVING;

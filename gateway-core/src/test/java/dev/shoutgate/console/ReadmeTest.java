@@ -35,7 +35,7 @@ class ReadmeTest {
         List<String> settings = DocPage.all().stream().filter(page -> !page.path().equals(OF_THE_SIMULATOR))
                 .flatMap(page -> page.blocks("yaml").stream()).toList();
 
-        assertThat(settings).hasSizeGreaterThanOrEqualTo(2).allSatisfy(yaml -> GatewayConfig.parse(
+        assertThat(settings).isNotEmpty().allSatisfy(yaml -> GatewayConfig.parse(
                 yaml.replace("/etc/shoutgate/kafka-client.properties", there)));
     }
 }
