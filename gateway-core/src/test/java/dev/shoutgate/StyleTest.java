@@ -104,8 +104,8 @@ class StyleTest {
 
     @Test
     void speaksToTheConsoleInCommandsOnly() {
-        String benchmarks = "SideBySide|StartTimes|[A-Z][a-z]+Pause|RegressionGate|Growth|FlushRate";
-        String servers = "(Limit|Usual|Naive)Server";
+        String benchmarks = "SideBySide|StartTimes|[A-Z][a-z]+Pause|RegressionGate|Growth|FlushRate|FanOut";
+        String servers = "(Limit|Usual|Naive|FanOut)Server";
         String commands = ".*(Command|Main)\\.java|(" + benchmarks + "|" + servers + ")\\.java";
         List<Source> others = SOURCES.stream().filter(source -> !source.name().matches(commands)).toList();
 

@@ -71,6 +71,11 @@ public final class SaleDesk {
         return held;
     }
 
+    /** Of the newest fact that touched a sale. */
+    public long version(String saleId) throws IOException, InterruptedException {
+        return new ObjectMapper().readTree(send(to("/v1/sales/" + saleId).GET())).get("version").longValue();
+    }
+
     private HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create(operators + path)).header("Authorization", "Bearer " + TOKEN)
                 .timeout(TIMEOUT);
