@@ -28,7 +28,8 @@ import java.util.Optional;
  */
 public record GatewayConfig(
         Path data, Durability durability, Shards shards, Buyers buyers, Operators operators, Identity identity,
-        Admission admission, Ring ring, Capacity capacity, Journal journal, Snapshot snapshot, Metrics metrics,
+        Admission admission, Ring ring, Capacity capacity, Journal journal, Snapshot snapshot, Room room,
+        Metrics metrics,
         List<StoreSettings> storage, Duration retention, Duration drainTimeout, Duration tick) {
 
     private static final long MAX_FILE_BYTES = 1 << 20;
@@ -130,6 +131,9 @@ public record GatewayConfig(
      */
     public record Snapshot(int everyFacts) { }
 
+    /** The live room: how many connections may watch a sale, over all sales and both ports. */
+    public record Room(int maxWatchers) { }
+
     /** What {@code /metrics} shows: of so many items the stock, each in three series. */
     public record Metrics(int maxItems) { }
 
@@ -174,7 +178,7 @@ public record GatewayConfig(
             throw BadSettingException.of("--data", "got an empty path, wants a folder, \".\" for this one");
         }
         return new GatewayConfig(folder, durability, shards, buyers, operators, identity, admission, ring, capacity,
-                journal, snapshot, metrics, storage, retention, drainTimeout, tick);
+                journal, snapshot, room, metrics, storage, retention, drainTimeout, tick);
     }
 
     /** As with {@code --port}: the buyers' address with another port, 0..65535, where 0 lets the system choose. */
@@ -210,7 +214,7 @@ public record GatewayConfig(
 
     private GatewayConfig with(Buyers otherBuyers, Operators otherOperators) {
         return new GatewayConfig(data, durability, shards, otherBuyers, otherOperators, identity, admission, ring,
-                capacity, journal, snapshot, metrics, storage, retention, drainTimeout, tick);
+                capacity, journal, snapshot, room, metrics, storage, retention, drainTimeout, tick);
     }
 
     private static InetSocketAddress onPort(String option, InetSocketAddress bind, int port) {

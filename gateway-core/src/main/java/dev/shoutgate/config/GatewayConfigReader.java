@@ -13,6 +13,7 @@ import dev.shoutgate.config.GatewayConfig.OperatorToken;
 import dev.shoutgate.config.GatewayConfig.Shards;
 import dev.shoutgate.config.GatewayConfig.Operators;
 import dev.shoutgate.config.GatewayConfig.Ring;
+import dev.shoutgate.config.GatewayConfig.Room;
 import dev.shoutgate.config.GatewayConfig.Snapshot;
 import dev.shoutgate.config.GatewayConfig.Transport;
 import dev.shoutgate.config.SettingTree.Scalar;
@@ -87,6 +88,7 @@ final class GatewayConfigReader {
                 capacity(top.section("capacity")),
                 journal(top.section("journal")),
                 new Snapshot(top.section("snapshot").whole("every-facts", 1_000_000, 1000, 1_000_000_000)),
+                new Room(top.section("room").whole("max-watchers", 50_000, 0, 1_000_000)),
                 new Metrics(top.section("metrics").whole("max-items", 1000, 0, 100_000)),
                 storages(data),
                 top.duration("retention", "30d", "1s", "3650d"),

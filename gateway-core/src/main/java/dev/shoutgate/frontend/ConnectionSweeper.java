@@ -29,6 +29,7 @@ final class ConnectionSweeper {
 
     private void sweep() {
         long now = System.nanoTime();
+        connections.values().removeIf(RequestHandler::isDone);
         // A copy: sweeping may close a connection, and closing removes it.
         for (Map.Entry<Channel, RequestHandler> entry : Map.copyOf(connections).entrySet()) {
             entry.getValue().sweep(entry.getKey(), now);

@@ -2,6 +2,7 @@ package dev.shoutgate.frontend;
 
 import dev.shoutgate.config.GatewayConfig.Transport;
 import dev.shoutgate.reply.ReplyLoop;
+import dev.shoutgate.room.WatchedSales;
 import dev.shoutgate.telemetry.LoopStats;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -35,6 +36,7 @@ public final class EventLoops implements AutoCloseable {
     private final Class<? extends ServerChannel> channelType;
     private final List<ReplyLoop> loops = new ArrayList<>();
     private final List<LoopStats> stats = new ArrayList<>();
+    private final List<WatchedSales> rooms = new ArrayList<>();
     /** The loop whose thread asks; none elsewhere. */
     private final FastThreadLocal<ReplyLoop> current = new FastThreadLocal<>();
 
@@ -54,6 +56,7 @@ public final class EventLoops implements AutoCloseable {
         stats.add(loopStats);
         ReplyLoop loop = new ReplyLoop(loops.size(), (EventLoop) executor, loopStats);
         loops.add(loop);
+        rooms.add(new WatchedSales(loop.eventLoop()));
         executor.execute(() -> current.set(loop));
     }
 
@@ -85,6 +88,16 @@ public final class EventLoops implements AutoCloseable {
 
     public List<LoopStats> stats() {
         return stats;
+    }
+
+    /** What the connections of a loop watch. */
+    WatchedSales room(int loop) {
+        return rooms.get(loop);
+    }
+
+    /** How many connections watch a sale. Any thread. */
+    public int watchers() {
+        return rooms.stream().mapToInt(WatchedSales::watchers).sum();
     }
 
     /** Wakes every loop for which an outcome waits. Any thread. */

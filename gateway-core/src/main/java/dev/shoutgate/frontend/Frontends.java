@@ -41,6 +41,7 @@ public final class Frontends {
                 .on("POST", "/v1/sales/{saleId}/orders",
                         new BuyEndpoint(shards, identity, orderBody::created, clockMs, count))
                 .on("GET", "/v1/sales/{saleId}", new SaleEndpoint(shards, clockMs))
+                .on("GET", "/v1/sales/{saleId}/events", events(false)::handle)
                 .on("GET", "/v1/orders/{orderId}",
                         new OrderEndpoint(Command.Kind.READ_ORDER, shards, identity, orderBody::found, count))
                 .on("POST", "/v1/orders/{orderId}/cancel",
@@ -54,11 +55,16 @@ public final class Frontends {
     /** The side that operators see. */
     public FrontendServer openOperators(StaticPages pages, HealthPages health) throws IOException {
         OperatorTokens tokens = new OperatorTokens(config.operators().tokens());
-        RouteTable routes = new OperatorEndpoints(shards, tokens, orderBody, clockMs).addTo(new RouteTable());
+        RouteTable routes = new OperatorEndpoints(shards, tokens, orderBody, events(true), clockMs)
+                .addTo(new RouteTable());
         PageRoutes.addOperatorsPages(routes, pages, health);
         return new FrontendServer(
                 config.operators().bind(), routes, limits(config.operators().maxBodyBytes()), loops,
                 loops.operators());
+    }
+
+    private SaleEventsEndpoint events(boolean all) {
+        return new SaleEventsEndpoint(shards, loops, config.room().maxWatchers(), clockMs, all);
     }
 
     private ReplyForm time() {

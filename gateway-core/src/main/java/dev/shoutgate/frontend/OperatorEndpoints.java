@@ -26,12 +26,15 @@ final class OperatorEndpoints {
     private final ShardMap shards;
     private final OperatorCalls calls;
     private final OrderBody orderBody;
+    private final SaleEventsEndpoint events;
     private final LongSupplier clockMs;
 
-    OperatorEndpoints(ShardMap shards, OperatorTokens tokens, OrderBody orderBody, LongSupplier clockMs) {
+    OperatorEndpoints(ShardMap shards, OperatorTokens tokens, OrderBody orderBody, SaleEventsEndpoint events,
+            LongSupplier clockMs) {
         this.shards = shards;
         this.calls = new OperatorCalls(shards, tokens, clockMs);
         this.orderBody = orderBody;
+        this.events = events;
         this.clockMs = clockMs;
     }
 
@@ -40,6 +43,8 @@ final class OperatorEndpoints {
                 .on("GET", "/v1/sales", calls.known(new SalePages(shards, clockMs)::list))
                 .on("GET", "/v1/sales/{saleId}", ofSale(this::showSale))
                 .on("PUT", "/v1/sales/{saleId}", calls.known(this::defineSale))
+                .on("GET", "/v1/sales/{saleId}/events",
+                        ofSale((sale, exchange, operator) -> events.watch(sale.definition().saleId(), exchange)))
                 .on("GET", "/v1/sales/{saleId}/audit", ofSale(this::audit))
                 .on("GET", "/v1/sales/{saleId}/history", ofSale(this::history))
                 .on("GET", "/v1/orders/{orderId}", calls.known(this::showOrder));

@@ -47,6 +47,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private boolean saysKept;
     private boolean inBody;
     private boolean ignoring;
+    private boolean handedOver;
     private long unfinishedSinceNs;
     private long endingSinceNs;
     private long lastReadNs = System.nanoTime();
@@ -273,6 +274,16 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             LOG.error("Connection {} ends by a fault of ours", ctx.channel(), cause);
         }
         ctx.close();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        handedOver = true;
+    }
+
+    /** Whether the connection is another's now, or gone. */
+    boolean isDone() {
+        return handedOver;
     }
 
     /** Looks whether the connection has outstayed its welcome; called from time to time on its event loop. */

@@ -8,6 +8,7 @@ import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 
 /**
  * The replies of one connection, in the order of their requests: HTTP/1.1 pipelining wants that, and a shard may answer
@@ -25,6 +26,7 @@ public final class Connection {
     private final int maxInFlight;
     private final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
     private boolean ending;
+    private Consumer<Channel> successor;
     private boolean inBurst;
 
     public Connection(Channel channel, ReplyLoop loop, int maxInFlight) {
@@ -95,6 +97,7 @@ public final class Connection {
         loop.writer().write(exchange, out);
         count(exchange);
         ending = exchange.last;
+        successor = exchange.successor;
     }
 
     /** What was decided counts, whether or not its client is still there to hear of it. */
@@ -108,9 +111,12 @@ public final class Connection {
     private void send(ByteBuf out) {
         if (!ending) {
             channel.writeAndFlush(out, channel.voidPromise());
-            return;
+        } else if (successor != null) {
+            channel.writeAndFlush(out, channel.voidPromise());
+            successor.accept(channel);
+        } else {
+            channel.writeAndFlush(out).addListener(future -> endPolitely());
         }
-        channel.writeAndFlush(out).addListener(future -> endPolitely());
     }
 
     /**
@@ -135,6 +141,9 @@ public final class Connection {
     }
 
     private void keepReading() {
+        if (successor != null) {
+            return;
+        }
         boolean read = inFlight.size() < maxInFlight && channel.isWritable();
         if (channel.config().isAutoRead() != read) {
             channel.config().setAutoRead(read);

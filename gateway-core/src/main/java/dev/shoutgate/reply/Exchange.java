@@ -2,6 +2,8 @@ package dev.shoutgate.reply;
 
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import io.netty.channel.Channel;
+import java.util.function.Consumer;
 
 /**
  * One request that waits for its reply: its outcome, and how the reply will look. Used again and again by one event
@@ -25,6 +27,8 @@ public final class Exchange implements Outcome.Receiver {
     public String contentCoding;
     /** Whether it is a file of the gateway's own, which may be kept; what is said of sales and orders never may. */
     public boolean isFile;
+    /** Who has the connection once the reply is written, for a stream; null where it stays ours. */
+    public Consumer<Channel> successor;
     /** Whether it is a buy, whose result is counted as a decision. */
     public boolean isBuy;
     /** Whether the connection ends after this reply. */
@@ -108,6 +112,7 @@ public final class Exchange implements Outcome.Receiver {
         isBuy = false;
         route = OTHER;
         contentCoding = null;
+        successor = null;
         last = false;
         headOnly = false;
         complete = false;

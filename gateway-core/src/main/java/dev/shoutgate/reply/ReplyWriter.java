@@ -29,6 +29,8 @@ final class ReplyWriter {
     private static final byte[] PAGE_POLICY = ascii("X-Content-Type-Options: nosniff\r\n"
             + "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n");
+    /** Of a reply that goes on for as long as its connection: nginx would keep it back until its end. */
+    private static final byte[] STREAM = ascii("X-Accel-Buffering: no\r\n");
     private static final byte[] END = ascii("\r\n");
     private static final int JITTER_SECONDS = 3;
 
@@ -51,7 +53,12 @@ final class ReplyWriter {
             problemHead(exchange, problem);
             ProblemBody.write(exchange.outcome, body);
         }
-        head.raw(CONTENT_LENGTH).number(body.length()).raw(END).raw(END);
+        if (exchange.successor != null && problem == null && !exchange.headOnly) {
+            head.raw(STREAM).raw(END);
+        } else {
+            exchange.successor = null;
+            head.raw(CONTENT_LENGTH).number(body.length()).raw(END).raw(END);
+        }
         out.writeBytes(head.bytes(), 0, head.length());
         if (!exchange.headOnly) {
             out.writeBytes(body.bytes(), 0, body.length());

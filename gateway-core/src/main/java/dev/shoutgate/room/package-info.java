@@ -1,5 +1,6 @@
 /**
- * The live room: the page with the buy button, the front door, a page for every problem, the description of the API.
+ * The live room: the page with the buy button, the front door, a page for every problem, the description of the API,
+ * and the streams of those who watch a sale.
  *
  * <pre>
  *   files of this package            at the start, once            any event loop
@@ -10,13 +11,18 @@
  *   the templates beside it      ──►     a page a code
  *   openapi.json, problems.json  ──► OpenApi
  *                                        a description a port
+ *
+ *   a connection that asked for events                         its event loop, ten times a second
+ *
+ *   Channel ──► WatchedSales ──► WatchedSale ──► SaleEvents ──► every Watcher of that sale
  * </pre>
  *
  * <p>Job: have these pages as bytes. {@code problems.json} is where people's words for the error table stand; a test
  * holds it against {@link dev.shoutgate.Problem}.
  *
- * <p>Threads: none of its own. Everything is read when the gateway starts and immutable from then on.
+ * <p>Threads: none of its own. Files are read when the gateway starts and immutable from then on; streams live on the
+ * event loop of their connection.
  *
- * <p>Neighbours: {@code frontend} has the routes. Depends on nothing.
+ * <p>Neighbours: {@code frontend} has the routes, and says what a sale looks like. Depends on nothing.
  */
 package dev.shoutgate.room;

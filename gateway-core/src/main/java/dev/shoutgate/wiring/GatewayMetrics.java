@@ -48,6 +48,8 @@ final class GatewayMetrics {
 
     private static void addFrontend(Metrics metrics, EventLoops loops, List<Shard> shards) {
         metrics.requestDurations(loops.stats())
+                .gauge("shoutgate_live_watchers", "Connections that watch a sale.", NONE,
+                        sink -> sink.put(loops.watchers()))
                 .counter("shoutgate_decisions_total",
                         "Buys by result, and those refused by reason.", List.of("result", "reason"),
                         sink -> decisions(loops.stats(), sink))

@@ -1,0 +1,21 @@
+package dev.shoutgate.room;
+
+import dev.shoutgate.SaleView;
+import dev.shoutgate.SaleView.ItemView;
+
+/**
+ * A sale as one kind of watcher sees it.
+ *
+ * <p>Threading: any event loop.
+ */
+public interface WatchedSource {
+
+    /** The sale as it stands now; null where there is none any more, or nobody can say how it stands. */
+    SaleView view();
+
+    /** Whether these watchers may see the item. */
+    boolean shows(ItemView item);
+
+    /** The whole of it, as the API answers it: JSON without a line break. */
+    byte[] body(SaleView view);
+}

@@ -1,0 +1,191 @@
+package dev.shoutgate.blackbox.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.shoutgate.blackbox.EventStream;
+import dev.shoutgate.blackbox.EventStream.Event;
+import dev.shoutgate.blackbox.GatewayUnderTest;
+import dev.shoutgate.blackbox.Item;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SaleEventsTest {
+    private static final String TOKEN = "Authorization: Bearer " + dev.shoutgate.blackbox.Tokens.PLATFORM;
+
+    @RegisterExtension
+    static final GatewayUnderTest gateway = GatewayUnderTest.small().with("room.max-watchers", 4);
+
+    private static EventStream watch(String sale, String... headers) throws IOException {
+        return EventStream.open(gateway.buyersPort(), "/v1/sales/" + sale + "/events", headers);
+    }
+
+    private static EventStream watchAsOperator(String sale) throws IOException {
+        return EventStream.open(gateway.operatorsPort(), "/v1/sales/" + sale + "/events", TOKEN);
+    }
+
+    private static double watchers() {
+        return Pattern.compile("(?m)^shoutgate_live_watchers (\\S+)$")
+                .matcher(gateway.operators().api().get("/metrics").text()).results()
+                .mapToDouble(found -> Double.parseDouble(found.group(1))).findFirst().orElseThrow();
+    }
+
+    private static void awaitEmptyRoom() {
+        await().until(() -> watchers() == 0);
+    }
+
+    @Test
+    void beginsWithTheWholeSaleAsItIsShownElsewhere() throws IOException {
+        String sale = gateway.shop().open(Item.of("phone", 10), Item.of("mug", 5));
+        try (EventStream stream = watch(sale)) {
+            Event first = stream.next();
+
+            assertThat(stream.head()).contains("HTTP/1.1 200 OK", "Content-Type: text/event-stream",
+                    "Cache-Control: no-store", "X-Accel-Buffering: no", "Connection: close");
+            assertThat(first.name()).isEqualTo("sale");
+            JsonNode shown = gateway.buyers().sale(sale).json();
+            assertThat(first.id()).isEqualTo(shown.get("version").asText());
+            assertThat(without(first.data(), "now")).isEqualTo(without(shown, "now"));
+        }
+    }
+
+    private static JsonNode without(JsonNode node, String field) {
+        ((com.fasterxml.jackson.databind.node.ObjectNode) node).remove(field);
+        return node;
+    }
+
+    @Test
+    void tellsOnlyTheFiguresThatChanged() throws IOException {
+        String sale = gateway.shop().open(Item.of("phone", 10), Item.of("mug", 5));
+        try (EventStream stream = watch(sale)) {
+            stream.next();
+            long sequence = gateway.buyers().buy(sale, "b1", "phone", 2).json().get("sequence").asLong();
+
+            Event stock = stream.next();
+            assertThat(stock.name()).isEqualTo("stock");
+            assertThat(stock.data()).hasToString("{\"version\":" + sequence
+                    + ",\"items\":[{\"sku\":\"phone\",\"available\":8,\"held\":2}]}");
+        }
+    }
+
+    @Test
+    void tellsTheWholeSaleWhereAnythingElseChanged() throws IOException {
+        String sale = gateway.shop().open(Item.of("phone", 10));
+        try (EventStream stream = watch(sale)) {
+            stream.next();
+            gateway.operators().post("/v1/sales/" + sale + "/pause", "pause-1");
+
+            Event changed = stream.next();
+            assertThat(changed.name()).isEqualTo("sale");
+            assertThat(changed.data().get("status").asText()).isEqualTo("PAUSED");
+        }
+    }
+
+    @Test
+    void endsAfterTheSaleIsClosed() throws IOException {
+        String sale = gateway.shop().open(Item.of("phone", 10));
+        try (EventStream stream = watch(sale); EventStream late = closed(sale, stream)) {
+            Event last = stream.next();
+            assertThat(last.data().get("status").asText()).isEqualTo("CLOSED");
+            assertThat(stream.next()).isNull();
+
+            assertThat(late.next().data().get("status").asText()).isEqualTo("CLOSED");
+            assertThat(late.next()).as("it was closed already").isNull();
+        }
+    }
+
+    private static EventStream closed(String sale, EventStream before) throws IOException {
+        before.next();
+        gateway.shop().close(sale);
+        return watch(sale);
+    }
+
+    @Test
+    void showsItemsThatAreOffToOperatorsAlone() throws IOException {
+        String sale = gateway.shop().open(Item.of("phone", 10), Item.of("mug", 5));
+        try (EventStream buyers = watch(sale); EventStream operators = watchAsOperator(sale)) {
+            buyers.next();
+            operators.next();
+            gateway.operators().put("/v1/sales/" + sale + "/items/mug", "{\"status\":\"OFF\"}");
+
+            assertThat(buyers.next().data().get("items")).hasSize(1);
+            Event change = operators.next();
+            assertThat(change.data().get("items").get(0).get("sku").asText()).isEqualTo("mug");
+            assertThat(change.data().get("items").get(0).get("status").asText()).isEqualTo("OFF");
+        }
+    }
+
+    @Test
+    void neverGoesBack() throws IOException {
+        String sale = gateway.shop().open(Item.of("phone", 1000));
+        List<Long> sold = new ArrayList<>();
+        try (EventStream stream = watch(sale)) {
+            stream.next();
+            Thread buyer = new Thread(() -> {
+                for (int i = 0; i < 300; i++) {
+                    gateway.buyers().buy(sale, "b" + i, "phone", 1);
+                }
+            });
+            buyer.start();
+            for (long held = 0; held < 300;) {
+                held = stream.next().data().get("items").get(0).get("held").asLong();
+                sold.add(held);
+            }
+        }
+        assertThat(sold).isSorted().doesNotHaveDuplicates().hasSizeLessThan(300);
+    }
+
+    @Test
+    void takesNoMoreWatchersThanSet() throws IOException {
+        awaitEmptyRoom();
+        String sale = gateway.shop().open(Item.of("phone", 10));
+        List<EventStream> streams = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            streams.add(watch(sale));
+            streams.get(i).next();
+        }
+        await().until(() -> watchers() == 4);
+
+        try (EventStream fifth = watch(sale)) {
+            assertThat(fifth.head()).contains("HTTP/1.1 503 Service Unavailable").anyMatch(
+                    line -> line.startsWith("Retry-After: "));
+        }
+        for (EventStream stream : streams) {
+            stream.close();
+        }
+        awaitEmptyRoom();
+        try (EventStream again = watch(sale)) {
+            assertThat(again.next().name()).isEqualTo("sale");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Last-Event-ID: 7", "Last-Event-ID: nonsense", "Last-Event-ID: -1", "Last-Event-ID: "})
+    void beginsAnewWhateverAWatcherSaysThatItHas(String lastEventId) throws IOException {
+        String sale = gateway.shop().open(Item.of("phone", 10));
+        try (EventStream stream = watch(sale, lastEventId)) {
+            assertThat(stream.next().name()).isEqualTo("sale");
+        }
+    }
+
+    @Test
+    void knowsNoStreamOfASaleThatIsNotThere() throws IOException {
+        try (EventStream stream = watch("nosuch")) {
+            assertThat(stream.head().get(0)).isEqualTo("HTTP/1.1 404 Not Found");
+        }
+    }
+
+    @Test
+    void answersAHeadWithoutAStream() {
+        String sale = gateway.shop().open(Item.of("phone", 10));
+
+        assertThat(gateway.buyers().api().send("HEAD", "/v1/sales/" + sale + "/events", null).status()).isEqualTo(200);
+    }
+}
