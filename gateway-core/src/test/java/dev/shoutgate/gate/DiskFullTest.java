@@ -69,7 +69,8 @@ class DiskFullTest {
     @Test
     void recordsNoOpeningOfASaleThatIsDue() throws IOException {
         try (SmallShard shard = new SmallShard(folder, 256, 8)) {
-            SaleDefinition due = SmallShard.opening(shard.definition("due", 1), System.currentTimeMillis() + 500);
+            // Late enough for the disk to be full by then, on a busy machine too.
+            SaleDefinition due = SmallShard.opening(shard.definition("due", 1), System.currentTimeMillis() + 2_500);
             SmallShard.awaitAll(List.of(shard.ask(shard.define(due))));
             fill(shard);
             Command buy = shard.buy("b", "k", 1);
