@@ -297,7 +297,7 @@ final class ShardLog {
                 may.add(OrderStatus.CONFIRMED);
             }
         }
-        if (key.quantity == 1 && may.contains(OrderStatus.CONFIRMED) && key.mayBePartlyRefunded) {
+        if (outcome.quantities[0] == 1 && may.contains(OrderStatus.CONFIRMED) && key.mayBePartlyRefunded) {
             may.add(OrderStatus.REFUNDED);
         }
         assertThat(outcome.status).as("%s of %s", key.orderId, key).isIn(may);
