@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +91,15 @@ public record GatewayConfig(
 
         /** What events call whoever bought; no token may be named so either. */
         public static final String BUYER = "buyer";
+
+        /** What is kept of a token: its SHA-256, of UTF-8. */
+        public static byte[] hash(String token) {
+            try {
+                return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
 
         boolean clashesWith(OperatorToken other) {
             return name.equals(other.name) || sha256.equals(other.sha256);

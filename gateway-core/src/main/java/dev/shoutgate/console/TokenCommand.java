@@ -1,10 +1,8 @@
 package dev.shoutgate.console;
 
 import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.config.GatewayConfig.OperatorToken;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -32,13 +30,12 @@ final class TokenCommand implements Callable<Integer> {
     private String merchant;
 
     @Override
-    public Integer call() throws NoSuchAlgorithmException {
+    public Integer call() {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
         String lines = "operators:\n  tokens:\n    - name: " + quoted(name) + "\n      sha256: "
-                + HexFormat.of().formatHex(hash) + "\n"
+                + HexFormat.of().formatHex(OperatorToken.hash(token)) + "\n"
                 + (merchant == null ? "" : "      merchant: " + quoted(merchant) + "\n");
         // Refuses a name that no settings may have, before anybody hands the token out.
         GatewayConfig.parse(lines);

@@ -29,10 +29,13 @@ final class ConnectionSweeper {
 
     private void sweep() {
         long now = System.nanoTime();
-        connections.values().removeIf(RequestHandler::isDone);
         // A copy: sweeping may close a connection, and closing removes it.
         for (Map.Entry<Channel, RequestHandler> entry : Map.copyOf(connections).entrySet()) {
-            entry.getValue().sweep(entry.getKey(), now);
+            if (entry.getValue().isDone()) {
+                connections.remove(entry.getKey());
+            } else {
+                entry.getValue().sweep(entry.getKey(), now);
+            }
         }
     }
 }

@@ -2,9 +2,7 @@ package dev.shoutgate.frontend;
 
 import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.config.GatewayConfig.OperatorToken;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -35,7 +33,7 @@ final class OperatorTokens {
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return null;
         }
-        byte[] hash = sha256(header.substring(BEARER.length()).trim());
+        byte[] hash = OperatorToken.hash(header.substring(BEARER.length()).trim());
         Entry found = null;
         for (Entry entry : entries) {
             if (MessageDigest.isEqual(entry.sha256, hash)) {
@@ -43,13 +41,5 @@ final class OperatorTokens {
             }
         }
         return found == null ? null : new Operator(found.name, found.merchant, key);
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

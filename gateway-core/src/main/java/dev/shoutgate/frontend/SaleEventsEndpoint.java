@@ -12,6 +12,7 @@ import dev.shoutgate.reply.SaleBody;
 import dev.shoutgate.room.SaleEvents;
 import dev.shoutgate.room.WatchedSales;
 import dev.shoutgate.room.WatchedSource;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -104,7 +105,7 @@ final class SaleEventsEndpoint {
             } else {
                 SaleBody.forBuyers(view, clockMs.getAsLong(), body);
             }
-            return java.util.Arrays.copyOf(body.bytes(), body.length());
+            return Arrays.copyOf(body.bytes(), body.length());
         }
     }
 }
