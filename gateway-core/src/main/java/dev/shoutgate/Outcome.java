@@ -77,6 +77,9 @@ public final class Outcome {
     /** Of a refused payment: the reference whose money has to go back; null for all else. */
     public String orphanedPaymentRef;
 
+    /** Orders where a list was asked for, in its order; null where none was. */
+    public List<Outcome> orders;
+
     public Outcome(Receiver receiver) {
         this.receiver = receiver;
     }
@@ -138,6 +141,7 @@ public final class Outcome {
         sale = null;
         paymentRef = null;
         orphanedPaymentRef = null;
+        orders = null;
         lineCount = 0;
     }
 }

@@ -81,15 +81,37 @@ public final class JsonBytes {
     /** A piece of a string, escaped, whose quotes the caller writes. */
     public JsonBytes text(String text) {
         ensure(text.length() * 6);
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                // Beyond ASCII it is worth a few bytes of garbage.
-                byte[] rest = text.substring(i).getBytes(StandardCharsets.UTF_8);
-                return text(rest, rest.length);
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c < 0x80) {
+                escaped((byte) c);
+                at++;
+            } else {
+                at += wide(text.codePointAt(at));
             }
-            escaped((byte) text.charAt(i));
         }
         return this;
+    }
+
+    /** A character beyond ASCII as UTF-8, half of a surrogate pair as a question mark; says how many chars it was. */
+    private int wide(int point) {
+        if (point < 0x800) {
+            bytes[length++] = (byte) (0xc0 | point >> 6);
+        } else if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+            bytes[length++] = '?';
+            return 1;
+        } else {
+            if (point < 0x10000) {
+                bytes[length++] = (byte) (0xe0 | point >> 12);
+            } else {
+                bytes[length++] = (byte) (0xf0 | point >> 18);
+                bytes[length++] = (byte) (0x80 | point >> 12 & 0x3f);
+            }
+            bytes[length++] = (byte) (0x80 | point >> 6 & 0x3f);
+        }
+        bytes[length++] = (byte) (0x80 | point & 0x3f);
+        return Character.charCount(point);
     }
 
     private JsonBytes string(byte[] utf8, int count) {

@@ -5,7 +5,8 @@ import dev.shoutgate.Outcome;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An order as its buyer, and the operators, read it.
+ * An order as its buyer, and the operators, read it. Its lines have the titles of now, as the page of the sale does;
+ * what an order keeps is its prices.
  *
  * <p>Threading: immutable, any event loop.
  */
@@ -16,7 +17,8 @@ public final class OrderBody {
     private static final byte[] BUYER_ID = ascii("\",\"buyerId\":");
     private static final byte[][] STATUS = statuses();
     private static final byte[] SKU = ascii("{\"sku\":\"");
-    private static final byte[] QUANTITY = ascii("\",\"quantity\":");
+    private static final byte[] TITLE = ascii("\",\"title\":");
+    private static final byte[] QUANTITY = ascii(",\"quantity\":");
     private static final byte[] UNIT_PRICE = ascii(",\"unitPrice\":");
     private static final byte[] REFUNDED = ascii(",\"refunded\":");
     private static final byte[] CURRENCY = ascii("],\"currency\":\"");
@@ -52,6 +54,23 @@ public final class OrderBody {
         write(exchange.outcome, exchange.outcome.paymentRef, body);
     }
 
+    /** A list of orders, as their buyer reads them: 200. */
+    public void list(Exchange exchange, JsonBytes body) {
+        exchange.status = 200;
+        body.raw("{\"orders\":[");
+        String separator = "";
+        for (Outcome order : exchange.outcome.orders) {
+            write(order, null, body.raw(separator));
+            separator = ",";
+        }
+        body.raw("]}");
+    }
+
+    /** One order of several that the operators read. */
+    public void oneOfSeveral(Outcome order, JsonBytes body) {
+        write(order, order.paymentRef, body);
+    }
+
     private void write(Outcome order, String paymentRef, JsonBytes body) {
         body.raw(ORDER_ID).raw(order.orderId).raw(SALE_ID).raw(order.sale.saleId()).raw(BUYER_ID)
                 .string(order.buyer).raw(STATUS[order.status.ordinal()]);
@@ -59,8 +78,8 @@ public final class OrderBody {
             if (i > 0) {
                 body.raw(",");
             }
-            body.raw(SKU).raw(order.items[i].sku()).raw(QUANTITY).number(order.quantities[i])
-                    .raw(UNIT_PRICE).number(order.unitPrices[i]);
+            body.raw(SKU).raw(order.items[i].sku()).raw(TITLE).string(order.items[i].title())
+                    .raw(QUANTITY).number(order.quantities[i]).raw(UNIT_PRICE).number(order.unitPrices[i]);
             if (order.refunded[i] > 0) {
                 body.raw(REFUNDED).number(order.refunded[i]);
             }

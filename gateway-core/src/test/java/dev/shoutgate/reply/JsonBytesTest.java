@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.ThreadMXBean;
 import dev.shoutgate.ByteText;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.property.Odds;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,22 @@ class JsonBytesTest {
             assertThat(JSON.readTree(written).textValue()).isEqualTo(String.valueOf(c));
             assertThat(written.length() > 3).as("U+%04X is escaped", (int) c).isEqualTo(c < ' ' || c == '"' || c == '\\');
         }
+    }
+
+    /** A title stands in every line of every order. */
+    @Test
+    void writesTextsOfAnyScriptWithoutGarbage() {
+        String text = "Phone, 256 GB, \u4e3b\u64ad, \u00e9, \ud83d\ude00";
+        json.string(text);
+        ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        long counting = threads.getCurrentThreadAllocatedBytes() - before;
+        before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 1_000; i++) {
+            json.clear().string(text);
+        }
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isEqualTo(counting);
     }
 
     @Test

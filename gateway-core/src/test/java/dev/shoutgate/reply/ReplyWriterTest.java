@@ -36,8 +36,8 @@ class ReplyWriterTest {
         exchange.form = new OrderBody("disk")::created;
         String id = Replies.orderId();
         String body = "{\"orderId\":\"" + id + "\",\"saleId\":\"demo\",\"buyerId\":\"b\\\"1\\\\\",\"status\":\"HELD\","
-                + "\"items\":[{\"sku\":\"phone\",\"quantity\":2,\"unitPrice\":199900},"
-                + "{\"sku\":\"case\",\"quantity\":1,\"unitPrice\":100}],\"currency\":\"CNY\",\"total\":399900,"
+                + "\"items\":[{\"sku\":\"phone\",\"title\":\"Phone\",\"quantity\":2,\"unitPrice\":199900},"
+                + "{\"sku\":\"case\",\"title\":\"Case\",\"quantity\":1,\"unitPrice\":100}],\"currency\":\"CNY\",\"total\":399900,"
                 + "\"channel\":\"主播-7\",\"createdAt\":\"2026-11-22T12:00:00.123Z\","
                 + "\"expiresAt\":\"2026-11-22T12:15:00.123Z\",\"sequence\":1234,\"durability\":\"disk\"}";
 

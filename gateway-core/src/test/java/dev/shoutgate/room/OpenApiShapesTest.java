@@ -32,7 +32,7 @@ class OpenApiShapesTest {
                 + "durability",
         "operators, Order, orderId saleId buyerId status items currency total channel paymentRef createdAt expiresAt "
                 + "sequence durability",
-        "buyers, OrderLine, sku quantity unitPrice refunded",
+        "buyers, OrderLine, sku title quantity unitPrice refunded",
         "buyers, SaleView, saleId merchant title currency currencyExponent status opensAt closesAt holdSeconds "
                 + "version now items",
         "operators, SaleView, saleId merchant title currency currencyExponent status opensAt closesAt holdSeconds "

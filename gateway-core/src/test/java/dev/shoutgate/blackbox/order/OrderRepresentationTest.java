@@ -60,6 +60,7 @@ class OrderRepresentationTest {
 
     private static void assertLine(JsonNode line, String sku, int quantity, long unitPrice) {
         assertThat(line.path("sku").textValue()).isEqualTo(sku);
+        assertThat(line.path("title").textValue()).isEqualTo("The " + sku);
         assertThat(line.path("quantity").isInt()).isTrue();
         assertThat(line.path("quantity").intValue()).isEqualTo(quantity);
         assertThat(line.path("unitPrice").longValue()).isEqualTo(unitPrice);

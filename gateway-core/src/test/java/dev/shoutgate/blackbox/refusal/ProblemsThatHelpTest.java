@@ -47,6 +47,21 @@ class ProblemsThatHelpTest {
     }
 
     @Test
+    void nameTheOneOfThreeLinesThatFails() {
+        String room = gateway.shop().open(Item.of("phone", 9).limit(9), Item.of("case", 1).limit(9),
+                Item.of("charger", 9).limit(2));
+        String lines = "{\"items\":[{\"sku\":\"phone\",\"quantity\":1},{\"sku\":\"case\",\"quantity\":%d},"
+                + "{\"sku\":\"charger\",\"quantity\":%d}]}";
+        assertThat(gateway.buyers().buy(room, "old", "phone", 1).status()).isEqualTo(201);
+        for (String buyer : new String[] {NEW, "old"}) {
+            assertProblem(gateway.buyers().buy(room, buyer, Fresh.key(), lines.formatted(2, 2))).is(409, "sold-out")
+                    .with("sku", "case").with("asked", 2).with("available", 1).with("held", 0);
+            assertProblem(gateway.buyers().buy(room, buyer, Fresh.key(), lines.formatted(2, 3)))
+                    .is(409, "limit-reached").with("sku", "charger").with("asked", 3).with("limit", 2).with("bought", 0);
+        }
+    }
+
+    @Test
     void nameTheItemThatThereIsNot() {
         assertThat(gateway.buyers().buy(sale, "old", "case", 1).status()).isEqualTo(201);
         for (String buyer : new String[] {NEW, "old"}) {

@@ -179,6 +179,16 @@ abstract class OrderLifeContract {
                 "lipstick|2|Red \"7\"|9900|5000|5|OFF|1", "lamp|3|灯 \"7\"|5|7|3|ON|9");
     }
 
+    /** As docs/stores.md says. */
+    @Test
+    void leadsFromALineToTheTitleOfItsItem() {
+        storeAll(Facts.saleDefined("demo", "demo-shop", "tonight", T, "host"), Facts.itemAdded("lamp", "灯", 5, 7, "host"),
+                sold("o1", "", new Line("phone", 1, 5), new Line("lamp", 2, 5)));
+
+        assertThat(Rows.of(url, "SELECT order_lines.sku, title FROM orders JOIN order_lines USING (order_id)"
+                + " JOIN sale_items USING (sale_id, sku) ORDER BY line")).containsExactly("phone|手机", "lamp|灯");
+    }
+
     @Test
     void showsASaleThatIsDefinedAnewAsNothingWasBefore() {
         storeAll(Facts.saleDefined("demo", "demo-shop", "old", T, "host"), Facts.saleMoved("demo", Facts.OPEN, "", ""),
