@@ -3,6 +3,7 @@ package dev.shoutgate.frontend;
 import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.config.GatewayConfig.Demo;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.reply.OrderBody;
 import dev.shoutgate.reply.ReplyForm;
@@ -47,7 +48,12 @@ public final class Frontends {
                 .on("POST", "/v1/orders/{orderId}/cancel",
                         new OrderEndpoint(Command.Kind.CANCEL, shards, identity, orderBody::found, count))
                 .on("GET", "/v1/time", (request, exchange) -> exchange.reply(time()));
+        routes.on("GET", "/", new FrontDoor(pages.front(), shards, config.listsSales()));
         PageRoutes.addBuyersPages(routes, pages);
+        if (config.demo() != Demo.NONE) {
+            routes.on("POST", "/demo/checkout/{orderId}", new DemoCheckout(shards, identity, orderBody::found));
+            PageRoutes.addDemo(routes, pages);
+        }
         return new FrontendServer(config.buyers().bind(), routes, limits(Limits.BUY_BODY_BYTES), loops,
                 loops.buyers());
     }

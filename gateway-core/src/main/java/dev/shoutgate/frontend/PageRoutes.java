@@ -22,8 +22,7 @@ final class PageRoutes {
     private PageRoutes() {}
 
     static void addBuyersPages(RouteTable routes, StaticPages pages) {
-        routes.on("GET", "/", (request, exchange) -> show(pages.index(), exchange))
-                .on("GET", "/openapi.json", (request, exchange) -> show(pages.buyersApi(exchange.address()), exchange));
+        routes.on("GET", "/openapi.json", (request, exchange) -> show(pages.buyersApi(exchange.address()), exchange));
         page(routes, "/live/{saleId}", (request, exchange) -> show(pages.live(), exchange));
         addBothSides(routes, pages);
     }
@@ -35,6 +34,12 @@ final class PageRoutes {
                 .on("GET", "/openapi.json",
                         (request, exchange) -> show(pages.operatorsApi(exchange.address()), exchange));
         addBothSides(routes, pages);
+    }
+
+    /** What a demo has besides. */
+    static void addDemo(RouteTable routes, StaticPages pages) {
+        page(routes, "/demo/checkout/{orderId}", (request, exchange) -> show(pages.checkout(), exchange));
+        routes.on("GET", "/demo/{name}", (request, exchange) -> show(pages.picture(request.arguments[0]), exchange));
     }
 
     private static void addBothSides(RouteTable routes, StaticPages pages) {

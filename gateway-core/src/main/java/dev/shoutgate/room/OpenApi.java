@@ -13,13 +13,15 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The OpenAPI description of one port. That of either port is made from {@code openapi.json}, so that what both share
  * is said once. The file has three words of our own:
  *
  * <ul>
- *   <li>{@code x-port}: this part, whatever it is, belongs to the description of that port only
+ *   <li>{@code x-port}: this part, whatever it is, belongs to the description of that port, or of those ports, only;
+ *       {@code demo} is the buyers' port of a demo
  *   <li>{@code x-always}: what any request may be answered, besides the answers of its operation
  *   <li>{@code x-problems}: this answer is one of these problems; how they look follows from {@code problems.json}
  * </ul>
@@ -32,16 +34,23 @@ final class OpenApi {
     private static final String COMPONENTS = "#/components/";
 
     private final String port;
+    private final Set<String> kept;
     private final ObjectNode document = json("openapi.json");
     private final ObjectNode problems = json("problems/problems.json");
 
-    private OpenApi(String port) {
+    private OpenApi(String port, Set<String> kept) {
         this.port = port;
+        this.kept = kept;
     }
 
     /** The description of a port, {@code buyers} or {@code operators}, which answers at that address. */
     static JsonNode of(String port, String address) {
-        return new OpenApi(port).describe(address);
+        return new OpenApi(port, Set.of(port)).describe(address);
+    }
+
+    /** That of the buyers' port of a demo. */
+    static JsonNode ofDemo(String address) {
+        return new OpenApi("buyers", Set.of("buyers", "demo")).describe(address);
     }
 
     static ObjectNode json(String name) {
@@ -72,7 +81,7 @@ final class OpenApi {
         for (Iterator<JsonNode> parts = node.elements(); parts.hasNext(); ) {
             JsonNode part = parts.next();
             JsonNode mark = part instanceof ObjectNode object ? object.remove("x-port") : null;
-            if (mark == null || mark.textValue().equals(port)) {
+            if (mark == null || Stream.of(mark.textValue().split(" ")).anyMatch(kept::contains)) {
                 keepOwn(part);
             } else {
                 parts.remove();

@@ -13,24 +13,18 @@ import java.util.Map;
  */
 final class ProblemPages {
 
-    private static final String ENTRY_BEGIN = "<!-- each problem -->";
-    private static final String ENTRY_END = "<!-- end -->";
-
     private final Map<String, Page> pages = new LinkedHashMap<>();
     private final Page index;
 
     ProblemPages() {
-        String page = text("problems/problem.html");
-        String list = text("problems/index.html");
-        int begin = list.indexOf(ENTRY_BEGIN);
-        int end = list.indexOf(ENTRY_END);
-        String entry = list.substring(begin + ENTRY_BEGIN.length(), end);
+        String page = new String(StaticPages.read("problems/problem.html"), StandardCharsets.UTF_8);
+        ListTemplate list = ListTemplate.of("problems/index.html", "<!-- each problem -->");
         StringBuilder entries = new StringBuilder();
         for (Map.Entry<String, JsonNode> problem : OpenApi.json("problems/problems.json").properties()) {
             pages.put(problem.getKey(), StaticPages.html(fill(page, problem.getKey(), problem.getValue())));
-            entries.append(fill(entry, problem.getKey(), problem.getValue()));
+            entries.append(fill(list.entry(), problem.getKey(), problem.getValue()));
         }
-        index = StaticPages.html(list.substring(0, begin) + entries + list.substring(end + ENTRY_END.length()));
+        index = StaticPages.html(list.before() + entries + list.after());
     }
 
     Page index() {
@@ -43,20 +37,12 @@ final class ProblemPages {
 
     private static String fill(String template, String code, JsonNode problem) {
         return template
-                .replace("{{code}}", escaped(code))
-                .replace("{{title}}", escaped(problem.path("title").asText()))
-                .replace("{{status}}", escaped(problem.path("status").asText()))
+                .replace("{{code}}", ListTemplate.escaped(code))
+                .replace("{{title}}", ListTemplate.escaped(problem.path("title").asText()))
+                .replace("{{status}}", ListTemplate.escaped(problem.path("status").asText()))
                 .replace("{{retryable}}", problem.path("retryable").asBoolean() ? "yes" : "no")
-                .replace("{{what}}", escaped(problem.path("what").asText()))
-                .replace("{{todo}}", escaped(problem.path("todo").asText()))
-                .replace("{{example}}", escaped(problem.path("example").toPrettyString()));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
-    }
-
-    private static String text(String name) {
-        return new String(StaticPages.read(name), StandardCharsets.UTF_8);
+                .replace("{{what}}", ListTemplate.escaped(problem.path("what").asText()))
+                .replace("{{todo}}", ListTemplate.escaped(problem.path("todo").asText()))
+                .replace("{{example}}", ListTemplate.escaped(problem.path("example").toPrettyString()));
     }
 }

@@ -20,20 +20,50 @@ public final class StaticPages {
     /** Stands in a description for the address that answers, which is known when somebody asks. */
     private static final String ADDRESS = "http://bound.invalid";
 
-    private final Page index = page("index.html", HTML);
+    private static final String STYLE = "text/css; charset=utf-8";
+    private static final String PICTURE = "image/svg+xml";
+
+    private final FrontPage front = new FrontPage();
     private final Page live = page("live.html", HTML);
-    private final String buyersApi = OpenApi.of("buyers", ADDRESS).toPrettyString();
+    private final String buyersApi;
     private final String operatorsApi = OpenApi.of("operators", ADDRESS).toPrettyString();
     private final Page events = page("events.json", "application/schema+json");
     private final Map<String, Page> assets = Map.of(
-            "live.css", page("live.css", "text/css; charset=utf-8"),
+            "live.css", page("live.css", STYLE),
             "live.js", page("live.js", SCRIPT),
             "live-words.js", page("live-words.js", SCRIPT),
-            "favicon.svg", page("favicon.svg", "image/svg+xml"));
+            "pages.css", page("pages.css", STYLE),
+            "front.js", page("front.js", SCRIPT),
+            "checkout.js", page("checkout.js", SCRIPT),
+            "pages-words.js", page("pages-words.js", SCRIPT),
+            "favicon.svg", page("favicon.svg", PICTURE));
+    private final Page checkout = page("checkout.html", HTML);
+    private final Map<String, Page> pictures = Map.of(
+            "phone.svg", page("demo/phone.svg", PICTURE),
+            "lipstick.svg", page("demo/lipstick.svg", PICTURE));
     private final ProblemPages problems = new ProblemPages();
 
-    public Page index() {
-        return index;
+    public StaticPages() {
+        this(false);
+    }
+
+    /** {@code demo}: whether the buyers' port is that of a demo. */
+    public StaticPages(boolean demo) {
+        buyersApi = (demo ? OpenApi.ofDemo(ADDRESS) : OpenApi.of("buyers", ADDRESS)).toPrettyString();
+    }
+
+    public FrontPage front() {
+        return front;
+    }
+
+    /** Where an order of a demo is paid; it reads the order's id off its own path. */
+    public Page checkout() {
+        return checkout;
+    }
+
+    /** A picture of the demo's goods, or null where there is no such file. */
+    public Page picture(String name) {
+        return pictures.get(name);
     }
 
     /** The live room; it reads the id of its sale off its own path. */

@@ -77,7 +77,7 @@ public final class Gateway implements AutoCloseable {
         // 2. The event loops: they read requests (frontend, gate) and write replies (reply).
         loops = closing.add(new EventLoops(config.buyers().eventLoops(), config.buyers().transport()));
         // 3. The operators' door, because a replay may take a while and somebody will ask how far it is.
-        StaticPages pages = new StaticPages();
+        StaticPages pages = new StaticPages(config.demo() != Demo.NONE);
         Frontends frontends = new Frontends(config, loops, shardMap, System::currentTimeMillis);
         Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers, () -> housekeeping);
         operators = closing.add(frontends.openOperators(pages, new HealthPages(this::health, metrics)));

@@ -25,6 +25,8 @@ public final class Description {
     private static final Map<Integer, Description> AT_PORT = new ConcurrentHashMap<>();
     private static final Description BUYERS =
             new Description(new StaticPages().buyersApi("http://127.0.0.1").bytes());
+    private static final Description DEMO =
+            new Description(new StaticPages(true).buyersApi("http://127.0.0.1").bytes());
     private static final Description OPERATORS =
             new Description(new StaticPages().operatorsApi("http://127.0.0.1").bytes());
 
@@ -64,6 +66,11 @@ public final class Description {
     public static void areBound(int buyersPort, int operatorsPort) {
         AT_PORT.put(buyersPort, BUYERS);
         AT_PORT.put(operatorsPort, OPERATORS);
+    }
+
+    /** The gateway whose buyers' port that is serves a demo. */
+    static void isDemo(int buyersPort) {
+        AT_PORT.put(buyersPort, DEMO);
     }
 
     /** The description of what is served at that port. */

@@ -79,6 +79,9 @@ public final class GatewayProcess implements AutoCloseable {
         buyersPort = Integer.parseInt(ready.group(1));
         operatorsPort = Integer.parseInt(ready.group(2));
         Description.areBound(buyersPort, operatorsPort);
+        if (output.lines().stream().anyMatch(printed -> printed.startsWith("live room"))) {
+            Description.isDemo(buyersPort);
+        }
     }
 
     public int buyersPort() {

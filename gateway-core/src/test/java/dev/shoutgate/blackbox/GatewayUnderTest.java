@@ -15,11 +15,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A gateway in this JVM on free ports and a data folder of its own, for the length of one test class. */
 public final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallback {
     private final Settings settings = Settings.small();
+    private boolean demo;
     private Path data;
     private Gateway gateway;
 
     public static GatewayUnderTest small() {
         return new GatewayUnderTest();
+    }
+
+    /** As {@code serve --demo} starts one. */
+    public static GatewayUnderTest demo() {
+        GatewayUnderTest gateway = new GatewayUnderTest().with("operators.tokens", List.of());
+        gateway.demo = true;
+        return gateway;
     }
 
     public GatewayUnderTest with(String path, Object value) {
@@ -30,8 +38,12 @@ public final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallba
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         data = Files.createTempDirectory("shoutgate-blackbox-");
-        gateway = Gateway.start(GatewayConfig.parse(settings.with("data", data.toString()).yaml()));
+        GatewayConfig config = GatewayConfig.parse(settings.with("data", data.toString()).yaml());
+        gateway = Gateway.start(demo ? config.withDemo() : config);
         Description.areBound(gateway.buyersPort(), gateway.operatorsPort());
+        if (demo) {
+            Description.isDemo(gateway.buyersPort());
+        }
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class BrowsersTest {
 
-    private static final Map<String, String> SCRIPTS =
-            Map.of("live.js", RoomFiles.text("live.js"), "live-words.js", RoomFiles.text("live-words.js"));
+    private static final Map<String, String> SCRIPTS = Stream.of("live.js", "live-words.js", "pages-words.js", "front.js",
+            "checkout.js").collect(Collectors.toMap(name -> name, RoomFiles::text));
 
     /** The first versions that can run ES2020 (MDN's browser-compat-data 8.1.9: optional chaining). */
     private static final double CHROME = 80;
@@ -29,13 +31,15 @@ class BrowsersTest {
     private static final double FIREFOX = 74;
 
     /** What they all had by 2016. */
-    private static final String OLD = "Array Boolean Date Infinity Intl JSON Map Math Number NumberFormat Promise Set "
-            + "String Uint8Array abs add addEventListener catch ceil classList className clearTimeout cloneNode contains "
-            + "content crypto dataset delete disabled document documentElement encodeURIComponent filter "
-            + "firstElementChild floor format getElementById getItem getRandomValues has hidden join keys language "
-            + "location map max min navigator parse pathname performance preventDefault querySelectorAll random reload "
-            + "remove removeItem replace scrollIntoView search setInterval setItem setTimeout size slice split stringify "
-            + "textContent title toLowerCase toString toggle values window";
+    private static final String OLD = "Array Boolean Date DateTimeFormat Infinity Intl JSON Map Math Number "
+            + "NumberFormat Promise Set String Uint8Array abs add addEventListener catch ceil classList className clearTimeout "
+            + "cloneNode contains content crypto dataset dateTime delete disabled document documentElement "
+            + "encodeURIComponent filter find firstElementChild floor focus forEach format getElementById "
+            + "getItem getRandomValues has hidden href join json keys language localStorage location map max min "
+            + "navigator "
+            + "parse pathname performance preventDefault querySelector querySelectorAll random reload remove "
+            + "removeItem replace scrollIntoView search setInterval setItem setTimeout size slice split "
+            + "stringify textContent title toLowerCase toString toggle values window";
 
     /** What came later: in which Chrome, Safari for iOS and Firefox (MDN's browser-compat-data 8.1.9). */
     private static final Map<String, double[]> NEWER = Map.ofEntries(since("AbortController", 66, 12.2, 57),
