@@ -171,6 +171,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "picocli.., console",
+        "io.nayuki.., console.QrText",
         "com.fasterxml.jackson.dataformat.yaml.., config",
         "org.yaml.snakeyaml.., config",
         "com.fasterxml.jackson.databind.., config frontend room storage",

@@ -2,6 +2,7 @@ package dev.shoutgate.config;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -21,6 +22,19 @@ public record AddressRange(InetAddress network, int prefixBits) {
         if (new BigInteger(1, network.getAddress()).getLowestSetBit() >= 0
                 && new BigInteger(1, network.getAddress()).getLowestSetBit() < bits - prefixBits) {
             throw new IllegalArgumentException(network.getHostAddress() + " has bits set behind /" + prefixBits);
+        }
+    }
+
+    /** The block of so many leading bits that the address is in: that of 192.168.1.7 and 24 is 192.168.1.0/24. */
+    public static AddressRange around(InetAddress address, int prefixBits) {
+        byte[] bytes = address.getAddress();
+        for (int bit = prefixBits; bit < bytes.length * Byte.SIZE; bit++) {
+            bytes[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
+        }
+        try {
+            return new AddressRange(InetAddress.getByAddress(bytes), prefixBits);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of another's length", e);
         }
     }
 

@@ -28,12 +28,13 @@ import java.util.Optional;
  * @param retention how long a closed sale and its orders are kept
  * @param drainTimeout how long a stop waits for what was taken
  * @param tick how often holds and windows are looked at
+ * @param demo whether it is a demo, which the command line alone can say
  */
 public record GatewayConfig(
         Path data, Durability durability, Shards shards, Buyers buyers, Operators operators, Identity identity,
         Admission admission, Ring ring, Capacity capacity, Journal journal, Snapshot snapshot, Room room,
         Metrics metrics,
-        List<StoreSettings> storage, Duration retention, Duration drainTimeout, Duration tick) {
+        List<StoreSettings> storage, Duration retention, Duration drainTimeout, Duration tick, Demo demo) {
 
     private static final long MAX_FILE_BYTES = 1 << 20;
 
@@ -54,6 +55,9 @@ public record GatewayConfig(
 
     /** How sockets are driven: {@code AUTO} is epoll where it loads and NIO elsewhere. */
     public enum Transport { AUTO, EPOLL, NIO }
+
+    /** No demo; one for this machine; one that lets phones in, which name their buyers themselves. */
+    public enum Demo { NONE, HERE, NETWORK }
 
     /** Who says who the buyer is: {@code HEADER} is {@code X-Buyer-Id} as a trusted proxy sets it. */
     public enum IdentityMode { HEADER }
@@ -143,8 +147,15 @@ public record GatewayConfig(
      */
     public record Snapshot(int everyFacts) { }
 
-    /** The live room: how many connections may watch a sale, over all sales and both ports. */
-    public record Room(int maxWatchers) { }
+    /**
+     * The live room.
+     *
+     * @param maxWatchers how many connections may watch a sale, over all sales and both ports
+     */
+    public record Room(int maxWatchers, FrontPage frontPage) { }
+
+    /** Whether the buyers' front page lists the sales: {@code AUTO} is {@link #listsSales}. */
+    public enum FrontPage { AUTO, ALL, NONE }
 
     /** What {@code /metrics} shows: of so many items the stock, each in three series. */
     public record Metrics(int maxItems) { }
@@ -190,43 +201,80 @@ public record GatewayConfig(
             throw BadSettingException.of("--data", "got an empty path, wants a folder, \".\" for this one");
         }
         return new GatewayConfig(folder, durability, shards, buyers, operators, identity, admission, ring, capacity,
-                journal, snapshot, room, metrics, storage, retention, drainTimeout, tick);
+                journal, snapshot, room, metrics, storage, retention, drainTimeout, tick, demo);
     }
 
     /** As with {@code --port}: the buyers' address with another port, 0..65535, where 0 lets the system choose. */
     public GatewayConfig withBuyersPort(int port) {
-        return with(new Buyers(onPort("--port", buyers.bind, port), buyers.eventLoops, buyers.transport,
-                buyers.maxConnections, buyers.maxConnectionsPerAddress, buyers.maxInFlightPerConnection,
-                buyers.idleTimeout, buyers.requestTimeout, buyers.maxHeaderBytes, buyers.maxUriBytes), operators);
+        return with(buyersOn(onPort("--port", buyers.bind, port)), operators, identity, demo);
     }
 
     /** As with {@code --operator-port}: the operators' address with another port, as {@link #withBuyersPort}. */
     public GatewayConfig withOperatorsPort(int port) {
-        return with(buyers, new Operators(
-                onPort("--operator-port", operators.bind, port), operators.tokens, operators.maxBodyBytes));
+        return with(buyers, new Operators(onPort("--operator-port", operators.bind, port), operators.tokens,
+                operators.maxBodyBytes), identity, demo);
     }
 
     /**
-     * As with {@code --demo}: a platform token {@code demo}.
+     * As with {@code --demo}: a platform token {@code demo}, the sale of that name, and a page that pays its orders.
      *
      * @throws BadSettingException where the settings use that name or that token for something else
      */
-    public GatewayConfig withDemoToken() {
-        if (operators.tokens.contains(DEMO_TOKEN)) {
-            return this;
-        }
-        if (operators.tokens.stream().anyMatch(DEMO_TOKEN::clashesWith)) {
+    public GatewayConfig withDemo() {
+        if (operators.tokens.stream().anyMatch(other -> !other.equals(DEMO_TOKEN) && DEMO_TOKEN.clashesWith(other))) {
             throw BadSettingException.of("--demo", "operators.tokens uses the name or the token demo for another, "
                     + "wants both free");
         }
         List<OperatorToken> tokens = new ArrayList<>(operators.tokens);
-        tokens.add(DEMO_TOKEN);
-        return with(buyers, new Operators(operators.bind, tokens, operators.maxBodyBytes));
+        if (!tokens.contains(DEMO_TOKEN)) {
+            tokens.add(DEMO_TOKEN);
+        }
+        return with(buyers, new Operators(operators.bind, tokens, operators.maxBodyBytes), identity, Demo.HERE);
     }
 
-    private GatewayConfig with(Buyers otherBuyers, Operators otherOperators) {
-        return new GatewayConfig(data, durability, shards, otherBuyers, otherOperators, identity, admission, ring,
-                capacity, journal, snapshot, room, metrics, storage, retention, drainTimeout, tick);
+    /**
+     * As with {@code --lan}: whoever is in one of these networks is the buyer that it says it is. So it is for demos
+     * alone: no other operator may be there to sell anything, and {@code wiring.DemoSale} looks at what is there.
+     *
+     * @throws BadSettingException without {@link #withDemo}, or where there is an operator beside that of the demo
+     */
+    public GatewayConfig withPhonesOf(List<AddressRange> networks) {
+        if (demo == Demo.NONE) {
+            throw BadSettingException.of("--lan", "got it without --demo, wants both: whoever is in the network may "
+                    + "buy under any name then");
+        }
+        if (!operators.tokens.equals(List.of(DEMO_TOKEN)) || !identity.trustedProxies.isEmpty()) {
+            throw BadSettingException.of("--lan", "got operators.tokens or identity.trusted-proxies with it, wants "
+                    + "neither: whoever is in the network may buy under any name, so no shop may sell here");
+        }
+        if (!operators.bind.getAddress().isLoopbackAddress()) {
+            throw BadSettingException.of("--lan", "got it with operators.bind " + operators.bind
+                    + ", wants a loopback address: everybody knows the token of the demo");
+        }
+        InetSocketAddress everywhere = new InetSocketAddress(buyers.bind.getPort());
+        return with(buyersOn(everywhere), operators, new Identity(IdentityMode.HEADER, networks), Demo.NETWORK);
+    }
+
+    /**
+     * Whether whoever opens the buyers' front page sees which sales there are. A sale shows itself to all who know its
+     * id, but which shops are here, and what they are going to sell, is theirs to tell. So by itself the page lists
+     * them where nobody is expected but the machine's own people: on a loopback address without a proxy, in a demo.
+     */
+    public boolean listsSales() {
+        return demo != Demo.NONE || room.frontPage == FrontPage.ALL
+                || room.frontPage == FrontPage.AUTO && buyers.bind.getAddress().isLoopbackAddress()
+                && identity.trustedProxies.isEmpty();
+    }
+
+    private Buyers buyersOn(InetSocketAddress bind) {
+        return new Buyers(bind, buyers.eventLoops, buyers.transport, buyers.maxConnections,
+                buyers.maxConnectionsPerAddress, buyers.maxInFlightPerConnection, buyers.idleTimeout,
+                buyers.requestTimeout, buyers.maxHeaderBytes, buyers.maxUriBytes);
+    }
+
+    private GatewayConfig with(Buyers otherBuyers, Operators otherOperators, Identity otherIdentity, Demo otherDemo) {
+        return new GatewayConfig(data, durability, shards, otherBuyers, otherOperators, otherIdentity, admission, ring,
+                capacity, journal, snapshot, room, metrics, storage, retention, drainTimeout, tick, otherDemo);
     }
 
     private static InetSocketAddress onPort(String option, InetSocketAddress bind, int port) {

@@ -4,7 +4,9 @@ import dev.shoutgate.config.BadSettingException.Problem;
 import dev.shoutgate.config.GatewayConfig.Admission;
 import dev.shoutgate.config.GatewayConfig.Buyers;
 import dev.shoutgate.config.GatewayConfig.Capacity;
+import dev.shoutgate.config.GatewayConfig.Demo;
 import dev.shoutgate.config.GatewayConfig.Durability;
+import dev.shoutgate.config.GatewayConfig.FrontPage;
 import dev.shoutgate.config.GatewayConfig.Identity;
 import dev.shoutgate.config.GatewayConfig.IdentityMode;
 import dev.shoutgate.config.GatewayConfig.Journal;
@@ -88,12 +90,13 @@ final class GatewayConfigReader {
                 capacity(top.section("capacity")),
                 journal(top.section("journal")),
                 new Snapshot(top.section("snapshot").whole("every-facts", 1_000_000, 1000, 1_000_000_000)),
-                new Room(top.section("room").whole("max-watchers", 50_000, 0, 1_000_000)),
+                room(top.section("room")),
                 new Metrics(top.section("metrics").whole("max-items", 1000, 0, 100_000)),
                 storages(data),
                 top.duration("retention", "30d", "1s", "3650d"),
                 top.duration("drain-timeout", "10s", "0s", "10m"),
-                top.duration("tick", "20ms", "5ms", "1s"));
+                top.duration("tick", "20ms", "5ms", "1s"),
+                Demo.NONE);
     }
 
     private static Shards shards(SettingsReader top, int cores) {
@@ -194,6 +197,11 @@ final class GatewayConfigReader {
         return new Journal(
                 journal.bytes("segment-bytes", "64MiB", "4MiB", "1GiB"),
                 journal.whole("max-unflushed-facts", 100_000_000, 10, 2_000_000_000));
+    }
+
+    private static Room room(SettingsReader room) {
+        return new Room(room.whole("max-watchers", 50_000, 0, 1_000_000),
+                room.choice("front-page", FrontPage.AUTO));
     }
 
     private List<StoreSettings> storages(Path data) {

@@ -1,13 +1,17 @@
 package dev.shoutgate.console;
 
 import dev.shoutgate.config.GatewayConfig;
-import dev.shoutgate.wiring.DemoSale;
 import dev.shoutgate.wiring.Gateway;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the gateway until it is told to stop; then drains and exits 0. */
 @Command(name = "serve", description = "Runs the gateway.", mixinStandardHelpOptions = true)
@@ -31,29 +35,54 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "Define and open the sale demo; operator token: demo.")
     private boolean demo;
 
+    @Option(names = "--lan", description = "With --demo: let the phones of this network in.")
+    private boolean lan;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Known with {@code --lan} only. */
+    private LanAddresses network;
+
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         chooseSpeed();
         GatewayConfig settings = settings();
         Gateway gateway = Gateway.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(gateway), "drain"));
-        if (demo) {
-            DemoSale.open(gateway);
-        }
-        String buyers = address(settings.buyers().bind().getHostString(), gateway.buyersPort());
+        PrintWriter out = spec.commandLine().getOut();
+        String buyers = address(lan ? "127.0.0.1" : settings.buyers().bind().getHostString(), gateway.buyersPort());
         String operators = address(settings.operators().bind().getHostString(), gateway.operatorsPort());
         if (demo) {
-            System.out.println("live room  " + buyers + "/live/demo");
-            System.out.println("operators  " + operators + "/v1/sales/demo  (Authorization: Bearer demo)");
-            System.out.println("metrics    " + operators + "/metrics");
+            out.println("live room  " + buyers + "/live/demo");
+            out.println("operators  " + operators + "/v1/sales/demo  (Authorization: Bearer demo)");
+            out.println("metrics    " + operators + "/metrics");
+        }
+        if (lan) {
+            invitePhones(gateway.buyersPort(), out);
         }
         if (settings.operators().tokens().isEmpty()) {
-            System.out.println("nobody can operate this gateway: it has no operators.tokens; the command token makes"
-                    + " one");
+            out.println("nobody can operate this gateway: it has no operators.tokens; the command token makes one");
         }
-        System.out.println("ready buyers=" + buyers + " operators=" + operators
+        out.println("ready buyers=" + buyers + " operators=" + operators
                 + " data=" + settings.data().toAbsolutePath().normalize());
+        out.flush();
         return SERVING;
+    }
+
+    private void invitePhones(int port, PrintWriter out) {
+        List<String> rooms = network.reachable().stream().map(host -> address(host, port) + "/live/demo").toList();
+        if (rooms.isEmpty()) {
+            out.println("phones     cannot come in: this machine is in no network; join one and start again");
+            return;
+        }
+        List<String> code = QrText.of(rooms.get(0));
+        if (code.get(0).length() <= spec.usageMessage().autoWidth(true).width()) {
+            // Where there are colours, so that it can be read on a terminal with a light ground too.
+            code.forEach(line -> out.println(Ansi.AUTO.string("@|fg(15),bg(0) " + line + "|@")));
+        }
+        out.println("phones     " + rooms.get(0) + "  (in the same network; a firewall may have to let them in)");
+        rooms.stream().skip(1).forEach(other -> out.println("    or     " + other));
     }
 
     /**
@@ -85,7 +114,12 @@ final class ServeCommand implements Callable<Integer> {
         settings = data == null ? settings : settings.withData(data);
         settings = port == null ? settings : settings.withBuyersPort(port);
         settings = operatorPort == null ? settings : settings.withOperatorsPort(operatorPort);
-        return demo ? settings.withDemoToken() : settings;
+        settings = demo ? settings.withDemo() : settings;
+        if (lan) {
+            network = LanAddresses.ofThisMachine();
+            settings = settings.withPhonesOf(network.networks());
+        }
+        return settings;
     }
 
     private static String address(String host, int port) {

@@ -2,7 +2,7 @@
  * The command line: {@code serve}, and the work that is done on a data folder while no gateway uses it.
  *
  * <pre>
- *   GatewayMain ─┬─► ServeCommand    ──► wiring.Gateway
+ *   GatewayMain ─┬─► ServeCommand    ──► wiring.Gateway                  LanAddresses, QrText: with --lan
  *                ├─► AuditCommand    ──► GatewayAudit ──► AuditReport     folds the journal twice, compares the store
  *                ├─► FlushCommand    ──► GatewayFlush                     carries the journal into the stores
  *                └─► JournalCommand                                       prints facts, beside a running gateway too

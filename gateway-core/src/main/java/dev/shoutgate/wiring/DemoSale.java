@@ -7,10 +7,15 @@ import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
+import dev.shoutgate.config.BadSettingException;
 import dev.shoutgate.gate.ShardGate;
+import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.inventory.Sale;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,17 +25,20 @@ import java.util.concurrent.TimeoutException;
 /**
  * The sale that {@code serve --demo} opens: what an operator would do over HTTP, through the same ring.
  *
- * <p>Threading: the thread that started the gateway.
+ * <p>Threading: the thread that starts the gateway.
  */
-public final class DemoSale {
+final class DemoSale {
 
     private static final String ID = "demo";
+
+    /** The name of the demo's token, by which the history tells its sales from those of a shop. */
+    private static final String OPERATOR = "demo";
 
     private DemoSale() {}
 
     /** Defines and opens the sale; one that stands from an earlier run goes on as it is. */
-    public static void open(Gateway gateway) throws InterruptedException {
-        ShardGate shard = gateway.shardMap().ofSale(ID);
+    static void open(ShardMap shards) {
+        ShardGate shard = shards.ofSale(ID);
         Sale sale = shard.sales().find(ID);
         if (sale == null) {
             ask(shard, new Wish.Define(definition(), operator("demo-define")));
@@ -38,6 +46,25 @@ public final class DemoSale {
         }
         if (sale.status() == SaleStatus.SCHEDULED) {
             ask(shard, new Wish.Move(sale.number(), Act.OPEN, operator("demo-open")));
+        }
+    }
+
+    /**
+     * Makes sure that whoever comes in under a name of its own choice finds no shop to buy from.
+     *
+     * @throws BadSettingException where another operator than the demo's has defined a sale
+     */
+    static void refuseSalesOfShops(ShardMap shards, Path folder) {
+        for (ShardGate shard : shards.all()) {
+            for (Sale sale : shard.sales().all()) {
+                List<PastAct> acts = new ArrayList<>();
+                ask(shard, new Wish.ReadHistory(sale.number(), acts::addAll));
+                if (!acts.get(0).by().equals(OPERATOR)) {
+                    throw BadSettingException.of("--lan", "got " + folder + " with the sale "
+                            + sale.definition().saleId() + " of " + sale.definition().merchant() + ", wants a folder "
+                            + "with sales of the demo alone: name another with --data");
+                }
+            }
         }
     }
 
@@ -49,10 +76,10 @@ public final class DemoSale {
     }
 
     private static Operator operator(String key) {
-        return new Operator("demo", null, key);
+        return new Operator(OPERATOR, null, key);
     }
 
-    private static void ask(ShardGate shard, Wish wish) throws InterruptedException {
+    private static void ask(ShardGate shard, Wish wish) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
         Command command = Command.of(wish, new Outcome(answer::complete));
         try {
@@ -65,6 +92,9 @@ public final class DemoSale {
             }
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the demo sale could not be opened", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the demo sale was given up", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.shoutgate.wiring;
 
 import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.config.GatewayConfig.Demo;
 import dev.shoutgate.frontend.EventLoops;
 import dev.shoutgate.frontend.FrontendServer;
 import dev.shoutgate.frontend.Frontends;
@@ -93,8 +94,18 @@ public final class Gateway implements AutoCloseable {
         CapacityWatch capacity = new CapacityWatch(config.capacity(), shards);
         clock = closing.add(new ShardClock(shardMap, config.tick(), capacity::look));
         // 8. Last of all the buyers' door: whoever comes in finds everything standing.
+        openDemo();
         buyers = closing.add(frontends.openBuyers(pages));
         open = true;
+    }
+
+    private void openDemo() {
+        if (config.demo() == Demo.NETWORK) {
+            DemoSale.refuseSalesOfShops(shardMap, folder.root());
+        }
+        if (config.demo() != Demo.NONE) {
+            DemoSale.open(shardMap);
+        }
     }
 
     private void startShards(StoreCheck check, ItemTables items) throws IOException {
@@ -196,10 +207,6 @@ public final class Gateway implements AutoCloseable {
     /** The port that operators reach. */
     public int operatorsPort() {
         return operators.port();
-    }
-
-    ShardMap shardMap() {
-        return shardMap;
     }
 
     /** Drains: takes nothing new, answers what it took, brings the stores up to date, and gives everything back. */

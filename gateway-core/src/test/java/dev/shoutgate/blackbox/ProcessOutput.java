@@ -3,6 +3,7 @@ package dev.shoutgate.blackbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,8 @@ public final class ProcessOutput {
 
     ProcessOutput(Process process) {
         this.process = process;
-        collect(process.inputReader(), stdout);
-        collect(process.errorReader(), stderr);
+        collect(process.inputReader(StandardCharsets.UTF_8), stdout);
+        collect(process.errorReader(StandardCharsets.UTF_8), stderr);
     }
 
     private static void collect(BufferedReader from, List<String> lines) {
@@ -46,6 +47,11 @@ public final class ProcessOutput {
 
     private Optional<String> find(String start) {
         return stdout.stream().filter(line -> line.startsWith(start)).findFirst();
+    }
+
+    /** What was printed on stdout so far, line by line. */
+    public List<String> lines() {
+        return List.copyOf(stdout);
     }
 
     public String text() {

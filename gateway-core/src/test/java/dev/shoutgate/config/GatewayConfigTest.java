@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,19 +182,43 @@ class GatewayConfigTest {
         OperatorToken demo = new OperatorToken("demo", hash, Optional.empty());
         GatewayConfig given = GatewayConfig.parse("operators: {tokens: [{name: desk, sha256: " + HASH_A + "}]}");
 
-        GatewayConfig config = given.withDemoToken();
+        GatewayConfig config = given.withDemo();
 
         assertThat(config.operators().tokens())
                 .containsExactly(new OperatorToken("desk", HASH_A, Optional.empty()), demo);
-        assertThat(config.withDemoToken()).isEqualTo(config);
+        assertThat(config.withDemo()).isEqualTo(config);
     }
 
     @Test
     void refusesTheDemoWhereItsNameIsTaken() {
         GatewayConfig taken = GatewayConfig.parse("operators: {tokens: [{name: demo, sha256: " + HASH_A + "}]}");
 
-        assertThatThrownBy(taken::withDemoToken).isInstanceOf(BadSettingException.class)
+        assertThatThrownBy(taken::withDemo).isInstanceOf(BadSettingException.class)
                 .hasMessageStartingWith("--demo: ");
+    }
+
+    @Test
+    void believesOfPhonesOnlyThoseOfItsNetworks() throws Exception {
+        GatewayConfig config = GatewayConfig.parse("buyers: {bind: 127.0.0.1:9000}").withDemo()
+                .withPhonesOf(List.of(AddressRange.around(InetAddress.getByName("192.168.1.77"), 26)));
+
+        assertThat(config.buyers().bind()).isEqualTo(new InetSocketAddress("0.0.0.0", 9000));
+        assertThat(config.operators().bind().getAddress().isLoopbackAddress()).isTrue();
+        assertThat(config.identity().trusts(InetAddress.getByName("192.168.1.64"))).isTrue();
+        assertThat(config.identity().trusts(InetAddress.getByName("192.168.1.127"))).isTrue();
+        assertThat(config.identity().trusts(InetAddress.getByName("192.168.1.128"))).isFalse();
+        assertThat(config.identity().trusts(InetAddress.getByName("8.8.8.8"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"'' | true", "buyers: {bind: '[::1]:8080'} | true",
+        "identity: {trusted-proxies: [127.0.0.1]} | false",
+        "{buyers: {bind: '0.0.0.0:80'}, identity: {trusted-proxies: [10.0.0.1]}} | false",
+        "{buyers: {bind: '0.0.0.0:80'}, identity: {trusted-proxies: [10.0.0.1]}, room: {front-page: all}} | true",
+        "room: {front-page: none} | false"})
+    void listsTheSalesOfAllWhereNobodyButThisMachineIsExpected(String yaml, boolean lists) {
+        assertThat(GatewayConfig.parse(yaml).listsSales()).isEqualTo(lists);
+        assertThat(GatewayConfig.parse(yaml).withDemo().listsSales()).isTrue();
     }
 
     @Test
