@@ -75,6 +75,7 @@ public final class Command {
     public final ByteText key = new ByteText(Limits.KEY_BYTES);
     public final Notes notes = new Notes();
     public long buyerHash;
+    /** For the fact alone: older releases make an index of keys from it, and one may go back to them. */
     public long keyHash;
     public Wish wish;
     public Outcome outcome;

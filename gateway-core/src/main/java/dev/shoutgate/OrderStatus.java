@@ -13,4 +13,9 @@ public enum OrderStatus {
     public static OrderStatus of(int code) {
         return ALL[code];
     }
+
+    /** Whether the units of such an order are its buyer's: not for sale, and counted against the limit. */
+    public boolean counts() {
+        return this == HELD || this == CONFIRMED;
+    }
 }

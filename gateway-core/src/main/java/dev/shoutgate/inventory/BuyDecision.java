@@ -30,7 +30,11 @@ final class BuyDecision {
     void decide(Command buy, long nowMs) {
         Outcome outcome = buy.outcome;
         Sale sale = state.sales.sale(buy.saleNumber);
-        if (isKnown(sale, buy) && !isRepeated(buy) && mayBeSold(buy, sale, nowMs)) {
+        if (!isKnown(sale, buy)) {
+            return;
+        }
+        long newest = newestOf(buy);
+        if (!isRepeated(buy, newest) && mayBeSold(buy, newest, sale, nowMs)) {
             answer.tell(facts.orderTaken(buy, sale, nowMs), outcome);
         }
     }
@@ -41,11 +45,15 @@ final class BuyDecision {
      */
     void answer(Command buy, long nowMs) {
         Sale sale = state.sales.sale(buy.saleNumber);
-        if (!isKnown(sale, buy) || isRepeated(buy)) {
+        if (!isKnown(sale, buy)) {
+            return;
+        }
+        long newest = newestOf(buy);
+        if (isRepeated(buy, newest)) {
             return;
         }
         boolean isTimeToRecord = sale.isDueToOpen(nowMs) || sale.isDueToClose(nowMs);
-        if (state.doubts.any() || isTimeToRecord || mayBeSold(buy, sale, nowMs)) {
+        if (state.doubts.any() || isTimeToRecord || mayBeSold(buy, newest, sale, nowMs)) {
             buy.outcome.refuse(Problem.STORAGE_UNAVAILABLE);
         }
     }
@@ -62,14 +70,19 @@ final class BuyDecision {
         return sale != null;
     }
 
-    private boolean mayBeSold(Command buy, Sale sale, long nowMs) {
-        return isOpen(sale, nowMs, buy.outcome) && itemsAreOn(buy) && isWithinLimits(buy) && isInStock(buy)
+    private boolean mayBeSold(Command buy, long newest, Sale sale, long nowMs) {
+        return isOpen(sale, nowMs, buy.outcome) && itemsAreOn(buy) && isWithinLimits(buy, newest) && isInStock(buy)
                 && hasRoom(buy.outcome);
     }
 
-    private boolean isRepeated(Command buy) {
-        long earlier = state.keys.find(buy.keyHash, buy.saleNumber, buy.buyer, buy.key);
-        if (earlier == OrderKeys.NONE) {
+    /** The newest order of its buyer in the sale: whatever is known of the buyer, it leads to. */
+    private long newestOf(Command buy) {
+        return state.buyers.newest(buy.buyerHash, buy.saleNumber, buy.buyer);
+    }
+
+    private boolean isRepeated(Command buy, long newest) {
+        long earlier = state.buyers.madeWith(newest, buy.key);
+        if (earlier == BuyerOrders.NONE) {
             return false;
         }
         if (state.doubts.has(earlier)) {
@@ -83,8 +96,8 @@ final class BuyDecision {
 
     /** Asks for the memory that this buy will need, before it is decided. */
     void touch(Command buy) {
-        touched += state.keys.touch(buy.keyHash) + state.priorBuyers.touch(buy.buyerHash, buy.saleNumber)
-                + state.tallies.touch(buy.buyerHash, buy.itemNumbers[0]);
+        touched += state.buyers.touch(buy.buyerHash, buy.saleNumber)
+                + state.priorBuyers.touch(buy.buyerHash, buy.saleNumber);
     }
 
     private void repeat(Command buy, long earlier) {
@@ -133,25 +146,18 @@ final class BuyDecision {
         return true;
     }
 
-    private boolean isWithinLimits(Command buy) {
+    private boolean isWithinLimits(Command buy, long newest) {
         for (int i = 0; i < buy.lineCount; i++) {
             Item item = state.sales.item(buy.itemNumbers[i]);
-            long tally = state.tallies.find(buy.buyerHash, buy.buyer, buy.itemNumbers[i]);
-            int bought = state.tallies.units(tally);
+            int bought = state.buyers.units(newest, buy.itemNumbers[i]);
             if (!item.allows(bought + buy.quantities[i])) {
                 buy.outcome.tellLimit(item.definition().sku(), buy.quantities[i], item.limit(), bought);
-                refuseOverLimit(buy.outcome, tally);
+                buy.outcome.refuse(Problem.LIMIT_REACHED);
+                answer.name(state.buyers.newestHold(newest, buy.itemNumbers[i]), buy.outcome);
                 return false;
             }
         }
         return true;
-    }
-
-    private void refuseOverLimit(Outcome outcome, long tally) {
-        outcome.refuse(Problem.LIMIT_REACHED);
-        if (outcome.bought > 0) {
-            answer.name(state.tallies.newestHold(tally), outcome);
-        }
     }
 
     private boolean isInStock(Command buy) {

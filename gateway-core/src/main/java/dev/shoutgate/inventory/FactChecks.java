@@ -118,10 +118,8 @@ final class FactChecks {
                     + named(item) + " at " + price + " when its price was " + item.price()
                     + (item.isOn() ? "" : " and it was OFF"));
         }
-        long buyerHash = state.hashing.buyer(order.buyer);
-        long first = state.keys.find(state.hashing.key(order.saleNumber, buyerHash, order.key), order.saleNumber,
-                order.buyer, order.key);
-        keys.expect(first == OrderKeys.NONE, () -> "fact " + sequence + " made an order of buyer " + order.buyer
+        long first = state.buyers.madeWith(state.newestOf(order.saleNumber, order.buyer), order.key);
+        keys.expect(first == BuyerOrders.NONE, () -> "fact " + sequence + " made an order of buyer " + order.buyer
                 + " with key " + order.key + " in sale " + sale.definition().saleId() + ", which had made order "
                 + idOf(first) + " in fact " + state.orders.sequence(first));
     }

@@ -21,7 +21,6 @@ final class OrderDraft {
     long createdAtMs;
     long expiresAtMs;
     long buyerHash;
-    long keyHash;
     int lineCount;
     final int[] itemNumbers = new int[Limits.LINES_PER_ORDER];
     final int[] quantities = new int[Limits.LINES_PER_ORDER];
@@ -30,7 +29,7 @@ final class OrderDraft {
     final ByteText key = new ByteText(Limits.KEY_BYTES);
     final Command.Notes notes = new Command.Notes();
 
-    /** Reads a record of a snapshot, in the order of its fields; the hashes are made again. */
+    /** Reads a record of a snapshot, in the order of its fields; the hash is made again. */
     void read(OrderKeptDecoder record, Hashing hashing) {
         saleNumber = record.saleNumber();
         status = record.status();
@@ -49,7 +48,6 @@ final class OrderDraft {
         key.length(record.getKey(key.bytes(), 0, Limits.KEY_BYTES));
         notes.channel.length(record.getChannel(notes.channel.bytes(), 0, Limits.CHANNEL_BYTES));
         buyerHash = hashing.buyer(buyer);
-        keyHash = hashing.key(saleNumber, buyerHash, key);
     }
 
     /** Reads a fact, in the order of its fields. */
@@ -59,7 +57,6 @@ final class OrderDraft {
         createdAtMs = fact.createdAtMs();
         expiresAtMs = fact.expiresAtMs();
         buyerHash = fact.buyerHash();
-        keyHash = fact.keyHash();
         lineCount = 0;
         OrderTakenDecoder.LinesDecoder lines = fact.lines();
         while (lines.hasNext()) {

@@ -3,8 +3,8 @@ package dev.shoutgate.inventory;
 import dev.shoutgate.OrderStatus;
 
 /**
- * Enters an order everywhere that has to know of it: the filter, the ledger, the keys, and where it counts (held or
- * owned) its buyer's units and the items' figures. The same for an order just taken and for one from a snapshot.
+ * Enters an order everywhere that has to know of it: the filter, the ledger, its buyer's orders, and where it counts
+ * (held or owned) the items' figures. The same for an order just taken and for one from a snapshot.
  *
  * <p>Threading: the shard's own thread only.
  */
@@ -24,17 +24,16 @@ final class OrderEntry {
             throw new IllegalStateException("order " + state.orders.count() + " is next, " + number + " came");
         }
         state.orders.append(order, sequence);
-        state.keys.add(order.keyHash, number);
+        state.buyers.enter(order, number);
         OrderStatus status = OrderStatus.of(order.status);
-        if (status == OrderStatus.HELD || status == OrderStatus.CONFIRMED) {
-            count(order, number, status == OrderStatus.HELD);
+        if (status.counts()) {
+            count(order, status == OrderStatus.HELD);
         }
         link(state.sales.sale(order.saleNumber), number, status == OrderStatus.HELD);
     }
 
-    private void count(OrderDraft order, long number, boolean held) {
+    private void count(OrderDraft order, boolean held) {
         for (int i = 0; i < order.lineCount; i++) {
-            state.tallies.add(order.buyerHash, order.buyer, number, i);
             Item item = state.sales.item(order.itemNumbers[i]);
             if (held) {
                 item.hold(order.quantities[i]);

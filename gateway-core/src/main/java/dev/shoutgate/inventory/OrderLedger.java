@@ -11,9 +11,10 @@ import org.agrona.UnsafeApi;
 /**
  * The orders of one shard: records in an append-only slab off the heap, numbered from 0 without gaps.
  *
- * <p>A record holds sizes, times, a link to the sale's next order, its lines, and the bytes of buyer, key and notes.
- * Only the links ever change. The status, which changes too, lies in a table of its own, a byte an order, so that a
- * snapshot has little to copy.
+ * <p>A record holds sizes, times, links to the sale's next order and to the buyer's order before, its lines, and the
+ * bytes of buyer, key and notes. Only the links ever change, and what says how the one to the order before is used
+ * ({@link #nth}). The status, which changes too, lies in a table of its own, a byte an order, so that a snapshot has
+ * little to copy.
  *
  * <p>Threading: the shard's own thread only, but for a {@link #view}.
  */
@@ -27,17 +28,18 @@ final class OrderLedger implements AutoCloseable {
     private static final int LINE_COUNT = 0;
     private static final int BUYER_LENGTH = 1;
     private static final int KEY_LENGTH = 2;
-    private static final int SALE_NUMBER = 8;
+    private static final int NTH = 3;
+    private static final int SALE_NUMBER = 4;
+    /** Links are the number of an order, and one; 0 for none. No index has room for more orders than they can name. */
+    private static final int NEXT_IN_SALE = 8;
+    private static final int BEFORE = 12;
     private static final int CREATED_AT = 16;
     private static final int EXPIRES_AT = 24;
     private static final int SEQUENCE = 32;
-    private static final int NEXT_IN_SALE = 40;
-    private static final int LINES = 48;
-    private static final int LINE_BYTES = 32;
+    private static final int LINES = 40;
+    private static final int LINE_BYTES = 16;
     private static final int LINE_QUANTITY = 4;
     private static final int LINE_PRICE = 8;
-    private static final int LINE_EARLIER = 16;
-    private static final int LINE_LATER = 24;
     private static final int NOTE_LENGTH_BYTES = 2;
 
     /** A divisor of a chunk, so that the pages lie without gaps and an order's number is its status' address. */
@@ -86,11 +88,13 @@ final class OrderLedger implements AutoCloseable {
         UnsafeApi.putByte(record + LINE_COUNT, (byte) order.lineCount);
         UnsafeApi.putByte(record + BUYER_LENGTH, (byte) order.buyer.length());
         UnsafeApi.putByte(record + KEY_LENGTH, (byte) order.key.length());
+        UnsafeApi.putByte(record + NTH, (byte) 1);
         UnsafeApi.putInt(record + SALE_NUMBER, order.saleNumber);
+        UnsafeApi.putInt(record + NEXT_IN_SALE, 0);
+        UnsafeApi.putInt(record + BEFORE, 0);
         UnsafeApi.putLong(record + CREATED_AT, order.createdAtMs);
         UnsafeApi.putLong(record + EXPIRES_AT, order.expiresAtMs);
         UnsafeApi.putLong(record + SEQUENCE, sequence);
-        UnsafeApi.putLong(record + NEXT_IN_SALE, NONE);
         long next = putLines(record + LINES, order);
         next = put(next, order.buyer);
         next = put(next, order.key);
@@ -125,8 +129,6 @@ final class OrderLedger implements AutoCloseable {
             UnsafeApi.putInt(at, order.itemNumbers[i]);
             UnsafeApi.putInt(at + LINE_QUANTITY, order.quantities[i]);
             UnsafeApi.putLong(at + LINE_PRICE, order.unitPrices[i]);
-            UnsafeApi.putLong(at + LINE_EARLIER, NONE);
-            UnsafeApi.putLong(at + LINE_LATER, NONE);
         }
         return at;
     }
@@ -165,11 +167,37 @@ final class OrderLedger implements AutoCloseable {
     }
 
     long nextInSale(long number) {
-        return UnsafeApi.getLong(record(number) + NEXT_IN_SALE);
+        return link(record(number) + NEXT_IN_SALE);
     }
 
     void nextInSale(long number, long next) {
-        UnsafeApi.putLong(record(number) + NEXT_IN_SALE, next);
+        link(record(number) + NEXT_IN_SALE, next);
+    }
+
+    /** The order that the same buyer took before in the same sale, or {@link #NONE}; never changes once it is set. */
+    long before(long number) {
+        return link(record(number) + BEFORE);
+    }
+
+    void before(long number, long before) {
+        link(record(number) + BEFORE, before);
+    }
+
+    /** How many-th of its buyer's orders in its sale it is; what else it may say is {@link BuyerOrders}' own. */
+    int nth(long number) {
+        return UnsafeApi.getByte(record(number) + NTH);
+    }
+
+    void nth(long number, int nth) {
+        UnsafeApi.putByte(record(number) + NTH, (byte) nth);
+    }
+
+    private static long link(long at) {
+        return (UnsafeApi.getInt(at) & 0xffff_ffffL) - 1;
+    }
+
+    private static void link(long at, long number) {
+        UnsafeApi.putInt(at, (int) (number + 1));
     }
 
     int saleNumber(long number) {
@@ -204,29 +232,11 @@ final class OrderLedger implements AutoCloseable {
         return UnsafeApi.getLong(line(number, line) + LINE_PRICE);
     }
 
-    /** The buyer's order before this one that counts and has the line's item too; see {@link BuyerTallies}. */
-    long earlier(long number, int line) {
-        return UnsafeApi.getLong(line(number, line) + LINE_EARLIER);
-    }
-
-    void earlier(long number, int line, long order) {
-        UnsafeApi.putLong(line(number, line) + LINE_EARLIER, order);
-    }
-
-    /** The one after it, likewise. */
-    long later(long number, int line) {
-        return UnsafeApi.getLong(line(number, line) + LINE_LATER);
-    }
-
-    void later(long number, int line, long order) {
-        UnsafeApi.putLong(line(number, line) + LINE_LATER, order);
-    }
-
-    /** The line of an order that has an item. */
+    /** The line of an order that has an item; {@link #NONE} where none has. */
     int lineOf(long number, int itemNumber) {
-        int line = 0;
-        while (itemNumber(number, line) != itemNumber) {
-            line++;
+        int line = lineCount(number) - 1;
+        while (line >= 0 && itemNumber(number, line) != itemNumber) {
+            line--;
         }
         return line;
     }

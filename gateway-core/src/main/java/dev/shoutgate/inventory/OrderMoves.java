@@ -1,7 +1,5 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.ByteText;
-import dev.shoutgate.Limits;
 import dev.shoutgate.OrderStatus;
 
 /**
@@ -12,7 +10,6 @@ import dev.shoutgate.OrderStatus;
 final class OrderMoves {
 
     private final ShardState state;
-    private final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
 
     OrderMoves(ShardState state) {
         this.state = state;
@@ -23,29 +20,24 @@ final class OrderMoves {
         boolean held = state.orders.status(number) == OrderStatus.HELD;
         state.expired += to == OrderStatus.EXPIRED ? 1 : 0;
         state.orders.status(number, to);
-        state.orders.copyBuyer(number, buyer);
-        long buyerHash = state.hashing.buyer(buyer);
         int lines = state.orders.lineCount(number);
         for (int i = 0; i < lines; i++) {
-            giveBack(number, i, state.unitsLeft(number, i), buyerHash, held, restock);
+            giveBack(number, i, state.unitsLeft(number, i), held, restock);
         }
         settle(number, sequence);
     }
 
     /** Units of one line, which are held or sold so far. */
-    private void giveBack(long number, int line, int units, long buyerHash, boolean held, boolean restock) {
+    private void giveBack(long number, int line, int units, boolean held, boolean restock) {
         if (units > 0) {
-            boolean last = units == state.unitsLeft(number, line);
-            state.tallies.takeOff(buyerHash, buyer, number, line, units, last);
+            state.buyers.takeOff(number, line, units);
             itemOf(number, line).giveBack(units, held, restock);
         }
     }
 
     private void giveBackSold(long number, int[] units, boolean restock) {
-        state.orders.copyBuyer(number, buyer);
-        long buyerHash = state.hashing.buyer(buyer);
         for (int i = 0; i < units.length; i++) {
-            giveBack(number, i, units[i], buyerHash, false, restock);
+            giveBack(number, i, units[i], false, restock);
         }
     }
 
@@ -96,13 +88,9 @@ final class OrderMoves {
 
     private void takeAgain(long number) {
         state.reclaimed++;
-        state.orders.copyBuyer(number, buyer);
-        long buyerHash = state.hashing.buyer(buyer);
+        state.buyers.takeAgain(number);
         int lines = state.orders.lineCount(number);
         for (int i = 0; i < lines; i++) {
-            state.orders.earlier(number, i, OrderLedger.NONE);
-            state.orders.later(number, i, OrderLedger.NONE);
-            state.tallies.add(buyerHash, buyer, number, i);
             itemOf(number, i).sell(state.orders.quantity(number, i));
         }
     }

@@ -111,7 +111,7 @@ public final class SaleShard implements Inventory {
     }
 
     /**
-     * Says that a command will be decided soon. A decision waits for memory that no cache has, three times for a new
+     * Says that a command will be decided soon. A decision waits for memory that no cache has, twice for a new
      * buyer; asked for some commands together, the memory comes for all of them in little more than the time of one.
      */
     public void expect(Command next) {

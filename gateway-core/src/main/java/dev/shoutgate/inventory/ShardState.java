@@ -21,8 +21,7 @@ final class ShardState implements AutoCloseable {
     final ItemTable items;
     final SaleDirectory sales = new SaleDirectory();
     final OrderLedger orders;
-    final OrderKeys keys;
-    final BuyerTallies tallies;
+    final BuyerOrders buyers;
     final Payments payments = new Payments();
     final Refunds refunds = new Refunds();
     final Extensions extensions = new Extensions();
@@ -55,8 +54,7 @@ final class ShardState implements AutoCloseable {
         this.capacity = capacity;
         this.items = items;
         this.orders = new OrderLedger(chunks);
-        this.keys = new OrderKeys(orders, chunks);
-        this.tallies = new BuyerTallies(orders, chunks);
+        this.buyers = new BuyerOrders(this, chunks);
         this.priorBuyers = new PriorBuyers(capacity.orders());
     }
 
@@ -73,10 +71,14 @@ final class ShardState implements AutoCloseable {
                 && sales.sale(orders.saleNumber(orderNumber)) != null;
     }
 
+    /** The newest order of a buyer in a sale, {@link OrderLedger#NONE} where there is none. */
+    long newestOf(int saleNumber, ByteText ofBuyer) {
+        return buyers.newest(hashing.buyer(ofBuyer), saleNumber, ofBuyer);
+    }
+
     /** Units of an item that the buyer of an order holds or owns. */
     long unitsOfBuyer(long orderNumber, int itemNumber) {
-        ByteText its = buyerOf(orderNumber);
-        return tallies.units(tallies.find(hashing.buyer(its), its, itemNumber));
+        return buyers.units(newestOf(orders.saleNumber(orderNumber), buyerOf(orderNumber)), itemNumber);
     }
 
     /** The buyer of an order, until the next call. */
@@ -127,8 +129,7 @@ final class ShardState implements AutoCloseable {
     @Override
     public void close() {
         orders.close();
-        keys.close();
-        tallies.close();
+        buyers.close();
         payments.close();
         refunds.close();
         extensions.close();

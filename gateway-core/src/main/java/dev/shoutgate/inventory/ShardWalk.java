@@ -87,12 +87,12 @@ final class ShardWalk {
     }
 
     private void lookUp() {
-        long buyerHash = indexes.hashing.buyer(order.buyer);
-        long keyHash = indexes.hashing.key(order.saleNumber, buyerHash, order.key);
-        order.keyLeadsTo = indexes.keys.find(keyHash, order.saleNumber, order.buyer, order.key);
+        long newest = indexes.newestOf(order.saleNumber, order.buyer);
+        order.newestOfBuyer = newest;
+        order.orderBefore = indexes.orders.before(order.number);
+        order.keyLeadsTo = indexes.buyers.madeWith(newest, order.key);
         for (int i = 0; i < order.lineCount; i++) {
-            order.unitsOfBuyer[i] = indexes.tallies.units(
-                    indexes.tallies.find(buyerHash, order.buyer, order.itemNumbers[i]));
+            order.unitsOfBuyer[i] = indexes.buyers.units(newest, order.itemNumbers[i]);
         }
     }
 }

@@ -21,7 +21,7 @@
  *    loops ─► │ SaleDirectory, Sale, Item ── ItemTable    │ figures in Chronicle Map, under a sequence lock
  *    never    │ PriorBuyers                               │ a filter: who may have ordered before
  *    wait ─►  ├───────────────────────────────────────────┤
- *             │ OrderLedger, OrderKeys, BuyerTallies      │ off the heap, the shard's thread only
+ *             │ OrderLedger, BuyerOrders, FrequentBuyers  │ off the heap, the shard's thread only
  *             └───────────────────────────────────────────┘
  * </pre>
  *

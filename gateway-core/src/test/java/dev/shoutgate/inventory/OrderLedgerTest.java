@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class OrderLedgerTest {
 
+    /** The last number that an index takes. */
+    private static final long FARTHEST = (1L << 32) - 2;
+
     private final OrderLedger ledger = new OrderLedger();
 
     @AfterEach
@@ -77,18 +80,14 @@ class OrderLedgerTest {
         String before = textOf(0);
         String after = textOf(2);
         ledger.status(1, OrderStatus.EXPIRED);
-        ledger.nextInSale(1, Long.MAX_VALUE);
-        for (int line = 0; line < draft.lineCount; line++) {
-            ledger.earlier(1, line, -1000L - line);
-            ledger.later(1, line, 1000L + line);
-        }
+        ledger.nextInSale(1, FARTHEST);
+        ledger.before(1, FARTHEST - 1);
+        ledger.nth(1, 127);
         draft.status = OrderStatus.EXPIRED.ordinal();
         assertThat(textOf(1)).isEqualTo(textOf(draft, 2));
-        assertThat(ledger.nextInSale(1)).isEqualTo(Long.MAX_VALUE);
-        for (int line = 0; line < draft.lineCount; line++) {
-            assertThat(ledger.earlier(1, line)).isEqualTo(-1000L - line);
-            assertThat(ledger.later(1, line)).isEqualTo(1000L + line);
-        }
+        assertThat(ledger.nextInSale(1)).isEqualTo(FARTHEST);
+        assertThat(ledger.before(1)).isEqualTo(FARTHEST - 1);
+        assertThat(ledger.nth(1)).isEqualTo(127);
         assertThat(textOf(0)).isEqualTo(before);
         assertThat(textOf(2)).isEqualTo(after);
     }
@@ -97,8 +96,8 @@ class OrderLedgerTest {
     void linksANewOrderToNone() {
         ledger.append(Drafts.of(0, "b", "k", 1, 2), 1);
         assertThat(ledger.nextInSale(0)).isEqualTo(OrderLedger.NONE);
-        assertThat(ledger.earlier(0, 1)).isEqualTo(OrderLedger.NONE);
-        assertThat(ledger.later(0, 1)).isEqualTo(OrderLedger.NONE);
+        assertThat(ledger.before(0)).isEqualTo(OrderLedger.NONE);
+        assertThat(ledger.nth(0)).as("of its buyer's orders").isEqualTo(1);
     }
 
     @Test
@@ -129,6 +128,7 @@ class OrderLedgerTest {
         ledger.append(Drafts.of(0, "b", "k", 30, 10, 20), 1);
         assertThat(ledger.lineOf(0, 30)).isZero();
         assertThat(ledger.lineOf(0, 20)).isEqualTo(2);
+        assertThat(ledger.lineOf(0, 40)).isEqualTo(-1);
     }
 
     private static ByteText text(String text) {

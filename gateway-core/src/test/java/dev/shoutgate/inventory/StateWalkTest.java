@@ -106,16 +106,16 @@ class StateWalkTest {
     void looksKeysUpAsABuyDoes() throws ReflectiveOperationException {
         EveryKind.facts(shard);
         EveryKind.facts(twin);
-        Field index = OrderKeys.class.getDeclaredField("index");
+        Field index = BuyerOrders.class.getDeclaredField("newest");
         index.setAccessible(true);
-        try (HashIndex lost = new HashIndex(number -> true); HashIndex whole = (HashIndex) index.get(keys())) {
-            index.set(keys(), lost);
+        try (HashIndex lost = new HashIndex(number -> true); HashIndex whole = (HashIndex) index.get(buyers())) {
+            index.set(buyers(), lost);
             assertThat(shard.stateHash()).isNotEqualTo(twin.stateHash());
             assertThat(StateDifference.first(shard::walk, twin::walk, 0)).isEqualTo(
                     "the order that the key leads to of order number 1 is -1 in the shard and 1 in the twin");
-            index.set(keys(), whole);
+            index.set(buyers(), whole);
             assertThat(shard.stateHash()).isEqualTo(twin.stateHash());
-            index.set(keys(), new HashIndex(number -> true));
+            index.set(buyers(), new HashIndex(number -> true));
         }
     }
 
@@ -123,8 +123,8 @@ class StateWalkTest {
         return after != null && after != before;
     }
 
-    private OrderKeys keys() {
-        return shard.state().keys;
+    private BuyerOrders buyers() {
+        return shard.state().buyers;
     }
 
     private static Long ofShard(UnsafeBuffer snapshot) {

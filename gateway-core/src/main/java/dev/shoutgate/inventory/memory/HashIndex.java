@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.agrona.UnsafeApi;
 
 /**
- * From a 64-bit hash to the numbers of records that have it: extendible hashing, off the heap, insert-only.
+ * From a 64-bit hash to the numbers of records that have it: extendible hashing, off the heap; nothing is removed.
  *
  * <p>Buckets are of one size, small tables of open addressing. The first bits of a hash lead through the directory to
  * its bucket, the last ones to a slot in it. A bucket that is two thirds full is split in two by the next of the first
@@ -98,9 +98,25 @@ public final class HashIndex implements AutoCloseable {
         if (sizes[bucket] == SLOTS - 1) {
             throw new IllegalStateException("more than " + sizes[bucket] + " records have a hash that ends as " + hash);
         }
-        put(bucket(bucket), (hash << TAG_BITS) | (number + 1));
+        put(bucket(bucket), entry(hash, number));
         sizes[bucket]++;
         size++;
+    }
+
+    /** Lets what leads to one record lead to another of the same hash. The first must be there. */
+    public void replace(long hash, long number, long other) {
+        int tag = (int) hash;
+        long bucket = bucket(bucketOf(tag));
+        long entry = entry(hash, number);
+        int slot = tag & SLOT;
+        while (UnsafeApi.getLong(bucket + ((long) slot << ENTRY_BITS)) != entry) {
+            slot = (slot + 1) & SLOT;
+        }
+        UnsafeApi.putLong(bucket + ((long) slot << ENTRY_BITS), entry(hash, other));
+    }
+
+    private static long entry(long hash, long number) {
+        return (hash << TAG_BITS) | (number + 1);
     }
 
     public long size() {

@@ -22,11 +22,16 @@ final class TwinWalk {
 
     private record OneKey(int saleNumber, String buyer, String key) {}
 
+    private record OneBuyer(int saleNumber, String buyer) {}
+
     private final TwinBooks books;
     private final long[] held;
     private final long[] sold;
     private final Map<OneBuyersItem, Long> bought = new HashMap<>();
     private final Map<OneKey, Long> madeWith = new HashMap<>();
+    /** By order: the one before it of the same buyer and sale. */
+    private final Map<Long, Long> before = new HashMap<>();
+    private final Map<OneBuyer, Long> newest = new HashMap<>();
     private final KeptOrder kept = new KeptOrder();
 
     private TwinWalk(TwinBooks books) {
@@ -41,6 +46,8 @@ final class TwinWalk {
     }
 
     private void count(TwinOrder order) {
+        Long older = newest.put(new OneBuyer(order.saleNumber, order.buyer), order.number);
+        before.put(order.number, older == null ? -1 : older);
         madeWith.putIfAbsent(new OneKey(order.saleNumber, order.buyer, order.key), order.number);
         List<Integer> left = order.left();
         for (int i = 0; i < left.size(); i++) {
@@ -84,6 +91,8 @@ final class TwinWalk {
         kept.key.set(order.key);
         order.notes.copyTo(kept.notes);
         kept.keyLeadsTo = madeWith.get(new OneKey(order.saleNumber, order.buyer, order.key));
+        kept.newestOfBuyer = newest.get(new OneBuyer(order.saleNumber, order.buyer));
+        kept.orderBefore = before.get(order.number);
         kept.lineCount = order.lines.size();
         for (int i = 0; i < kept.lineCount; i++) {
             TwinOrder.Line line = order.lines.get(i);

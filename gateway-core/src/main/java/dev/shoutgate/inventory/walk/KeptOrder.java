@@ -42,6 +42,11 @@ public final class KeptOrder {
      */
     public long keyLeadsTo;
 
+    /** The newest order of its buyer in its sale, and the one that the buyer took before it; looked up likewise. */
+    public long newestOfBuyer;
+
+    public long orderBefore;
+
     /** Of each line: the units of its item that the buyer holds or owns by now, looked up likewise. */
     public final long[] unitsOfBuyer = new long[Limits.LINES_PER_ORDER];
 
@@ -63,7 +68,8 @@ public final class KeptOrder {
         for (int i = 0; i < notes.count(); i++) {
             to.with(notes.name(i), notes.get(i));
         }
-        to.with("order that the key leads to", keyLeadsTo).end();
+        to.with("order that the key leads to", keyLeadsTo).with("newest order of the buyer", newestOfBuyer)
+                .with("order of the buyer before", orderBefore).end();
         for (int i = 0; i < lineCount; i++) {
             to.begin('L', this, "line", i + 1).with("number of the order", number)
                     .with("number of the item", itemNumbers[i]).with("quantity", quantities[i])

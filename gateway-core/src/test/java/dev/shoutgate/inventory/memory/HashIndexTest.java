@@ -52,6 +52,20 @@ class HashIndexTest {
     }
 
     @Test
+    void letsOneRecordOfAHashTakeThePlaceOfAnother() {
+        long hash = 0x1234_5678_9abc_def0L;
+        for (int number = 0; number < 1_000; number++) {
+            index.insert(hash, number);
+        }
+        index.replace(hash, 500, 7_000);
+        assertThat(find(hash, 500)).isEqualTo(HashIndex.NONE);
+        assertThat(find(hash, 7_000)).isEqualTo(7_000);
+        assertThat(find(hash, 499)).isEqualTo(499);
+        assertThat(find(hash, 501)).isEqualTo(501);
+        assertThat(index.size()).isEqualTo(1_000);
+    }
+
+    @Test
     void findsTheFirstRecordWhereAnyWouldDo() {
         try (HashIndex any = new HashIndex(number -> true)) {
             any.insert(7, 41);
