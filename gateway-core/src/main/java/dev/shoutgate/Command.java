@@ -19,6 +19,8 @@ public final class Command {
         CANCEL,
         /** {@code orderNumber, buyer}: an order as it now is. */
         READ_ORDER,
+        /** {@code saleNumber, buyer, buyerHash}: the buyer's own orders of a sale, as they now are. */
+        LIST_ORDERS,
         /** {@code wish}. */
         WISH,
         /** Time passed: windows open and close, holds run out. */
@@ -92,7 +94,7 @@ public final class Command {
     /** Whether it may use the slots of the ring that are kept for payments and operators. */
     public boolean reserved() {
         return switch (kind) {
-            case BUY, READ_ORDER -> false;
+            case BUY, READ_ORDER, LIST_ORDERS -> false;
             case WISH -> wish.reserved();
             case CANCEL, TICK -> true;
         };

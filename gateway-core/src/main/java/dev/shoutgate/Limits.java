@@ -51,6 +51,9 @@ public final class Limits {
     /** Holds that one tick may expire, so that no buy waits for more than a few milliseconds of them. */
     public static final int EXPIRIES_PER_TICK = 500;
 
+    /** Orders of one buyer in one sale that a list of them shows: more than anybody has who is not a machine. */
+    public static final int ORDERS_LISTED = 100;
+
     /** Shards of one gateway: what two characters of an order id can name. */
     public static final int SHARDS = 64;
 

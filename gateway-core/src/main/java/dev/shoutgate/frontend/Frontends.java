@@ -41,6 +41,8 @@ public final class Frontends {
         RouteTable routes = new RouteTable()
                 .on("POST", "/v1/sales/{saleId}/orders",
                         new BuyEndpoint(shards, identity, orderBody::created, clockMs, count))
+                .on("GET", "/v1/sales/{saleId}/orders",
+                        new OwnOrdersEndpoint(shards, identity, orderBody::list, count))
                 .on("GET", "/v1/sales/{saleId}", new SaleEndpoint(shards, clockMs))
                 .on("GET", "/v1/sales/{saleId}/events", events(false)::handle)
                 .on("GET", "/v1/orders/{orderId}",

@@ -7,6 +7,7 @@ import dev.shoutgate.gate.ShardHealth.State;
 import dev.shoutgate.inventory.Item;
 import dev.shoutgate.inventory.Sale;
 import dev.shoutgate.inventory.memory.PriorBuyers;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -68,6 +69,24 @@ public final class AdmissionGate {
 
     private long sinceStartUs() {
         return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - originNs);
+    }
+
+    /**
+     * Lets somebody ask for all own orders of a sale, or says at once that there are none: whoever lost asks again and
+     * again.
+     *
+     * @return whether the shard will answer; otherwise the outcome is complete
+     */
+    public boolean tryList(Command list) {
+        if (ring.health().isStopped()) {
+            list.outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+            return false;
+        }
+        if (!priorBuyers.mayHave(list.buyerHash, list.saleNumber)) {
+            list.outcome.orders = List.of();
+            return false;
+        }
+        return enter(list);
     }
 
     /** Hands any command to the shard; a full ring is a refusal at once. */

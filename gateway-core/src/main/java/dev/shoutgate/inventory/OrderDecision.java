@@ -1,12 +1,14 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
+import dev.shoutgate.Limits;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +18,9 @@ import java.util.List;
  * <p>Threading: the shard's own thread only.
  */
 final class OrderDecision implements Wish.OrderHandler {
+
+    private static final String IN_DOUBT =
+            "The disk fails, and until it works again nobody knows what it holds of this order.";
 
     private final ShardState state;
     private final ActRecorder facts;
@@ -36,6 +41,29 @@ final class OrderDecision implements Wish.OrderHandler {
         if (isBuyersOwn(command)) {
             answer.tell(command.orderNumber, command.outcome);
         }
+    }
+
+    /** Those of one sale, by their buyer: newest first, {@value Limits#ORDERS_LISTED} at most. */
+    void list(Command command) {
+        // What a sale's number means now: one that was defined anew meanwhile had no orders before.
+        Sale sale = state.sales.currentOf(command.saleNumber);
+        if (sale == null) {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+            return;
+        }
+        List<Outcome> orders = new ArrayList<>();
+        long order = state.buyers.newest(command.buyerHash, sale.number(), command.buyer);
+        while (order != OrderLedger.NONE && orders.size() < Limits.ORDERS_LISTED) {
+            if (state.doubts.has(order)) {
+                command.outcome.refuse(Problem.STORAGE_UNAVAILABLE, IN_DOUBT);
+                return;
+            }
+            Outcome one = new Outcome(null);
+            answer.tell(order, one);
+            orders.add(one);
+            order = state.orders.before(order);
+        }
+        command.outcome.orders = orders;
     }
 
     @Override
@@ -148,8 +176,7 @@ final class OrderDecision implements Wish.OrderHandler {
             // Perhaps by this very request, sent before: that nothing was recorded is not ours to say.
             outcome.unknown = true;
         } else if (!certain) {
-            outcome.refuse(Problem.STORAGE_UNAVAILABLE,
-                    "The disk fails, and until it works again nobody knows what it holds of this order.");
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE, IN_DOUBT);
         } else {
             answer.tellState(number, outcome);
         }

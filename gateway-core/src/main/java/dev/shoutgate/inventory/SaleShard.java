@@ -63,6 +63,7 @@ public final class SaleShard implements Inventory {
             case BUY -> buy.decide(command, nowMs);
             case CANCEL -> order.cancel(command);
             case READ_ORDER -> order.read(command);
+            case LIST_ORDERS -> order.list(command);
             case WISH -> command.wish.accept(wishes, nowMs, command.outcome);
             case TICK -> overdue = clock.tick(nowMs);
         }
@@ -77,7 +78,7 @@ public final class SaleShard implements Inventory {
         facts.into(null);
         switch (command.kind) {
             case BUY -> buy.answer(command, nowMs);
-            case CANCEL, READ_ORDER -> decide(command, nowMs);
+            case CANCEL, READ_ORDER, LIST_ORDERS -> decide(command, nowMs);
             case WISH -> answer(command.wish, nowMs, command.outcome);
             case TICK -> { }
         }

@@ -26,6 +26,11 @@ public final class Buyers {
         return api.get("/v1/orders/" + orderId, "X-Buyer-Id", buyer);
     }
 
+    /** All that a buyer has of a sale. */
+    public Answer orders(String sale, String buyer) {
+        return api.get("/v1/sales/" + sale + "/orders", "X-Buyer-Id", buyer);
+    }
+
     public Answer cancel(String orderId, String buyer) {
         return api.send("POST", "/v1/orders/" + orderId + "/cancel", null, "X-Buyer-Id", buyer);
     }

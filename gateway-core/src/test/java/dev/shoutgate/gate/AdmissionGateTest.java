@@ -76,6 +76,32 @@ class AdmissionGateTest {
         }
     }
 
+    /** Whoever lost asks again and again. The ring's few slots are for the others. */
+    @Test
+    void tellsWhoHasNoOrderSoWithoutTheShard() throws IOException {
+        try (SmallShard shard = new SmallShard(Files.createTempDirectory("shoutgate-gate-"), 64, 8)) {
+            Answer bought = shard.press("winner");
+            SmallShard.awaitAll(List.of(bought));
+            shard.disk.close();
+            shard.press("another");
+            SmallShard.soon(() -> shard.disk.waiting.get() == 1);
+            for (int i = 0; i < 1_000; i++) {
+                Command list = shard.list("loser-" + i);
+                Answer none = shard.answerTo(list);
+                assertThat(shard.gate.tryList(list)).isFalse();
+                assertThat(none.outcome.accepted()).isTrue();
+                assertThat(none.outcome.orders).isEmpty();
+            }
+            Command list = shard.list("winner");
+            Answer own = shard.answerTo(list);
+            assertThat(shard.gate.tryList(list)).as("the shard answers").isTrue();
+            shard.disk.open();
+            SmallShard.awaitAll(List.of(own));
+            assertThat(own.outcome.orders).extracting(order -> order.orderNumber)
+                    .containsExactly(bought.outcome.orderNumber);
+        }
+    }
+
     @Test
     void turnsAwayEveryoneWithoutAnOrderOnceAllIsSold() {
         try (GateSituation situation = open(GateSituation.items(1, 5, 1))) {

@@ -132,6 +132,26 @@ class DiskFailureTest {
     }
 
     @Test
+    void listsNoOrdersOfABuyerOfWhomOneIsInDoubt() throws IOException {
+        try (SmallShard shard = new SmallShard(folder, 256, 8)) {
+            SmallShard.awaitAll(List.of(shard.press("safe"), shard.press("doubt")));
+            shard.failAt(shard.buy("doubt", "k2", 1));
+            Answer safe = shard.ask(shard.list("safe"));
+            Answer doubtful = shard.ask(shard.list("doubt"));
+            SmallShard.awaitAll(List.of(safe, doubtful));
+            assertThat(safe.outcome.orders).extracting(order -> order.status).containsExactly(OrderStatus.HELD);
+            assertThat(doubtful.outcome.problem).as("one order or two").isEqualTo(Problem.STORAGE_UNAVAILABLE);
+            assertThat(doubtful.outcome.orders).isNull();
+
+            shard.disk.mend();
+            shard.tickUntil(shard.ring.health()::hasRoom);
+            Answer known = shard.ask(shard.list("doubt"));
+            SmallShard.awaitAll(List.of(known));
+            assertThat(known.outcome.orders).hasSize(2);
+        }
+    }
+
+    @Test
     void leavesAnOperatorUnansweredWhoseActMayBeTheOneInDoubt() throws IOException {
         try (SmallShard shard = new SmallShard(folder, 256, 8)) {
             Answer inDoubt = shard.failAt(shard.move(shard.sale, Act.PAUSE, "pause"));

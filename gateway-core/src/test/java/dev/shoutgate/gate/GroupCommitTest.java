@@ -152,6 +152,11 @@ class GroupCommitTest {
 
             assertThat(shard.tryEnter(buy)).isFalse();
             assertThat(refused.outcome.problem).isEqualTo(Problem.STORAGE_UNAVAILABLE);
+
+            Command list = shard.list("b");
+            Answer notTold = shard.answerTo(list);
+            assertThat(shard.gate.tryList(list)).isFalse();
+            assertThat(notTold.outcome.problem).isEqualTo(Problem.STORAGE_UNAVAILABLE);
         }
     }
 

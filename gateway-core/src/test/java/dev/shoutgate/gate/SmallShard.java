@@ -195,6 +195,16 @@ final class SmallShard implements AutoCloseable {
         return read;
     }
 
+    /** All that a buyer has of the sale. */
+    Command list(String buyer) {
+        Command list = new Command();
+        list.kind = Command.Kind.LIST_ORDERS;
+        list.saleNumber = sale.number();
+        list.buyer.set(buyer);
+        list.buyerHash = inventory.hashing().buyer(list.buyer);
+        return list;
+    }
+
     /** Lets the force of a command fail, and returns its answer, which is in doubt from then on. */
     Answer failAt(Command command) {
         disk.failForces();

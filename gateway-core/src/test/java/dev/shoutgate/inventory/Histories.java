@@ -66,6 +66,7 @@ final class Histories {
                     draws.evenly(-1, 4), draws.evenly(0, 4), draws.one(BY)))
             .draw(3, draws -> new Step.AddItem(sale(draws), draws.evenly(0, 5), draws.evenly(0, 3), draws.evenly(0, 9),
                     draws.one(BY)))
+            .draw(5, draws -> new Step.ListOwn(sale(draws), draws.chance(1, 8), draws.evenly(0, BUYERS - 1)))
             .draw(2, draws -> new Step.ReadFor(draws.one(ORDERS), draws.one(BY)))
             .give(1, new Step.Snapshot())
             .draw(1, draws -> new Step.History(sale(draws)))

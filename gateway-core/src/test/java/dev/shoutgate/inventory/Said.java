@@ -46,6 +46,8 @@ final class Said {
         if (outcome.hasOrder && outcome.accepted()) {
             addOrder(said, outcome);
         }
+        said.add("orders " + (outcome.orders == null ? "none asked"
+                : outcome.orders.stream().map(Said::by).toList()));
         return said.toString();
     }
 

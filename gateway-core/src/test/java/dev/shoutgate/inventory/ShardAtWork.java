@@ -125,6 +125,15 @@ public final class ShardAtWork implements AutoCloseable {
         return ofOrder(Command.Kind.READ_ORDER, orderNumber, buyer);
     }
 
+    /** All that a buyer has of a sale. */
+    public Outcome list(String saleId, String buyer) {
+        Command command = command(Command.Kind.LIST_ORDERS);
+        command.saleNumber = saleNumber(saleId);
+        command.buyer.set(buyer);
+        command.buyerHash = hashing.buyer(command.buyer);
+        return decide(command);
+    }
+
     private Outcome ofOrder(Command.Kind kind, long orderNumber, String buyer) {
         Command command = command(kind);
         command.orderNumber = orderNumber;

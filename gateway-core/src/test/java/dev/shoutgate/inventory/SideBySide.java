@@ -113,6 +113,8 @@ final class SideBySide implements AutoCloseable {
             decide(Command.Kind.CANCEL, command -> ask(command, cancel.order(), cancel.asker()));
         } else if (step instanceof Step.Read read) {
             decide(Command.Kind.READ_ORDER, command -> ask(command, read.order(), read.asker()));
+        } else if (step instanceof Step.ListOwn list && firstNumber[list.sale()] >= 0) {
+            listOwn(list);
         } else if (step instanceof Step.Define define) {
             define(define);
         } else if (!ofOrder(step)) {
@@ -271,6 +273,14 @@ final class SideBySide implements AutoCloseable {
         } else {
             command.buyer.set(BUYERS[asker]);
         }
+    }
+
+    private void listOwn(Step.ListOwn list) {
+        decide(Command.Kind.LIST_ORDERS, command -> {
+            command.saleNumber = list.stale() ? firstNumber[list.sale()] : numberNow[list.sale()];
+            command.buyer.set(BUYERS[list.buyer()]);
+            command.buyerHash = shard.hashing().buyer(command.buyer);
+        });
     }
 
     private int number(int order) {

@@ -44,6 +44,9 @@ sealed interface Step {
 
     record Read(int order, int asker) implements Step {}
 
+    /** The buyer's own orders of a sale; a {@code stale} one is of the sale's first definition. */
+    record ListOwn(int sale, boolean stale, int buyer) implements Step {}
+
     record ReadFor(int order, int operator) implements Step {}
 
     record Snapshot() implements Step {}

@@ -55,6 +55,7 @@ public final class TwinShard implements Inventory {
             case BUY -> buy(command, nowMs);
             case CANCEL -> ofBuyer(command, order -> orders.cancel(order, true, Operator.NONE, command.outcome));
             case READ_ORDER -> ofBuyer(command, order -> tell(order, command.outcome));
+            case LIST_ORDERS -> list(command);
             case WISH -> command.wish.accept(wishes, nowMs, command.outcome);
             case TICK -> tick(nowMs);
         }
@@ -147,6 +148,24 @@ public final class TwinShard implements Inventory {
         if (hold != null) {
             name(hold, outcome);
         }
+    }
+
+    /** The newest of a buyer's orders in a sale, which comes first. */
+    private void list(Command command) {
+        TwinSale sale = books.saleMeantBy(command.saleNumber);
+        if (sale == null) {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+            return;
+        }
+        List<Outcome> own = new ArrayList<>();
+        for (TwinOrder order : books.ordersOf(sale)) {
+            if (order.buyer.equals(command.buyer.toString())) {
+                Outcome one = new Outcome(null);
+                tell(order, one);
+                own.add(0, one);
+            }
+        }
+        command.outcome.orders = own.subList(0, Math.min(own.size(), 100));
     }
 
     private void ofBuyer(Command command, Consumer<TwinOrder> rule) {

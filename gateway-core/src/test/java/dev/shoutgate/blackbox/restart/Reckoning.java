@@ -68,9 +68,10 @@ final class Reckoning {
         });
     }
 
-    /** Reads each order, and repeats its press: there it is, as it was, and it is still the same one. */
+    /** Reads each order, alone and in its buyer's list, and repeats its press: it is as it was, and the same one. */
     void assertKept(Collection<Press.Promise> promises) {
         ask(promises, Reckoning::read, this::compareOrder);
+        ask(promises, promise -> list(sale, promise), this::compareList);
         ask(promises, promise -> promise.press().in(sale).bytes(), (promise, answer) -> {
             compareOrder(promise, answer);
             if (answer.status() == 201 && !isReplayed(answer)) {
@@ -87,6 +88,15 @@ final class Reckoning {
         } else if (!told.statusOf(promise).equals(answer.field("status"))
                 || !promise.press().skus().equals(answer.json().findValuesAsText("sku"))) {
             verdict.lost(promise + ", " + told.statusOf(promise) + ", is " + answer);
+        }
+    }
+
+    /** Each press was another buyer's, who has that one order. */
+    private void compareList(Press.Promise promise, Answer answer) {
+        List<String> ids = answer.json().findValuesAsText("orderId");
+        List<String> statuses = answer.json().findValuesAsText("status");
+        if (!ids.equals(List.of(promise.orderId())) || !statuses.equals(List.of(told.statusOf(promise)))) {
+            verdict.lost(promise + " is in no list, or not alone: " + answer);
         }
     }
 
@@ -119,7 +129,15 @@ final class Reckoning {
     }
 
     static byte[] read(Press.Promise promise) {
-        return ("GET /v1/orders/" + promise.orderId() + " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Buyer-Id: "
-                + promise.press().buyer() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        return get("/v1/orders/" + promise.orderId(), promise);
+    }
+
+    private static byte[] list(String sale, Press.Promise promise) {
+        return get("/v1/sales/" + sale + "/orders", promise);
+    }
+
+    private static byte[] get(String path, Press.Promise promise) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Buyer-Id: " + promise.press().buyer()
+                + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 }

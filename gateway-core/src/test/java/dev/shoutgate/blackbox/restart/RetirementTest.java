@@ -50,6 +50,7 @@ class RetirementTest {
     private static void assertGone(GatewayProcess gateway, String sale, String order, String held) {
         assertThat(gateway.buyers().order(order, "b1").field("code")).isEqualTo("unknown-order");
         assertThat(gateway.buyers().buy(sale, "b2", "phone", 1).field("code")).isEqualTo("unknown-sale");
+        assertThat(gateway.buyers().orders(sale, "b1").field("code")).isEqualTo("unknown-sale");
         assertThat(gateway.operators().sale(sale).field("code")).isEqualTo("unknown-sale");
         assertThat(gateway.buyers().order(held, "b1").field("status")).as("closed too, but not over").isEqualTo("HELD");
     }
