@@ -54,6 +54,12 @@ public final class Limits {
     /** Orders of one buyer in one sale that a list of them shows: more than anybody has who is not a machine. */
     public static final int ORDERS_LISTED = 100;
 
+    /** Orders of a list that a shard looks at in one turn, so that no buy waits long for it. */
+    public static final int ORDERS_LOOKED_AT = 1_000;
+
+    /** Orders of a list that a shard tells in one turn, which costs ten times as much for each. */
+    public static final int ORDERS_TOLD = 100;
+
     /** Shards of one gateway: what two characters of an order id can name. */
     public static final int SHARDS = 64;
 

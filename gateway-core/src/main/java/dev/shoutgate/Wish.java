@@ -81,6 +81,8 @@ public sealed interface Wish {
 
         void read(ReadOrder wish, Outcome outcome);
 
+        void list(ListOrders wish, Outcome outcome);
+
         void confirm(Confirm wish, Outcome outcome);
 
         void cancel(Cancel wish, Outcome outcome);
@@ -213,6 +215,39 @@ public sealed interface Wish {
         @Override
         public void accept(Handlers handlers, long nowMs, Outcome outcome) {
             handlers.ofOrders.read(this, outcome);
+        }
+
+        @Override
+        public boolean reserved() {
+            return false;
+        }
+    }
+
+    /** Which orders are meant; what is null leaves none out. */
+    record OrderFilter(OrderStatus status, ByteText buyer, ByteText channel) {}
+
+    /**
+     * Orders as they now are, in the order of taking.
+     *
+     * @param last  the number of the last order that was looked at; where none was, the one to go on behind
+     * @param ended whether none is left behind it
+     */
+    record OrderSlice(List<Outcome> orders, long last, boolean ended) {}
+
+    /**
+     * Orders of a sale, as many as one turn of the shard permits; none where it looked at too many others.
+     *
+     * @param after the number of the order to go on behind
+     * @param most  at most {@link Limits#ORDERS_TOLD}
+     */
+    record ListOrders(int saleNumber, OrderFilter filter, long after, int most, Consumer<OrderSlice> receiver)
+            implements Reading {
+
+        public static final long FROM_THE_FIRST = -1;
+
+        @Override
+        public void accept(Handlers handlers, long nowMs, Outcome outcome) {
+            handlers.ofOrders.list(this, outcome);
         }
 
         @Override

@@ -39,10 +39,13 @@ final class OperatorEndpoints {
     }
 
     RouteTable addTo(RouteTable routes) {
+        OrderPages orderPages = new OrderPages(shards, orderBody);
         routes
                 .on("GET", "/v1/sales", calls.known(new SalePages(shards, clockMs)::list))
                 .on("GET", "/v1/sales/{saleId}", ofSale(this::showSale))
                 .on("PUT", "/v1/sales/{saleId}", calls.known(this::defineSale))
+                .on("GET", "/v1/sales/{saleId}/orders", calls.known((request, exchange, operator) -> calls.ofSale(
+                        request, exchange, operator, (sale, own, by) -> orderPages.list(request, sale, own))))
                 .on("GET", "/v1/sales/{saleId}/events",
                         ofSale((sale, exchange, operator) -> events.watch(sale.definition().saleId(), exchange)))
                 .on("GET", "/v1/sales/{saleId}/audit", ofSale(this::audit))

@@ -4,6 +4,7 @@ import dev.shoutgate.Limits;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reads what a call asks for after the question mark of its target. Parameters that the call does not know are nobody's
@@ -46,18 +47,21 @@ final class QueryReader {
 
     /** An id; null where it is left out. */
     String id(String name) throws BadQueryException {
+        return read(name, FieldReader.ID_RULE, value -> FieldReader.isId(value) ? value : null);
+    }
+
+    /** What a reader makes of a value: null where it is not as {@code wanted}, as where the value is left out. */
+    <T> T read(String name, String wanted, Function<String, T> reader) throws BadQueryException {
         String value = value(name);
-        check(value == null || FieldReader.isId(value), name, FieldReader.ID_RULE, value);
-        return value;
+        T read = value == null ? null : reader.apply(value);
+        check(value == null || read != null, name, wanted, value);
+        return read;
     }
 
     /** One of the constants of an enum, by its name; null where it is left out. */
     <E extends Enum<E>> E oneOf(String name, List<E> all) throws BadQueryException {
-        String value = value(name);
-        E found = all.stream().filter(one -> one.name().equals(value)).findFirst().orElse(null);
-        check(value == null || found != null, name, "one of "
-                + String.join(", ", all.stream().map(Enum::name).toList()), value);
-        return found;
+        return read(name, "one of " + String.join(", ", all.stream().map(Enum::name).toList()),
+                value -> all.stream().filter(one -> one.name().equals(value)).findFirst().orElse(null));
     }
 
     private String value(String name) throws BadQueryException {

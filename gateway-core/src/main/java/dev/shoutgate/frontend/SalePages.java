@@ -26,8 +26,8 @@ final class SalePages {
     private static final int USUAL_SALES = 100;
     private static final int MOST_SALES = 1000;
 
-    /** A page ends with the sale that brings it so far: sales have up to 500 items, and pages are whole in memory. */
-    private static final int FULL_BYTES = 1 << 20;
+    /** A page ends with what brings it so far: sales have up to 500 items, and pages are whole in memory. */
+    static final int FULL_BYTES = 1 << 20;
 
     private final ShardMap shards;
     private final LongSupplier clockMs;

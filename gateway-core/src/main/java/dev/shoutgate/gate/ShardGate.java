@@ -16,4 +16,11 @@ public record ShardGate(
     public long orderNumber(CharSequence orderId) {
         return OrderId.numberOf(orderId, shard, hashing.orderIdKey());
     }
+
+    /** The id of the order that has a number: ASCII. */
+    public byte[] orderId(long number) {
+        byte[] id = new byte[OrderId.LENGTH];
+        OrderId.encode(shard, number, hashing.orderIdKey(), id, 0);
+        return id;
+    }
 }

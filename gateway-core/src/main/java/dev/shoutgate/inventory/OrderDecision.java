@@ -27,6 +27,7 @@ final class OrderDecision implements Wish.OrderHandler {
     private final OrderAnswer answer;
     private final PaymentDecision payment;
     private final RefundDecision refund;
+    private final OrderListing listing;
 
     OrderDecision(ShardState state, ActRecorder facts, OrderAnswer answer) {
         this.state = state;
@@ -34,6 +35,7 @@ final class OrderDecision implements Wish.OrderHandler {
         this.answer = answer;
         this.payment = new PaymentDecision(state, facts, answer);
         this.refund = new RefundDecision(state, facts, answer);
+        this.listing = new OrderListing(state, answer);
     }
 
     /** By its buyer. */
@@ -71,6 +73,11 @@ final class OrderDecision implements Wish.OrderHandler {
         if (isOperators(wish, outcome)) {
             answer.tellOperator(wish.orderNumber(), outcome);
         }
+    }
+
+    @Override
+    public void list(Wish.ListOrders wish, Outcome outcome) {
+        listing.list(wish, outcome);
     }
 
     @Override

@@ -262,6 +262,12 @@ final class OrderLedger implements AutoCloseable {
         return same;
     }
 
+    /** The channel is the first of the notes. */
+    boolean hasChannel(long number, ByteText channel) {
+        long at = noteTexts(record(number));
+        return has(at + NOTE_LENGTH_BYTES, UnsafeApi.getShort(at), channel);
+    }
+
     private static boolean has(long at, int length, ByteText text) {
         return length == text.length() && OffHeap.has(at, text.bytes(), length);
     }

@@ -68,6 +68,8 @@ final class Histories {
                     draws.one(BY)))
             .draw(5, draws -> new Step.ListOwn(sale(draws), draws.chance(1, 8), draws.evenly(0, BUYERS - 1)))
             .draw(2, draws -> new Step.ReadFor(draws.one(ORDERS), draws.one(BY)))
+            .draw(5, draws -> new Step.ListFor(sale(draws), draws.evenly(0, 9), draws.evenly(-2, BUYERS - 1),
+                    draws.evenly(-3, 2), draws.of(-1, -1, draws.evenly(1, 60)), draws.of(1, 3, 100)))
             .give(1, new Step.Snapshot())
             .draw(1, draws -> new Step.History(sale(draws)))
             .draw(4, draws -> new Step.Define(sale(draws), draws.evenly(0, 3), draws.one(BY)))

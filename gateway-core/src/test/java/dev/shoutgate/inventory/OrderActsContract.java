@@ -5,6 +5,8 @@ import static dev.shoutgate.inventory.ShardAtWork.item;
 import static dev.shoutgate.inventory.ShardAtWork.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.ByteText;
+import dev.shoutgate.Limits;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
@@ -67,6 +69,59 @@ abstract class OrderActsContract {
         assertThat(shard.audit("demo")).extracting(ItemCount::sold).containsExactly(1L, 1L);
         assertThat(shard.audit("demo")).allMatch(ItemCount::isRight);
         assertThat(shard.count("demo", "phone").available()).isEqualTo(8);
+    }
+
+    /** However few of them are meant: who presses Buy waits for one turn of it. */
+    @Test
+    void looksAtAndTellsNoMoreOrdersThanOneTurnPermits() {
+        shard.open(sale("crowd", 60, item("phone", 9_999, 9_999)));
+        for (int i = 0; i < Limits.ORDERS_LOOKED_AT + 1; i++) {
+            shard.buy("crowd", "b" + i % 2, "k" + i, "phone:1");
+        }
+        Wish.OrderSlice none = list(null, "nowhere", Wish.ListOrders.FROM_THE_FIRST);
+        assertThat(none.orders()).isEmpty();
+        assertThat(none.last()).isEqualTo(Limits.ORDERS_LOOKED_AT - 1);
+        assertThat(none.ended()).isFalse();
+        assertThat(list(null, "nowhere", none.last())).isEqualTo(
+                new Wish.OrderSlice(List.of(), Limits.ORDERS_LOOKED_AT, true));
+        assertThat(list("nobody", "host-42", 7)).as("found at once").isEqualTo(new Wish.OrderSlice(List.of(), 7, true));
+        Wish.OrderSlice some = list("b1", "host-42", Wish.ListOrders.FROM_THE_FIRST);
+        assertThat(some.orders()).hasSize(Limits.ORDERS_TOLD);
+        assertThat(some.last()).isEqualTo(2L * Limits.ORDERS_TOLD - 1);
+    }
+
+    @Test
+    void listsAllOrdersOfABuyerWhoHasMoreThanOneTurnPermits() {
+        shard.open(sale("crowd", 60, item("phone", 9_999, 9_999)));
+        List<Long> bots = new ArrayList<>();
+        for (int i = 0; i < Limits.ORDERS_LOOKED_AT + 100; i++) {
+            String buyer = i % 20 == 0 ? "b1" : "bot";
+            Outcome order = shard.buy("crowd", buyer, "k" + i, "phone:1");
+            if (buyer.equals("bot")) {
+                bots.add(order.orderNumber);
+            }
+        }
+        List<Long> listed = new ArrayList<>();
+        Wish.OrderSlice slice;
+        long after = Wish.ListOrders.FROM_THE_FIRST;
+        do {
+            slice = list("bot", "host-42", after);
+            slice.orders().forEach(order -> listed.add(order.orderNumber));
+            after = slice.last();
+        } while (!slice.ended());
+        assertThat(listed).isEqualTo(bots);
+    }
+
+    private Wish.OrderSlice list(String buyer, String channel, long after) {
+        List<Wish.OrderSlice> told = new ArrayList<>();
+        shard.wish(new Wish.ListOrders(shard.saleNumber("crowd"), new Wish.OrderFilter(null, text(buyer), text(channel)),
+                after, Limits.ORDERS_TOLD, told::add));
+        return told.get(0);
+    }
+
+    private static ByteText text(String text) {
+        ByteText bytes = new ByteText(64);
+        return text != null && bytes.set(text) ? bytes : null;
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.shoutgate.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.AuditCheck;
+import dev.shoutgate.ByteText;
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
+import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView.Act;
@@ -192,11 +194,29 @@ final class SideBySide implements AutoCloseable {
         } else if (step instanceof Step.Audit audit) {
             read(numberNow[audit.sale()], (number, said) ->
                     new Wish.Audit(number, recount -> said.accept(recount.count())));
+        } else if (step instanceof Step.ListFor list) {
+            read(numberNow[list.sale()], (number, said) -> new Wish.ListOrders(number, filter(list),
+                    Math.max(-1, number(list.after())), list.most(), slice -> said.accept(text(slice))));
         } else if (step instanceof Step.History history) {
             read(numberNow[history.sale()], (number, said) -> new Wish.ReadHistory(number, said::accept));
         } else if (step instanceof Step.Snapshot snapshot) {
             read(0, (number, said) -> new Wish.Snapshot(() -> said.accept("here")));
         }
+    }
+
+    private static Wish.OrderFilter filter(Step.ListFor list) {
+        OrderStatus[] statuses = OrderStatus.values();
+        return new Wish.OrderFilter(list.status() < statuses.length ? statuses[list.status()] : null,
+                text(list.buyer(), BUYERS), text(list.channel(), CHANNELS));
+    }
+
+    private static ByteText text(int place, String[] texts) {
+        ByteText text = place < 0 ? null : new ByteText(64);
+        return text != null && text.set(texts[place]) ? text : null;
+    }
+
+    private static String text(Wish.OrderSlice slice) {
+        return slice.orders().stream().map(Said::by).toList() + " up to " + slice.last() + ", ended " + slice.ended();
     }
 
     private void wishOf(int saleNumber, Wish wish) {

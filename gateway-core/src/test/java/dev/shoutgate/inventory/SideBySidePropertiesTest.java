@@ -27,7 +27,7 @@ class SideBySidePropertiesTest {
             "Refund again", "Refund IDEMPOTENCY_KEY_REUSED", "Refund INVALID_REQUEST", "Refund ORDER_NOT_CONFIRMED",
             "Extend again", "Extend IDEMPOTENCY_KEY_REUSED", "Extend INVALID_REQUEST", "Extend ORDER_NOT_HELD",
             "Extend ALREADY_EXTENDED", "Confirm ALREADY_CONFIRMED", "Confirm ORDER_NOT_HELD",
-            "Audit UNKNOWN_SALE", "TICK",
+            "Audit UNKNOWN_SALE", "ListOrders UNKNOWN_SALE", "ListOrders MALFORMED_REQUEST", "TICK",
             // What tells that sales were retired.
             "BUY UNKNOWN_SALE");
 

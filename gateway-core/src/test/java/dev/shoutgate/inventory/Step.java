@@ -42,6 +42,9 @@ sealed interface Step {
 
     record History(int sale) implements Step {}
 
+    /** An operator's list: {@code status} counts round, {@code buyer} and {@code channel} are negative for all. */
+    record ListFor(int sale, int status, int buyer, int channel, int after, int most) implements Step {}
+
     record Read(int order, int asker) implements Step {}
 
     /** The buyer's own orders of a sale; a {@code stale} one is of the sale's first definition. */

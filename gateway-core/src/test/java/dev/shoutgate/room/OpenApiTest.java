@@ -61,6 +61,7 @@ class OpenApiTest {
                 "operators GET /v1/orders/{orderId}: 200 401 404 503",
                 "operators GET /v1/sales/{saleId}: 200 401 404 503",
                 "operators GET /v1/sales/{saleId}/events: 200 401 404 503",
+                "operators GET /v1/sales/{saleId}/orders: 200 401 404 503",
                 "operators GET /v1/sales/{saleId}/history: 200 401 404 503",
                 "operators GET /v1/sales: 200 401 503",
                 "operators GET /v1/sales/{saleId}/audit: 200 401 404 503",

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory.twin;
 
 import dev.shoutgate.LatePayment;
+import dev.shoutgate.Limits;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Outcome.FieldError;
@@ -32,6 +33,40 @@ final class TwinOrderActs implements Wish.OrderHandler {
     @Override
     public void read(Wish.ReadOrder wish, Outcome outcome) {
         ofOrder(wish, outcome, order -> tell(order, outcome));
+    }
+
+    @Override
+    public void list(Wish.ListOrders wish, Outcome outcome) {
+        TwinSale sale = books.saleMeantBy(wish.saleNumber());
+        TwinOrder before = books.order(wish.after());
+        if (sale == null) {
+            outcome.refuse(Problem.UNKNOWN_SALE);
+        } else if (wish.after() >= 0 && (before == null || before.saleNumber != sale.number)) {
+            outcome.refuse(Problem.MALFORMED_REQUEST);
+        } else {
+            Object buyer = wish.filter().buyer();
+            list(books.ordersOf(sale).stream().filter(order -> order.number > wish.after()
+                    && (buyer == null || buyer.toString().equals(order.buyer))).toList(), wish);
+        }
+    }
+
+    private void list(List<TwinOrder> orders, Wish.ListOrders wish) {
+        List<Outcome> told = new ArrayList<>();
+        int looked = 0;
+        while (looked < orders.size() && looked < Limits.ORDERS_LOOKED_AT && told.size() < wish.most()) {
+            TwinOrder order = orders.get(looked++);
+            if (isMeant(order, wish.filter())) {
+                told.add(new Outcome(null));
+                tell(order, told.get(told.size() - 1));
+            }
+        }
+        long last = looked == 0 ? wish.after() : orders.get(looked - 1).number;
+        wish.receiver().accept(new Wish.OrderSlice(told, last, looked == orders.size()));
+    }
+
+    private static boolean isMeant(TwinOrder order, Wish.OrderFilter filter) {
+        return (filter.status() == null || filter.status() == order.status)
+                && (filter.channel() == null || filter.channel().toString().equals(order.notes.channel()));
     }
 
     @Override
