@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -19,25 +18,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 
-/** A real browser without a window, driven over its DevTools protocol: opens a page, looks, presses. */
-final class Chromium implements AutoCloseable {
+/**
+ * A real browser without a window, driven over its DevTools protocol. All its tabs talk over one socket, each in a
+ * session of its own. Any thread.
+ */
+public final class Chromium implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
     private final Path profile;
     private final WebSocket socket;
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+    private final Map<String, BiConsumer<String, JsonNode>> listeners = new ConcurrentHashMap<>();
     private int lastId;
 
     private Chromium(Process process, Path profile) throws Exception {
         this.process = process;
         this.profile = profile;
         this.socket = HttpClient.newHttpClient().newWebSocketBuilder()
-                .buildAsync(URI.create(pageSocket()), new Incoming()).get(20, TimeUnit.SECONDS);
+                .buildAsync(URI.create(address()), new Incoming()).get(20, TimeUnit.SECONDS);
     }
 
     /** Where the browser is on this machine, if it is. */
@@ -46,55 +51,84 @@ final class Chromium implements AutoCloseable {
                 .map(Path::of).filter(Files::isExecutable).findFirst();
     }
 
+    /** Starts the browser of this machine; without one, the test that asks is skipped, and says so. */
+    public static Chromium start() throws Exception {
+        Optional<Path> program = installed();
+        if (program.isEmpty()) {
+            System.out.println("skipped: a test in a real browser; install Debian's package chromium to run it");
+        }
+        Assumptions.assumeTrue(program.isPresent(), "Chromium is not installed");
+        return start(program.get());
+    }
+
     static Chromium start(Path program) throws Exception {
         Path profile = Files.createTempDirectory("shoutgate-chromium-");
         Process process = new ProcessBuilder(List.of(program.toString(), "--headless", "--no-sandbox", "--disable-gpu",
                 "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync", "--disable-dev-shm-usage", "--window-size=390,844", "--remote-debugging-port=0",
+                "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--window-size=390,844",
+                "--autoplay-policy=no-user-gesture-required", "--remote-debugging-port=0",
                 "--user-data-dir=" + profile, "about:blank"))
                 .redirectErrorStream(true).redirectOutput(profile.resolve("log").toFile()).start();
         return new Chromium(process, profile);
     }
 
-    private String pageSocket() throws Exception {
+    private String address() throws Exception {
         Path portFile = profile.resolve("DevToolsActivePort");
         Awaitility.await("the browser's port").atMost(Duration.ofSeconds(60))
                 .until(() -> Files.exists(portFile) && Files.readAllLines(portFile).size() >= 2);
-        URI list = URI.create("http://127.0.0.1:" + Files.readAllLines(portFile).get(0) + "/json/list");
-        JsonNode[] pages = new JsonNode[1];
-        Awaitility.await("the browser's page").atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
-            try (InputStream answer = list.toURL().openStream()) {
-                pages[0] = JSON.readTree(answer);
-            }
-            return pages[0].size() > 0;
-        });
-        return pages[0].get(0).get("webSocketDebuggerUrl").asText();
+        List<String> lines = Files.readAllLines(portFile);
+        return "ws://127.0.0.1:" + lines.get(0) + lines.get(1);
     }
 
-    void open(String url) throws Exception {
-        call("Page.navigate", JSON.createObjectNode().put("url", url));
+    /** One more tab, which shares its storage and its connections with the others. */
+    public Tab tab() throws Exception {
+        return tab(null);
     }
 
-    /** Runs a piece of JavaScript in every page from now on, before the page's own. */
-    void before(String script) throws Exception {
-        call("Page.enable", JSON.createObjectNode());
-        call("Page.addScriptToEvaluateOnNewDocument", JSON.createObjectNode().put("source", script));
+    /** A tab with a storage of its own, as if it were on another phone. */
+    public Tab stranger() throws Exception {
+        return tab(call(null, "Target.createBrowserContext", parameters()).path("browserContextId").asText());
     }
 
-    /** What a piece of JavaScript comes to, as text; empty while it throws, as it does before the page is there. */
-    String look(String script) throws Exception {
-        JsonNode result = call("Runtime.evaluate", JSON.createObjectNode().put("expression", script));
-        return result.has("exceptionDetails") ? "" : result.path("result").path("value").asText();
+    private Tab tab(String context) throws Exception {
+        ObjectNode wanted = parameters().put("url", "about:blank");
+        if (context != null) {
+            wanted.put("browserContextId", context);
+        }
+        String target = call(null, "Target.createTarget", wanted).path("targetId").asText();
+        ObjectNode attached = parameters().put("targetId", target).put("flatten", true);
+        String session = call(null, "Target.attachToTarget", attached).path("sessionId").asText();
+        Tab tab = new Tab(this, target, session);
+        listeners.put(session, tab::happened);
+        tab.begin();
+        return tab;
     }
 
-    private JsonNode call(String method, ObjectNode parameters) throws Exception {
-        int id = ++lastId;
+    static ObjectNode parameters() {
+        return JSON.createObjectNode();
+    }
+
+    /** One call of the protocol; {@code session}: of which tab, null for the browser's own. */
+    JsonNode call(String session, String method, ObjectNode parameters) throws Exception {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        send(session, method, parameters, answer);
+        JsonNode node = answer.get(60, TimeUnit.SECONDS);
+        if (node.has("error")) {
+            throw new IllegalStateException(method + " " + parameters + ": " + node.path("error"));
+        }
+        return node.path("result");
+    }
+
+    private synchronized void send(String session, String method, ObjectNode parameters,
+            CompletableFuture<JsonNode> answer) throws Exception {
+        int id = ++lastId;
         answers.put(id, answer);
         ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
         message.set("params", parameters);
-        socket.sendText(message.toString(), true).get(10, TimeUnit.SECONDS);
-        return answer.get(30, TimeUnit.SECONDS).path("result");
+        if (session != null) {
+            message.put("sessionId", session);
+        }
+        socket.sendText(message.toString(), true).get(20, TimeUnit.SECONDS);
     }
 
     private final class Incoming implements WebSocket.Listener {
@@ -117,6 +151,9 @@ final class Chromium implements AutoCloseable {
                 CompletableFuture<JsonNode> waiting = answers.remove(node.path("id").asInt());
                 if (waiting != null) {
                     waiting.complete(node);
+                } else if (node.has("method")) {
+                    listeners.getOrDefault(node.path("sessionId").asText(), (method, told) -> { })
+                            .accept(node.path("method").asText(), node.path("params"));
                 }
             } catch (IOException e) {
                 throw new IllegalStateException("the browser sent no JSON", e);

@@ -8,11 +8,8 @@ import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.OrdersDb;
 import dev.shoutgate.blackbox.SaleDefinition;
 import dev.shoutgate.blackbox.Stock;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,15 +23,12 @@ class LiveRoomBrowserTest {
     static final GatewayUnderTest GATEWAY = GatewayUnderTest.small();
 
     private static Chromium browser;
+    private static Tab tab;
 
     @BeforeAll
     static void startTheBrowser() throws Exception {
-        Optional<Path> program = Chromium.installed();
-        if (program.isEmpty()) {
-            System.out.println("skipped: the live room in a real browser; install Debian's package chromium to run it");
-        }
-        Assumptions.assumeTrue(program.isPresent(), "Chromium is not installed");
-        browser = Chromium.start(program.get());
+        browser = Chromium.start();
+        tab = browser.tab();
     }
 
     @AfterAll
@@ -47,12 +41,12 @@ class LiveRoomBrowserTest {
     @Test
     void aPressOnBuyMakesAnOrderThatThePageTheStockAndTheDatabaseShow() throws Exception {
         String sale = GATEWAY.shop().open(Item.of("phone", 10));
-        browser.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + sale);
-        eventually("!document.querySelector('.buy').disabled", "true");
+        tab.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + sale);
+        tab.eventually("!document.querySelector('.buy').disabled", "true");
 
-        browser.look("document.querySelector('.buy').click()");
+        tab.look("document.querySelector('.buy').click()");
 
-        eventually("document.querySelector('#orders [data-part=status]').className", "pill held");
+        tab.eventually("document.querySelector('#orders [data-part=status]').className", "pill held");
         Stock stock = GATEWAY.shop().stock(sale, "phone");
         assertThat(stock.held()).isEqualTo(1);
         await().atMost(Duration.ofSeconds(5))
@@ -62,18 +56,18 @@ class LiveRoomBrowserTest {
     @Test
     void aPressBeyondTheLimitLeadsBackToTheOrderThatHoldsTheUnits() throws Exception {
         String sale = GATEWAY.shop().open(Item.of("phone", 10).limit(1));
-        browser.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + sale);
-        eventually("!document.querySelector('.buy').disabled", "true");
+        tab.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + sale);
+        tab.eventually("!document.querySelector('.buy').disabled", "true");
         // From elsewhere, so that the page cannot know of the order by itself.
-        String buyer = browser.look("document.getElementById('buyer-shown').textContent");
+        String buyer = tab.look("document.getElementById('buyer-shown').textContent");
         String orderId = GATEWAY.buyers().buy(sale, buyer, "phone", 1).orderId();
 
-        browser.look("document.querySelector('.buy').click()");
+        tab.look("document.querySelector('.buy').click()");
 
-        eventually("document.querySelector('#orders [data-part=id]')?.textContent", orderId);
-        eventually("document.querySelector('#orders [data-part=status]').className", "pill held");
-        eventually("document.querySelector('#orders [data-part=pay]').hidden", "false");
-        eventually("document.querySelector('#items [data-part=note]').textContent.includes('" + orderId + "')", "true");
+        tab.eventually("document.querySelector('#orders [data-part=id]')?.textContent", orderId);
+        tab.eventually("document.querySelector('#orders [data-part=status]').className", "pill held");
+        tab.eventually("document.querySelector('#orders [data-part=pay]').hidden", "false");
+        tab.eventually("document.querySelector('#items [data-part=note]').textContent.includes('" + orderId + "')", "true");
     }
 
     @ParameterizedTest
@@ -82,36 +76,26 @@ class LiveRoomBrowserTest {
     void writesMoneyWithTheDigitsOfItsCurrencyAndNotWithThoseThatTheBrowserShows(String currency, String amount)
             throws Exception {
         String sale = GATEWAY.shop().open(SaleDefinition.of(Item.of("phone", 10).price(199_900)).with("currency", currency));
-        browser.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + sale);
+        tab.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + sale);
 
-        eventually("document.querySelector('#items [data-part=price]').textContent.replace(/[^0-9.,]/g, '')", amount);
-        eventually("document.querySelector('.buy').disabled", "false");
-        browser.look("document.querySelector('.buy').click()");
-        eventually("document.querySelector('#orders [data-part=total]').textContent.replace(/[^0-9.,]/g, '')", amount);
+        tab.eventually("document.querySelector('#items [data-part=price]').textContent.replace(/[^0-9.,]/g, '')", amount);
+        tab.eventually("document.querySelector('.buy').disabled", "false");
+        tab.look("document.querySelector('.buy').click()");
+        tab.eventually("document.querySelector('#orders [data-part=total]').textContent.replace(/[^0-9.,]/g, '')", amount);
     }
 
     /** As the browsers inside older apps are, which stand in {@code docs/operations.md}. */
     @Test
     void sellsInABrowserThatCannotTimeARequestByItself() throws Exception {
-        try (Chromium older = Chromium.start(Chromium.installed().orElseThrow())) {
-            older.before("delete AbortSignal.timeout; delete AbortSignal.any; delete Promise.withResolvers;"
-                    + "delete Array.prototype.at; delete String.prototype.replaceAll; delete window.structuredClone;");
-            older.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/"
-                    + GATEWAY.shop().open(Item.of("phone", 10)));
-            eventually(older, "typeof AbortSignal.timeout + document.querySelector('.buy').disabled", "undefinedfalse");
+        Tab older = browser.stranger().before("delete AbortSignal.timeout; delete AbortSignal.any;"
+                + "delete Promise.withResolvers; delete Array.prototype.at; delete String.prototype.replaceAll;"
+                + "delete window.structuredClone;");
+        older.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + GATEWAY.shop().open(Item.of("phone", 10)));
+        older.eventually("typeof AbortSignal.timeout + document.querySelector('.buy').disabled", "undefinedfalse");
 
-            older.look("document.querySelector('.buy').click()");
+        older.look("document.querySelector('.buy').click()");
 
-            eventually(older, "document.querySelector('#orders [data-part=status]').className", "pill held");
-            eventually(older, "document.getElementById('trouble').hidden", "true");
-        }
-    }
-
-    private static void eventually(String script, String value) {
-        eventually(browser, script, value);
-    }
-
-    private static void eventually(Chromium in, String script, String value) {
-        await(script).atMost(Duration.ofSeconds(20)).until(() -> in.look("String(" + script + ")"), value::equals);
+        older.eventually("document.querySelector('#orders [data-part=status]').className", "pill held");
+        older.eventually("document.getElementById('trouble').hidden");
     }
 }
