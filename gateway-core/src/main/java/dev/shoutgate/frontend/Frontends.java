@@ -51,7 +51,7 @@ public final class Frontends {
                         new OrderEndpoint(Command.Kind.CANCEL, shards, identity, orderBody::found, count))
                 .on("GET", "/v1/time", (request, exchange) -> exchange.reply(time()));
         routes.on("GET", "/", new FrontDoor(pages.front(), shards, config.listsSales()));
-        PageRoutes.addBuyersPages(routes, pages);
+        PageRoutes.addBuyersPages(routes, pages, id -> shards.ofSale(id).sales().find(id) != null);
         if (config.demo() != Demo.NONE) {
             routes.on("POST", "/demo/checkout/{orderId}", new DemoCheckout(shards, identity, orderBody::found));
             PageRoutes.addDemo(routes, pages);

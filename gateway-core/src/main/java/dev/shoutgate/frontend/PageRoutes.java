@@ -7,10 +7,7 @@ import dev.shoutgate.room.StaticPages;
 import dev.shoutgate.telemetry.HealthPages;
 import dev.shoutgate.telemetry.HealthPages.Health;
 import dev.shoutgate.telemetry.Metrics;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.GZIPOutputStream;
+import java.util.function.Predicate;
 
 /**
  * Routes of the pages that people, and the monitoring, read.
@@ -21,9 +18,14 @@ final class PageRoutes {
 
     private PageRoutes() {}
 
-    static void addBuyersPages(RouteTable routes, StaticPages pages) {
-        routes.on("GET", "/openapi.json", (request, exchange) -> show(pages.buyersApi(exchange.address()), exchange));
-        page(routes, "/live/{saleId}", (request, exchange) -> show(pages.live(), exchange));
+    /** {@code isKnown}: whether there is a sale of this id. */
+    static void addBuyersPages(RouteTable routes, StaticPages pages, Predicate<String> isKnown) {
+        routes.on("GET", "/openapi.json",
+                (request, exchange) -> show(pages.buyersApi(exchange.address()), request, exchange));
+        page(routes, "/live/{saleId}", (request, exchange) -> {
+            exchange.status = isKnown.test(request.arguments[0]) ? 200 : 404;
+            show(pages.live(), request, exchange);
+        });
         addBothSides(routes, pages);
     }
 
@@ -32,21 +34,25 @@ final class PageRoutes {
                 .on("GET", "/readyz", (request, exchange) -> show(health.ready(), exchange))
                 .on("GET", "/metrics", (request, exchange) -> metrics(health, request, exchange))
                 .on("GET", "/openapi.json",
-                        (request, exchange) -> show(pages.operatorsApi(exchange.address()), exchange));
+                        (request, exchange) -> show(pages.operatorsApi(exchange.address()), request, exchange));
         addBothSides(routes, pages);
     }
 
     /** What a demo has besides. */
     static void addDemo(RouteTable routes, StaticPages pages) {
-        page(routes, "/demo/checkout/{orderId}", (request, exchange) -> show(pages.checkout(), exchange));
-        routes.on("GET", "/demo/{name}", (request, exchange) -> show(pages.picture(request.arguments[0]), exchange));
+        page(routes, "/demo/checkout/{orderId}",
+                (request, exchange) -> show(pages.checkout(), request, exchange));
+        routes.on("GET", "/demo/{name}",
+                (request, exchange) -> show(pages.picture(request.arguments[0]), request, exchange));
     }
 
     private static void addBothSides(RouteTable routes, StaticPages pages) {
-        page(routes, "/problems", (request, exchange) -> show(pages.problems(), exchange));
-        page(routes, "/problems/{code}", (request, exchange) -> show(pages.problem(request.arguments[0]), exchange));
-        routes.on("GET", "/assets/{name}", (request, exchange) -> show(pages.asset(request.arguments[0]), exchange))
-                .on("GET", "/schemas/events.json", (request, exchange) -> show(pages.events(), exchange));
+        page(routes, "/problems", (request, exchange) -> show(pages.problems(), request, exchange));
+        page(routes, "/problems/{code}",
+                (request, exchange) -> show(pages.problem(request.arguments[0]), request, exchange));
+        routes.on("GET", "/assets/{name}",
+                        (request, exchange) -> show(pages.asset(request.arguments[0]), request, exchange))
+                .on("GET", "/schemas/events.json", (request, exchange) -> show(pages.events(), request, exchange));
     }
 
     /** A page that people type the address of: with a slash behind it they mean the same. */
@@ -55,15 +61,19 @@ final class PageRoutes {
                 .on("GET", template + "/", (request, exchange) -> exchange.redirect(request.targetWithoutSlash()));
     }
 
-    private static void show(Page page, Exchange exchange) {
+    private static void show(Page page, Request request, Exchange exchange) {
         if (page == null) {
             exchange.refuse(Problem.NOT_FOUND);
             return;
         }
+        boolean packed = page.packed() != null && request.takesGzip();
         exchange.reply((self, body) -> {
-            self.isFile = true;
+            self.caching = page.caching();
             self.contentType = page.contentType();
-            body.raw(page.bytes());
+            self.style = page.style();
+            self.varies = page.packed() != null;
+            self.contentCoding = packed ? "gzip" : null;
+            body.raw(packed ? page.packed() : page.bytes());
         });
     }
 
@@ -81,17 +91,7 @@ final class PageRoutes {
         exchange.reply((self, body) -> {
             self.contentType = scrape.contentType();
             self.contentCoding = packed ? "gzip" : null;
-            body.raw(packed ? packed(scrape.bytes()) : scrape.bytes());
+            body.raw(packed ? Page.gzip(scrape.bytes()) : scrape.bytes());
         });
-    }
-
-    private static byte[] packed(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 8);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail to be written", e);
-        }
-        return out.toByteArray();
     }
 }

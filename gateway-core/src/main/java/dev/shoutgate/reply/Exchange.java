@@ -25,8 +25,12 @@ public final class Exchange implements Outcome.Receiver {
     public String route = OTHER;
     /** In which the body is packed already; null where it comes as it is. */
     public String contentCoding;
-    /** Whether it is a file of the gateway's own, which may be kept; what is said of sales and orders never may. */
-    public boolean isFile;
+    /** How long a file of the gateway's own may be kept; null for what is said of sales and orders, which never may. */
+    public String caching;
+    /** Whether who takes no gzip would get other bytes. */
+    public boolean varies;
+    /** The hash of the style sheet that stands in the page, as the content policy writes it; null where none does. */
+    public String style;
     /** Who has the connection once the reply is written, for a stream; null where it stays ours. */
     public Consumer<Channel> successor;
     /** Whether it is a buy, whose result is counted as a decision. */
@@ -106,7 +110,9 @@ public final class Exchange implements Outcome.Receiver {
         form = null;
         status = 200;
         contentType = null;
-        isFile = false;
+        caching = null;
+        varies = false;
+        style = null;
         saysKept = false;
         location = null;
         isBuy = false;

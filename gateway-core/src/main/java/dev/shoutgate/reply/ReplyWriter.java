@@ -25,10 +25,10 @@ final class ReplyWriter {
     private static final byte[] RETRY_AFTER = ascii("Retry-After: ");
     private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
     private static final byte[] NO_STORE = ascii("Cache-Control: no-store\r\n");
-    /** Pages load nothing from elsewhere, run nothing that stands in the page itself, and are framed by nobody. */
+    /** Pages load nothing but pictures from elsewhere, run nothing that stands in them, and are framed by nobody. */
     private static final byte[] PAGE_POLICY = ascii("X-Content-Type-Options: nosniff\r\n"
-            + "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n");
+            + "Content-Security-Policy: default-src 'none'; script-src 'self'; img-src 'self' https:; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'self'");
     /** Of a reply that goes on for as long as its connection: nginx would keep it back until its end. */
     private static final byte[] STREAM = ascii("X-Accel-Buffering: no\r\n");
     private static final byte[] END = ascii("\r\n");
@@ -82,8 +82,10 @@ final class ReplyWriter {
         } else if (exchange.saysKept) {
             head.raw(KEEP_ALIVE);
         }
-        if (!exchange.isFile || exchange.outcome.problem != null) {
+        if (exchange.caching == null || exchange.outcome.problem != null) {
             head.raw(NO_STORE);
+        } else {
+            head.raw("Cache-Control: ").raw(exchange.caching).raw(END);
         }
     }
 
@@ -94,6 +96,13 @@ final class ReplyWriter {
             head.raw(JSON);
         } else {
             head.raw("Content-Type: ").raw(exchange.contentType).raw(END).raw(PAGE_POLICY);
+            if (exchange.style != null) {
+                head.raw(" ").raw(exchange.style);
+            }
+            head.raw(END);
+        }
+        if (exchange.varies) {
+            head.raw("Vary: Accept-Encoding\r\n");
         }
         if (exchange.contentCoding != null) {
             head.raw("Content-Encoding: ").raw(exchange.contentCoding).raw(END);

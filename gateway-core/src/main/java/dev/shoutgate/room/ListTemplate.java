@@ -1,7 +1,5 @@
 package dev.shoutgate.room;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * A page with a list in it: what stands between two marks is written once for each entry.
  *
@@ -15,7 +13,7 @@ record ListTemplate(String before, String entry, String after) {
 
     /** Reads the file, whose entry begins behind that mark. */
     static ListTemplate of(String name, String mark) {
-        String page = new String(StaticPages.read(name), StandardCharsets.UTF_8);
+        String page = StaticPages.text(name);
         int begin = page.indexOf(mark);
         int end = page.indexOf(END);
         return new ListTemplate(page.substring(0, begin), page.substring(begin + mark.length(), end),

@@ -1,7 +1,6 @@
 package dev.shoutgate.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,14 +16,15 @@ final class ProblemPages {
     private final Page index;
 
     ProblemPages() {
-        String page = new String(StaticPages.read("problems/problem.html"), StandardCharsets.UTF_8);
+        String page = StaticPages.text("problems/problem.html");
         ListTemplate list = ListTemplate.of("problems/index.html", "<!-- each problem -->");
         StringBuilder entries = new StringBuilder();
         for (Map.Entry<String, JsonNode> problem : OpenApi.json("problems/problems.json").properties()) {
-            pages.put(problem.getKey(), StaticPages.html(fill(page, problem.getKey(), problem.getValue())));
+            String filled = fill(page, problem.getKey(), problem.getValue());
+            pages.put(problem.getKey(), StaticPages.html(filled).packedAhead());
             entries.append(fill(list.entry(), problem.getKey(), problem.getValue()));
         }
-        index = StaticPages.html(list.before() + entries + list.after());
+        index = StaticPages.html(list.before() + entries + list.after()).packedAhead();
     }
 
     Page index() {

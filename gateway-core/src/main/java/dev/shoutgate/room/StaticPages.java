@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The pages that come with the gateway: the live room with what it loads, the front door, the problems, the description
@@ -15,29 +16,22 @@ import java.util.Map;
 public final class StaticPages {
 
     private static final String HTML = "text/html; charset=utf-8";
-    private static final String SCRIPT = "text/javascript; charset=utf-8";
 
     /** Stands in a description for the address that answers, which is known when somebody asks. */
     private static final String ADDRESS = "http://bound.invalid";
 
-    private static final String STYLE = "text/css; charset=utf-8";
     private static final String PICTURE = "image/svg+xml";
 
+    /** What a page names; scripts that are only imported come with those that import them. */
+    private static final Assets ASSETS = new Assets(Set.of("favicon.svg", "live.css", "live.js", "pages.css",
+            "front.js", "checkout.js"));
+
     private final FrontPage front = new FrontPage();
-    private final Page live = page("live.html", HTML);
+    private final Page live = ASSETS.inlined(text("live.html"));
     private final String buyersApi;
     private final String operatorsApi = OpenApi.of("operators", ADDRESS).toPrettyString();
     private final Page events = page("events.json", "application/schema+json");
-    private final Map<String, Page> assets = Map.of(
-            "live.css", page("live.css", STYLE),
-            "live.js", page("live.js", SCRIPT),
-            "live-words.js", page("live-words.js", SCRIPT),
-            "pages.css", page("pages.css", STYLE),
-            "front.js", page("front.js", SCRIPT),
-            "checkout.js", page("checkout.js", SCRIPT),
-            "pages-words.js", page("pages-words.js", SCRIPT),
-            "favicon.svg", page("favicon.svg", PICTURE));
-    private final Page checkout = page("checkout.html", HTML);
+    private final Page checkout = html(text("checkout.html")).packedAhead();
     private final Map<String, Page> pictures = Map.of(
             "phone.svg", page("demo/phone.svg", PICTURE),
             "lipstick.svg", page("demo/lipstick.svg", PICTURE));
@@ -88,7 +82,7 @@ public final class StaticPages {
 
     /** What a page loads, or null where there is no such file. */
     public Page asset(String name) {
-        return assets.get(name);
+        return ASSETS.of(name);
     }
 
     /** The list of all problems. */
@@ -102,7 +96,12 @@ public final class StaticPages {
     }
 
     private static Page page(String name, String contentType) {
-        return new Page(contentType, read(name));
+        return new Page(contentType, read(name)).packedAhead();
+    }
+
+    /** The text of a page, with the lasting names of what it loads. */
+    static String text(String name) {
+        return ASSETS.linked(new String(read(name), StandardCharsets.UTF_8));
     }
 
     static byte[] read(String name) {

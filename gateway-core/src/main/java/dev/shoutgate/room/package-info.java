@@ -5,7 +5,8 @@
  * <pre>
  *   files of this package            at the start, once            any event loop
  *
- *   live.html, live.js, live.css ──► StaticPages ───────────────►  Page ─► reply
+ *   live.html, checkout.html …   ──► StaticPages ───────────────►  Page ─► reply
+ *   live.js, live.css …          ──► Assets (a script with its imports: JoinedScript)
  *   index.html                   ──►     │
  *   problems/problems.json       ──► ProblemPages
  *   the templates beside it      ──►     a page a code

@@ -176,7 +176,9 @@ class ConnectionTest {
         outcome.retryAfterMs = 7;
         outcome.replayed = true;
         used.outcome.help = "Allow: GET";
-        used.isFile = true;
+        used.caching = "no-cache";
+        used.varies = true;
+        used.style = "a";
         used.saysKept = true;
         used.location = "/";
         used.isBuy = true;
@@ -190,7 +192,9 @@ class ConnectionTest {
         again.form = (self, body) -> body.raw("{}");
         again.complete();
         assertThat(replies.sent()).startsWith("HTTP/1.1 200 OK\r\n").contains("application/json").endsWith("\r\n\r\n{}")
-                .doesNotContain("Allow").doesNotContain("Location").doesNotContain("Replayed");
+                .doesNotContain("Allow").doesNotContain("Location").doesNotContain("Replayed")
+                .contains("no-store").doesNotContain("Vary");
+        assertThat(again.style).isNull();
         assertThat(replies.stats.accepted()).as("a buy no more").isZero();
     }
 

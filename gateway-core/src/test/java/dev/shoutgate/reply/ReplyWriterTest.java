@@ -123,7 +123,7 @@ class ReplyWriterTest {
     @ParameterizedTest
     @EnumSource(Problem.class)
     void letsNobodyKeepARefusal(Problem problem) {
-        exchange.isFile = true;
+        exchange.caching = "no-cache";
         exchange.outcome.refuse(problem);
 
         assertThat(Replies.written(exchange)).containsOnlyOnce("\r\nCache-Control: no-store\r\n");
@@ -177,8 +177,11 @@ class ReplyWriterTest {
 
         assertThat(Replies.written(exchange)).contains("\r\nContent-Type: text/css; charset=utf-8\r\n")
                 .contains("\r\nCache-Control: no-store\r\n");
-        exchange.isFile = true;
-        assertThat(Replies.written(exchange)).doesNotContain("no-store");
+        exchange.caching = "no-cache";
+        exchange.varies = true;
+        exchange.style = "'sha256-abc='";
+        assertThat(Replies.written(exchange)).doesNotContain("no-store").contains("\r\nCache-Control: no-cache\r\n")
+                .contains("\r\nVary: Accept-Encoding\r\n").contains("; style-src 'self' 'sha256-abc='\r\n");
     }
 
     @Test

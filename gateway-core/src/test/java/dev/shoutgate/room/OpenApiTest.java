@@ -37,7 +37,7 @@ class OpenApiTest {
                 "buyers GET /v1/sales/{saleId}/events: 200 404 503",
                 "buyers GET /v1/time: 200 503",
                 "buyers GET /: 200",
-                "buyers GET /live/{saleId}: 200",
+                "buyers GET /live/{saleId}: 200 404",
                 "buyers GET /live/{saleId}/: 308",
                 "buyers GET /assets/{name}: 200 404",
                 "buyers GET /problems: 200",

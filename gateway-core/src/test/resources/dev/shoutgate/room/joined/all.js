@@ -1,0 +1,1 @@
+import * as low from './joined/low.js';

@@ -1,0 +1,2 @@
+import { a } from './joined/circle.js';
+export const b = () => a;
