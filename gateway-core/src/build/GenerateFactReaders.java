@@ -222,7 +222,7 @@ public final class GenerateFactReaders {
             } else if (field.getTagName().equals("data")) {
                 java.append(indent).append("String ").append(local).append(" = ").append(from).append('.')
                         .append(name(field)).append("();\n");
-                tells.put(outside(field), to + ".text(\"" + outside(field) + "\", " + local + ");");
+                tells.put(outside(field), since(field, role, from) + to + ".text(\"" + outside(field) + "\", " + local + ");");
             } else if (!role.equals("inner")) {
                 tells.put(outside(field), since(field, role, from)
                         + to + tell(field, role, from + "." + name(field) + "()"));
@@ -252,7 +252,7 @@ public final class GenerateFactReaders {
 
     private String tell(Element field, String role, String value) {
         String name = ".%s(\"" + outside(field) + "\", ";
-        if (role.equals("time") || role.equals("flag")) {
+        if (role.matches("time|flag|optional")) {
             return name.formatted(role) + value + (role.equals("flag") ? " != 0);" : ");");
         }
         if (enums.containsKey(role)) {

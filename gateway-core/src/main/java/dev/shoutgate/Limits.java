@@ -30,6 +30,12 @@ public final class Limits {
     /** UTF-8 bytes of a title: 256 characters of any script that a shop would use. */
     public static final int TITLE_BYTES = 1024;
 
+    /** UTF-8 bytes of a host's notice: one line on a phone, or three. */
+    public static final int NOTICE_BYTES = 1024;
+
+    /** Bytes of the address of a picture or a checkout: 500 of them, with titles, still fit in one event of a topic. */
+    public static final int LINK_BYTES = 512;
+
     /** Bytes of a buy request's body. */
     public static final int BUY_BODY_BYTES = 8 * 1024;
 

@@ -48,7 +48,9 @@ public record SaleView(SaleDefinition definition, SaleStatus status, long versio
         PRICE("price", "price", null),
         LIMIT("limit", "limitPerBuyer", null),
         ON("on", null, null),
-        OFF("off", null, null);
+        OFF("off", null, null),
+        DESCRIBE("describe", null, null),
+        CHANGE("change", null, null);
 
         private static final Act[] ALL = values();
 
@@ -99,6 +101,20 @@ public record SaleView(SaleDefinition definition, SaleStatus status, long versio
         /** An act on the whole sale. */
         public PastAct(long sequence, long atMs, String by, String key, Act act) {
             this(sequence, atMs, by, key, act, "", 0);
+        }
+    }
+
+    /**
+     * What was done to a sale.
+     *
+     * @param acts  oldest first, those on the sales that it was defined in place of too
+     * @param items as they were defined or added
+     */
+    public record History(List<PastAct> acts, List<ItemDefinition> items) {
+
+        public History {
+            acts = List.copyOf(acts);
+            items = List.copyOf(items);
         }
     }
 }

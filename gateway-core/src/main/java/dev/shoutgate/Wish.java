@@ -1,7 +1,7 @@
 package dev.shoutgate;
 
 import dev.shoutgate.SaleView.Act;
-import dev.shoutgate.SaleView.PastAct;
+import dev.shoutgate.SaleView.History;
 import dev.shoutgate.SaleView.Recount;
 import java.util.List;
 import java.util.function.Consumer;
@@ -56,6 +56,8 @@ public sealed interface Wish {
         void define(Define wish, long nowMs, Outcome outcome);
 
         void move(Move wish, long nowMs, Outcome outcome);
+
+        void change(ChangeSale wish, long nowMs, Outcome outcome);
 
         void readHistory(ReadHistory wish, Outcome outcome);
 
@@ -141,6 +143,15 @@ public sealed interface Wish {
         }
     }
 
+    /** New terms of a sale. */
+    record ChangeSale(int saleNumber, SaleDefinition.Change change, Operator operator) implements OfSale {
+
+        @Override
+        public void accept(Handlers handlers, long nowMs, Outcome outcome) {
+            handlers.ofSales.change(this, nowMs, outcome);
+        }
+    }
+
     /** One more item. */
     record AddItem(int saleNumber, ItemDefinition item, Operator operator) implements OfSale {
 
@@ -169,7 +180,7 @@ public sealed interface Wish {
     }
 
     /** What operators, and the clock, did to a sale, oldest first. */
-    record ReadHistory(int saleNumber, Consumer<List<PastAct>> receiver) implements Reading {
+    record ReadHistory(int saleNumber, Consumer<History> receiver) implements Reading {
 
         @Override
         public void accept(Handlers handlers, long nowMs, Outcome outcome) {

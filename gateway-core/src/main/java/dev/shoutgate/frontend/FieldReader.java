@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -76,15 +77,38 @@ final class FieldReader {
         return matching(object, pointer, ID, ID_RULE);
     }
 
-    String text(JsonNode object, String pointer) {
+    String title(JsonNode object, String pointer) {
+        return text(object, pointer, Limits.TITLE_BYTES);
+    }
+
+    String text(JsonNode object, String pointer, int mostBytes) {
         JsonNode value = field(object, pointer);
         boolean there = value != null && value.isTextual() && !value.textValue().isBlank();
-        String wanted = there ? TextRule.wantedOf(value.textValue(), Limits.TITLE_BYTES)
-                : "a text of 1 to " + Limits.TITLE_BYTES + " bytes of UTF-8";
+        String wanted = there ? TextRule.wantedOf(value.textValue(), mostBytes)
+                : "a text of 1 to " + mostBytes + " bytes of UTF-8";
         if (wanted != null) {
             wrong(pointer, wanted, value);
         }
         return wanted == null ? value.textValue() : "wrong";
+    }
+
+    /** The address of something on the web, as the rule wants it; empty where it is missing. */
+    String link(JsonNode object, String pointer, LinkRule rule) {
+        JsonNode value = field(object, pointer);
+        if (value == null || value.isTextual() && rule.allows(value.textValue())) {
+            return value == null ? "" : value.textValue();
+        }
+        wrong(pointer, rule.wanted(), value);
+        return "";
+    }
+
+    /**
+     * Reads a field of a change, in which null says something else than nothing: it takes away what was there. Null
+     * where the field is left out, {@code none} where it is null.
+     */
+    static <T> T change(JsonNode object, String pointer, T none, BiFunction<JsonNode, String, T> reader) {
+        String name = pointer.substring(pointer.lastIndexOf('/') + 1);
+        return !object.has(name) ? null : object.get(name).isNull() ? none : reader.apply(object, pointer);
     }
 
     String currency(JsonNode object, String pointer) {

@@ -2,11 +2,16 @@ package dev.shoutgate.frontend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Description;
+import dev.shoutgate.ItemDefinition.Terms;
 import dev.shoutgate.Limits;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.frontend.JsonReading.NotJsonException;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what operators say of items: a definition, inside a sale's or alone, and changes of one that stands.
@@ -16,8 +21,14 @@ import java.util.Set;
 final class ItemReader {
 
     private static final Set<String> DEFINITION_FIELDS =
-            Set.of("sku", "title", "price", "stock", "limitPerBuyer", "status");
-    private static final Set<String> CHANGE_FIELDS = Set.of("price", "limitPerBuyer", "status");
+            Set.of("sku", "title", "price", "stock", "limitPerBuyer", "status", "image", "listPrice", "onAt", "offAt");
+
+    /** What a change may not take away: null says as little of it as leaving it out. */
+    private static final Set<String> NEEDED = Set.of("price", "limitPerBuyer", "status", "title");
+
+    private static final Set<String> TAKEN_AWAY_BY_NULL = Set.of("image", "listPrice", "onAt", "offAt");
+    private static final Set<String> CHANGE_FIELDS =
+            Stream.concat(NEEDED.stream(), TAKEN_AWAY_BY_NULL.stream()).collect(Collectors.toSet());
     private static final Set<String> RESTOCK_FIELDS = Set.of("quantity");
 
     private ItemReader() {}
@@ -30,11 +41,14 @@ final class ItemReader {
     static ItemDefinition definition(FieldReader fields, JsonNode item, String at) {
         fields.onlyKnown(item, at, DEFINITION_FIELDS);
         String sku = fields.id(item, at + "/sku");
-        String title = fields.text(item, at + "/title");
+        String title = fields.title(item, at + "/title");
         long price = price(fields, item, at);
         long stock = fields.number(item, at + "/stock", 0, Limits.STOCK_PER_ITEM, null);
-        return new ItemDefinition(sku, title, stock,
-                new ItemDefinition.Terms(price, limit(fields, item, at), isOn(fields, item, at)));
+        Description description = new Description(title, fields.link(item, at + "/image", LinkRule.IMAGE),
+                listPrice(fields, item, at), fields.time(item, at + "/onAt"), fields.time(item, at + "/offAt"));
+        Terms terms = new Terms(price, limit(fields, item, at), isOn(fields, item, at), description);
+        fields.errors().addAll(terms.conflicts(at));
+        return new ItemDefinition(sku, stock, terms);
     }
 
     static ItemWish newItem(FieldReader fields, Request request) throws NotJsonException {
@@ -42,18 +56,28 @@ final class ItemReader {
         return (sale, operator) -> new Wish.AddItem(sale, item, operator);
     }
 
-    /** Only what is named changes, and something must be named. */
+    /**
+     * Only what is named changes, and something must be named. Whether it goes with what the item has is the shard's to
+     * say.
+     */
     static ItemWish change(FieldReader fields, Request request) throws NotJsonException {
         JsonNode body = JsonReading.object(request.body, request.bodyLength);
         fields.onlyKnown(body, "", CHANGE_FIELDS);
-        if (CHANGE_FIELDS.stream().noneMatch(body::hasNonNull)) {
-            fields.wrong("", "an object with price, limitPerBuyer or status");
+        if (NEEDED.stream().noneMatch(body::hasNonNull) && TAKEN_AWAY_BY_NULL.stream().noneMatch(body::has)) {
+            fields.wrong("", "an object with one or more of price, limitPerBuyer, status, title, image, listPrice, "
+                    + "onAt and offAt");
         }
         String sku = request.arguments[1];
         ItemDefinition.Change change = new ItemDefinition.Change(
                 body.hasNonNull("price") ? price(fields, body, "") : null,
                 body.hasNonNull("limitPerBuyer") ? limit(fields, body, "") : null,
-                body.hasNonNull("status") ? isOn(fields, body, "") : null);
+                body.hasNonNull("status") ? isOn(fields, body, "") : null,
+                body.hasNonNull("title") ? fields.title(body, "/title") : null,
+                FieldReader.change(body, "/image", "", (item, at) -> fields.link(item, at, LinkRule.IMAGE)),
+                FieldReader.change(body, "/listPrice", Description.NO_LIST_PRICE,
+                        (item, at) -> listPrice(fields, item, "")),
+                FieldReader.change(body, "/onAt", SaleDefinition.NEVER, fields::time),
+                FieldReader.change(body, "/offAt", SaleDefinition.NEVER, fields::time));
         return (sale, operator) -> new Wish.ChangeItem(sale, sku, change, operator);
     }
 
@@ -70,6 +94,10 @@ final class ItemReader {
 
     private static long price(FieldReader fields, JsonNode item, String at) {
         return fields.number(item, at + "/price", 0, Limits.PRICE_MINOR, null);
+    }
+
+    private static long listPrice(FieldReader fields, JsonNode item, String at) {
+        return fields.number(item, at + "/listPrice", 0, Limits.PRICE_MINOR, Description.NO_LIST_PRICE);
     }
 
     private static int limit(FieldReader fields, JsonNode item, String at) {

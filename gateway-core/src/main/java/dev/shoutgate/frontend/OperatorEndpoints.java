@@ -2,7 +2,7 @@ package dev.shoutgate.frontend;
 
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
-import dev.shoutgate.SaleView.PastAct;
+import dev.shoutgate.SaleView.History;
 import dev.shoutgate.SaleView.Recount;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
@@ -11,7 +11,6 @@ import dev.shoutgate.inventory.Sale;
 import dev.shoutgate.reply.Exchange;
 import dev.shoutgate.reply.OrderBody;
 import dev.shoutgate.reply.SaleBody;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -86,9 +85,9 @@ final class OperatorEndpoints {
     }
 
     private void history(Sale sale, Exchange exchange, Operator operator) {
-        AtomicReference<List<PastAct>> acts = new AtomicReference<>();
-        calls.enter(sale, new Wish.ReadHistory(sale.number(), acts::set),
-                (self, body) -> HistoryBody.write(acts.get(), body), exchange);
+        AtomicReference<History> history = new AtomicReference<>();
+        calls.enter(sale, new Wish.ReadHistory(sale.number(), history::set),
+                (self, body) -> HistoryBody.write(history.get(), body), exchange);
     }
 
     private void showSale(Sale sale, Exchange exchange, Operator operator) {

@@ -11,14 +11,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the definition of a sale, and collects everything that is wrong with it.
+ * Reads the definition of a sale and changes of it, and collects everything that is wrong with it.
  *
  * <p>Threading: one call, one instance.
  */
 final class SaleDefinitionReader {
 
     private static final Set<String> SALE_FIELDS = Set.of("merchant", "title", "currency", "opensAt", "closesAt",
-            "holdSeconds", "latePayment", "items");
+            "holdSeconds", "latePayment", "checkoutUrl", "items");
+
+    /** In the order in which a change says them to who sends none. */
+    private static final List<String> CHANGE_FIELDS =
+            List.of("title", "opensAt", "closesAt", "featured", "notice", "checkoutUrl");
 
     private final FieldReader fields;
 
@@ -31,17 +35,31 @@ final class SaleDefinitionReader {
         fields.onlyKnown(sale, "", SALE_FIELDS);
         fields.id(saleId, "/saleId");
         String merchant = fields.id(sale, "/merchant");
-        String title = fields.text(sale, "/title");
         String currency = fields.currency(sale, "/currency");
-        long opensAt = fields.time(sale, "/opensAt");
-        long closesAt = fields.time(sale, "/closesAt");
-        if (opensAt != SaleDefinition.NEVER && closesAt != SaleDefinition.NEVER && closesAt <= opensAt) {
-            fields.wrong("/closesAt", "a time after opensAt");
-        }
+        SaleDefinition.Terms terms = new SaleDefinition.Terms(fields.title(sale, "/title"),
+                fields.time(sale, "/opensAt"), fields.time(sale, "/closesAt"), "", "",
+                fields.link(sale, "/checkoutUrl", LinkRule.CHECKOUT));
+        fields.errors().addAll(terms.conflicts());
         int holdSeconds = (int) fields.number(sale, "/holdSeconds", 0, Limits.HOLD_SECONDS, null);
         boolean refund = fields.oneOf(sale, "/latePayment", "refund", "reclaim", "refund").equals("refund");
-        return new SaleDefinition(saleId, merchant, title, currency, opensAt, closesAt, holdSeconds,
-                refund ? LatePayment.REFUND : LatePayment.RECLAIM, items(JsonReading.member(sale, "items")));
+        return new SaleDefinition(saleId, merchant, currency, holdSeconds,
+                refund ? LatePayment.REFUND : LatePayment.RECLAIM, terms, items(JsonReading.member(sale, "items")));
+    }
+
+    /** A change of a sale that stands: only what is named changes, and null takes it away, but not the title. */
+    SaleDefinition.Change readChange(JsonNode sale) {
+        fields.onlyKnown(sale, "", Set.copyOf(CHANGE_FIELDS));
+        if (sale.isEmpty()) {
+            fields.wrong("", "an object with one or more of " + String.join(", ", CHANGE_FIELDS));
+        }
+        return new SaleDefinition.Change(
+                sale.has("title") ? fields.title(sale, "/title") : null,
+                FieldReader.change(sale, "/opensAt", SaleDefinition.NEVER, fields::time),
+                FieldReader.change(sale, "/closesAt", SaleDefinition.NEVER, fields::time),
+                FieldReader.change(sale, "/featured", "", fields::id),
+                FieldReader.change(sale, "/notice", "", (object, at) -> fields.text(object, at, Limits.NOTICE_BYTES)),
+                FieldReader.change(sale, "/checkoutUrl", "",
+                        (object, at) -> fields.link(object, at, LinkRule.CHECKOUT)));
     }
 
     private List<ItemDefinition> items(JsonNode items) {

@@ -1,10 +1,13 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.Outcome;
+import dev.shoutgate.Outcome.FieldError;
 import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.Wish;
+import java.util.List;
 
 /**
  * What every act of an operator on a sale is asked first: whether the sale is there and theirs, whether its key was
@@ -42,9 +45,34 @@ final class ActChecks {
         }
     }
 
+    /** Adds that a time must not be past, where it is; {@link SaleDefinition#NEVER} never is. */
+    static void notPast(long timeMs, long nowMs, String pointer, String otherwise, List<FieldError> wrong) {
+        if (timeMs != SaleDefinition.NEVER && timeMs <= nowMs) {
+            wrong.add(new FieldError(pointer, "a time that is yet to come; " + otherwise));
+        }
+    }
+
+    /** Refuses for what is wrong; returns whether anything is. */
+    static boolean refuse(List<FieldError> wrong, Outcome outcome) {
+        if (!wrong.isEmpty()) {
+            outcome.errors = List.copyOf(wrong);
+            outcome.refuse(Problem.INVALID_REQUEST);
+        }
+        return !wrong.isEmpty();
+    }
+
     /** Whether the sale is over, by its window too. */
     boolean isClosed(Sale sale, long nowMs) {
         clock.keepWindow(sale, nowMs);
         return sale.status() == SaleStatus.CLOSED;
+    }
+
+    /** The same, and the outcome says so. */
+    boolean isOver(Sale sale, long nowMs, Outcome outcome) {
+        boolean over = isClosed(sale, nowMs);
+        if (over) {
+            outcome.refuse(Problem.SALE_CLOSED);
+        }
+        return over;
     }
 }

@@ -9,6 +9,7 @@ import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.HoldExtendedEncoder;
 import dev.shoutgate.journal.fact.ItemAddedEncoder;
+import dev.shoutgate.journal.fact.ItemDescribedEncoder;
 import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
 import dev.shoutgate.journal.fact.LimitChangedEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
@@ -41,6 +42,7 @@ final class ActRecorder {
     private final PriceChangedEncoder priceChanged = new PriceChangedEncoder();
     private final LimitChangedEncoder limitChanged = new LimitChangedEncoder();
     private final ItemSwitchedEncoder itemSwitched = new ItemSwitchedEncoder();
+    private final ItemDescribedEncoder itemDescribed = new ItemDescribedEncoder();
     private final ItemAddedEncoder itemAdded = new ItemAddedEncoder();
     private final byte[] orderId = new byte[OrderId.LENGTH];
 
@@ -168,7 +170,10 @@ final class ActRecorder {
         facts.record(stockAdded.encodedLength());
     }
 
-    /** A fact for each of the terms that is to be another than it is, so that repeating a change is harmless. */
+    /**
+     * A fact for each of the terms that is to be another than it is, and one for all that is said of it, so that
+     * repeating a change is harmless.
+     */
     void termsChanged(Sale sale, Item item, ItemDefinition.Change to, Operator act) {
         FactFrame frame = facts.frame();
         if (to.price() != null && to.price() != item.price()) {
@@ -189,13 +194,21 @@ final class ActRecorder {
                     .saleId(sale.definition().saleId()).sku(item.definition().sku()).by(act.by());
             facts.record(itemSwitched.encodedLength());
         }
+        ItemDefinition.Description said = item.terms().with(to).description();
+        if (!said.equals(item.terms().description())) {
+            ItemCodec.put(said, itemDescribed.wrapAndApplyHeader(frame.buffer(), frame.begin(), header))
+                    .saleNumber(sale.number()).itemNumber(item.number())
+                    .saleId(sale.definition().saleId()).sku(item.definition().sku())
+                    .title(said.title()).image(said.image()).by(act.by());
+            facts.record(itemDescribed.encodedLength());
+        }
     }
 
     void itemAdded(Sale sale, ItemDefinition item, Operator act) {
         FactFrame frame = facts.frame();
         itemAdded.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .saleNumber(sale.number()).itemNumber(state.sales.itemCount()).saleId(sale.definition().saleId());
-        ItemCodec.put(item, itemAdded).by(act.by()).key(act.key());
+        ItemCodec.put(item, act.by(), act.key(), itemAdded);
         facts.record(itemAdded.encodedLength());
     }
 

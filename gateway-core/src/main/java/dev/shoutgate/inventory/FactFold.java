@@ -2,7 +2,6 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.ItemDefinition.Change;
-import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
@@ -15,6 +14,7 @@ import dev.shoutgate.journal.fact.FactHandler;
 import dev.shoutgate.journal.fact.FactLines;
 import dev.shoutgate.journal.fact.HoldExtendedDecoder;
 import dev.shoutgate.journal.fact.ItemAddedDecoder;
+import dev.shoutgate.journal.fact.ItemDescribedDecoder;
 import dev.shoutgate.journal.fact.ItemSwitchedDecoder;
 import dev.shoutgate.journal.fact.LimitChangedDecoder;
 import dev.shoutgate.journal.fact.OrderCancelledDecoder;
@@ -25,6 +25,7 @@ import dev.shoutgate.journal.fact.OrderRefundedDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
 import dev.shoutgate.journal.fact.PriceChangedDecoder;
+import dev.shoutgate.journal.fact.SaleChangedDecoder;
 import dev.shoutgate.journal.fact.SaleDefinedDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
 import dev.shoutgate.journal.fact.SaleRetiredDecoder;
@@ -154,7 +155,10 @@ public final class FactFold implements FactReader, FactHandler {
     @Override
     public void saleDefined(long sequence, long timeMs, SaleDefinedDecoder fact) {
         int firstItem = fact.firstItemNumber();
-        SaleDefinition definition = read(fact);
+        List<ItemDefinition> said = new ArrayList<>();
+        fact.items().forEach(item -> said.add(ItemCodec.read(item)));
+        SaleCodec.Defined defined = SaleCodec.read(fact, said);
+        SaleDefinition definition = defined.definition();
         Sale before = state.sales.find(definition.saleId());
         if (before != null) {
             // First, so that a full table has room for the new items where the old ones were.
@@ -169,7 +173,7 @@ public final class FactFold implements FactReader, FactHandler {
         if (before != null) {
             sale.acts.addAll(before.acts);
         }
-        sale.note(new PastAct(sequence, timeMs, fact.by(), "", Act.DEFINE));
+        sale.note(new PastAct(sequence, timeMs, defined.by(), "", Act.DEFINE));
         sale.touch(sequence);
         state.sales.enter(sale);
     }
@@ -183,17 +187,6 @@ public final class FactFold implements FactReader, FactHandler {
         state.leaveItems(sale);
     }
 
-    private static SaleDefinition read(SaleDefinedDecoder fact) {
-        List<ItemDefinition> items = new ArrayList<>();
-        for (SaleDefinedDecoder.ItemsDecoder item : fact.items()) {
-            items.add(ItemCodec.read(item));
-        }
-        String saleId = fact.saleId();
-        String merchant = fact.merchant();
-        return new SaleDefinition(saleId, merchant, fact.title(), fact.currency(), fact.opensAtMs(),
-                fact.closesAtMs(), fact.holdSeconds(), LatePayment.of(fact.latePayment()), items);
-    }
-
     @Override
     public void saleMoved(long sequence, long timeMs, SaleMovedDecoder fact) {
         Sale sale = state.sales.sale(fact.saleNumber());
@@ -201,9 +194,8 @@ public final class FactFold implements FactReader, FactHandler {
         fact.skipSaleId();
         String by = fact.by();
         String key = fact.key();
-        sale.note(new PastAct(sequence, timeMs, by, key, sale.actTo(status)));
+        note(sale.number(), new PastAct(sequence, timeMs, by, key, sale.actTo(status)));
         sale.moveTo(status);
-        sale.touch(sequence);
     }
 
     @Override
@@ -240,18 +232,43 @@ public final class FactFold implements FactReader, FactHandler {
         Sale sale = state.sales.sale(fact.saleNumber());
         int number = fact.itemNumber();
         fact.skipSaleId();
-        ItemDefinition added = ItemCodec.read(fact);
+        String sku = fact.sku();
+        String title = fact.title();
+        String by = fact.by();
+        String key = fact.key();
+        ItemDefinition added = ItemCodec.read(fact, sku, title, fact.image());
         Item item = new Item(number, sale.number(), added, state.items.enter(number));
         state.sales.enter(item);
         sale.add(item);
-        note(sale.number(), sequence, timeMs, Act.ADD_ITEM, added.stock(), added.sku(), fact.by(), fact.key());
+        note(sale.number(), sequence, timeMs, Act.ADD_ITEM, added.stock(), sku, by, key);
+    }
+
+    @Override
+    public void itemDescribed(long sequence, long timeMs, ItemDescribedDecoder fact) {
+        Item item = state.sales.item(fact.itemNumber());
+        fact.skipSaleId();
+        String sku = fact.sku();
+        item.describe(ItemCodec.read(fact));
+        note(fact.saleNumber(), sequence, timeMs, Act.DESCRIBE, 0, sku, fact.by(), "");
+    }
+
+    @Override
+    public void saleChanged(long sequence, long timeMs, SaleChangedDecoder fact) {
+        Sale sale = state.sales.sale(fact.saleNumber());
+        fact.skipSaleId();
+        sale.change(SaleCodec.read(fact));
+        note(sale.number(), new PastAct(sequence, timeMs, fact.by(), "", Act.CHANGE));
     }
 
     /** The names in the order in which they stand in a fact: they can be read in that order only. */
     private void note(int saleNumber, long sequence, long timeMs, Act act, long value, String sku, String by,
             String key) {
+        note(saleNumber, new PastAct(sequence, timeMs, by, key, act, sku, value));
+    }
+
+    private void note(int saleNumber, PastAct act) {
         Sale sale = state.sales.sale(saleNumber);
-        sale.note(new PastAct(sequence, timeMs, by, key, act, sku, value));
-        sale.touch(sequence);
+        sale.note(act);
+        sale.touch(act.sequence());
     }
 }

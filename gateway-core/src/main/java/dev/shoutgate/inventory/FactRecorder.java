@@ -2,7 +2,6 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
 import dev.shoutgate.Command;
-import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
@@ -13,6 +12,7 @@ import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderExpiredEncoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
+import dev.shoutgate.journal.fact.SaleChangedEncoder;
 import dev.shoutgate.journal.fact.SaleDefinedEncoder;
 import dev.shoutgate.journal.fact.SaleMovedEncoder;
 import dev.shoutgate.journal.fact.SaleRetiredEncoder;
@@ -35,6 +35,7 @@ public final class FactRecorder {
     private final OrderTakenEncoder orderTaken = new OrderTakenEncoder();
     private final OrderExpiredEncoder orderExpired = new OrderExpiredEncoder();
     private final SaleDefinedEncoder saleDefined = new SaleDefinedEncoder();
+    private final SaleChangedEncoder saleChanged = new SaleChangedEncoder();
     private final SaleMovedEncoder saleMoved = new SaleMovedEncoder();
     private final SaleRetiredEncoder saleRetired = new SaleRetiredEncoder();
     private final ShardFoundedEncoder shardFounded = new ShardFoundedEncoder();
@@ -128,20 +129,18 @@ public final class FactRecorder {
     }
 
     void saleDefined(SaleDefinition definition, String by) {
-        saleDefined.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .saleNumber(state.sales.saleCount())
-                .firstItemNumber(state.sales.itemCount())
-                .opensAtMs(definition.opensAtMs())
-                .closesAtMs(definition.closesAtMs())
-                .holdSeconds(definition.holdSeconds())
-                .latePayment((short) definition.latePayment().ordinal())
-                .currency(definition.currency());
-        SaleDefinedEncoder.ItemsEncoder items = saleDefined.itemsCount(definition.items().size());
-        for (ItemDefinition item : definition.items()) {
-            ItemCodec.put(item, items.next());
-        }
-        saleDefined.saleId(definition.saleId()).merchant(definition.merchant()).title(definition.title()).by(by);
+        SaleCodec.put(definition, by, saleDefined.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(state.sales.saleCount()).firstItemNumber(state.sales.itemCount()));
         record(saleDefined.encodedLength());
+    }
+
+    /** Nothing where it is so already, so that repeating a change is harmless. */
+    void saleChanged(Sale sale, SaleDefinition.Terms to, String by) {
+        if (!to.equals(sale.definition().terms())) {
+            SaleCodec.put(sale.definition().saleId(), to, by, saleChanged
+                    .wrapAndApplyHeader(frame.buffer(), frame.begin(), header).saleNumber(sale.number()));
+            record(saleChanged.encodedLength());
+        }
     }
 
     void saleMoved(Sale sale, SaleStatus status, String by, String key) {

@@ -16,7 +16,9 @@ public final class Item {
 
     private final int number;
     private final int saleNumber;
-    private final ItemDefinition definition;
+    private final ItemDefinition first;
+    /** Changed with the figures. */
+    private volatile ItemDefinition definition;
     /** Volatile, because it is another one once the item has left the table. */
     private volatile ItemValue figures;
     final byte[] skuBytes;
@@ -24,6 +26,7 @@ public final class Item {
     Item(int number, int saleNumber, ItemDefinition definition, ItemValue figures) {
         this.number = number;
         this.saleNumber = saleNumber;
+        this.first = definition;
         this.definition = definition;
         this.figures = figures;
         this.skuBytes = definition.sku().getBytes(StandardCharsets.US_ASCII);
@@ -39,8 +42,14 @@ public final class Item {
         return saleNumber;
     }
 
+    /** As it was defined, but with what buyers now see of it. Any thread. */
     public ItemDefinition definition() {
         return definition;
+    }
+
+    /** As it was defined. */
+    ItemDefinition firstDefinition() {
+        return first;
     }
 
     /** Units for sale at this moment. Any thread; each figure is read once, and none of them is older than the call. */
@@ -121,6 +130,7 @@ public final class Item {
         figures.beginChange();
         figures.setTotal(total);
         put(terms, figures);
+        definition = definition.with(terms.description());
         figures.endChange();
     }
 
@@ -129,8 +139,9 @@ public final class Item {
         return terms(figures);
     }
 
-    private static Terms terms(ItemValue of) {
-        return new Terms(of.getPrice(), of.getLimitPerBuyer(), of.getStatus() == ItemValue.ON);
+    private Terms terms(ItemValue of) {
+        return new Terms(of.getPrice(), of.getLimitPerBuyer(), of.getStatus() == ItemValue.ON,
+                definition.terms().description());
     }
 
     private static void put(Terms terms, ItemValue to) {
@@ -213,5 +224,9 @@ public final class Item {
 
     void change(ItemDefinition.Change to) {
         restore(total(), terms().with(to));
+    }
+
+    void describe(ItemDefinition.Description as) {
+        restore(total(), terms().with(as));
     }
 }

@@ -1,11 +1,15 @@
 package dev.shoutgate.inventory;
 
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Terms;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.Outcome.FieldError;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.Wish;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,7 +34,7 @@ public final class ItemDecision implements Wish.ItemHandler {
     public void restock(Wish.Restock wish, long nowMs, Outcome outcome) {
         Sale sale = checks.saleOf(wish, outcome);
         if (sale == null || isRepeated(sale, wish, Act.RESTOCK, wish.sku(), wish.quantity(), outcome)
-                || isOver(sale, nowMs, outcome)) {
+                || checks.isOver(sale, nowMs, outcome)) {
             return;
         }
         Item item = sale.item(wish.sku());
@@ -51,32 +55,57 @@ public final class ItemDecision implements Wish.ItemHandler {
     @Override
     public void change(Wish.ChangeItem wish, long nowMs, Outcome outcome) {
         Sale sale = checks.saleOf(wish, outcome);
-        if (sale == null || isOver(sale, nowMs, outcome)) {
+        if (sale == null || checks.isOver(sale, nowMs, outcome)) {
             return;
         }
         Item item = sale.item(wish.sku());
         if (item == null) {
             outcome.sku = wish.sku();
             outcome.refuse(Problem.UNKNOWN_ITEM);
-        } else {
+        } else if (!ActChecks.refuse(wrongIn(item.terms().with(wish.change()), item.terms(), nowMs), outcome)) {
             facts.termsChanged(sale, item, wish.change(), wish.operator());
         }
+    }
+
+    private static List<FieldError> wrongIn(Terms to, Terms now, long nowMs) {
+        List<FieldError> wrong = to.conflicts("");
+        if (to.description().offAtMs() != now.description().offAtMs()) {
+            notGone(to, nowMs, "", wrong);
+        }
+        return wrong;
+    }
+
+    /** Adds where an item's time to go is past, so that it would be gone before anybody saw it. */
+    static void notGone(Terms terms, long nowMs, String at, List<FieldError> wrong) {
+        ActChecks.notPast(terms.description().offAtMs(), nowMs, at + "/offAt", "the item would be gone already", wrong);
     }
 
     @Override
     public void add(Wish.AddItem wish, long nowMs, Outcome outcome) {
         Sale sale = checks.saleOf(wish, outcome);
         if (sale == null || isRepeated(sale, wish, Act.ADD_ITEM, wish.item().sku(), wish.item().stock(), outcome)
-                || isOver(sale, nowMs, outcome)) {
+                || checks.isOver(sale, nowMs, outcome)) {
             return;
         }
         Item there = sale.item(wish.item().sku());
-        if (there != null && there.definition().equals(wish.item())) {
+        if (there != null && there.firstDefinition().equals(wish.item())) {
             outcome.replayed = true;
         } else if (there != null) {
             invalid(outcome, "/sku", "a SKU that the sale has not; \"" + wish.item().sku()
                     + "\" is there with other figures, which PUT on the item changes");
-        } else if (sale.itemCount() == Limits.ITEMS_PER_SALE) {
+        } else if (!isGone(wish.item(), nowMs, outcome)) {
+            add(wish, sale, outcome);
+        }
+    }
+
+    private static boolean isGone(ItemDefinition item, long nowMs, Outcome outcome) {
+        List<FieldError> wrong = new ArrayList<>();
+        notGone(item.terms(), nowMs, "", wrong);
+        return ActChecks.refuse(wrong, outcome);
+    }
+
+    private void add(Wish.AddItem wish, Sale sale, Outcome outcome) {
+        if (sale.itemCount() == Limits.ITEMS_PER_SALE) {
             invalid(outcome, "/sku", "no more than " + Limits.ITEMS_PER_SALE + " items in a sale; it has them");
         } else if (state.items.size() == state.capacity.items()) {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE, "The shard has room for " + state.capacity.items()
@@ -96,16 +125,7 @@ public final class ItemDecision implements Wish.ItemHandler {
         return earlier != null;
     }
 
-    private boolean isOver(Sale sale, long nowMs, Outcome outcome) {
-        boolean over = checks.isClosed(sale, nowMs);
-        if (over) {
-            outcome.refuse(Problem.SALE_CLOSED);
-        }
-        return over;
-    }
-
     private static void invalid(Outcome outcome, String pointer, String wanted) {
-        outcome.errors = List.of(new Outcome.FieldError(pointer, wanted));
-        outcome.refuse(Problem.INVALID_REQUEST);
+        ActChecks.refuse(List.of(new FieldError(pointer, wanted)), outcome);
     }
 }

@@ -20,7 +20,8 @@ import java.util.PriorityQueue;
 public final class Sale {
 
     private final int number;
-    private final SaleDefinition definition;
+    private final SaleDefinition first;
+    private volatile SaleDefinition definition;
     private volatile Item[] items;
     private volatile SkuTable bySku;
     final byte[] idBytes;
@@ -52,6 +53,7 @@ public final class Sale {
 
     Sale(int number, SaleDefinition definition, Item[] items) {
         this.number = number;
+        this.first = definition;
         this.definition = definition;
         this.items = items;
         this.idBytes = definition.saleId().getBytes(StandardCharsets.US_ASCII);
@@ -64,8 +66,18 @@ public final class Sale {
         return number;
     }
 
+    /** What is said of it now; its items as they were defined. Any thread. */
     public SaleDefinition definition() {
         return definition;
+    }
+
+    /** What was said of it when it was defined. */
+    SaleDefinition firstDefinition() {
+        return first;
+    }
+
+    void change(SaleDefinition.Terms to) {
+        definition = definition.with(to);
     }
 
     public SaleStatus status() {

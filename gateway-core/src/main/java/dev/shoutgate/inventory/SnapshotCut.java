@@ -51,11 +51,11 @@ public final class SnapshotCut implements AutoCloseable {
         List<KeptSale.Item> items = new ArrayList<>(sale.itemCount());
         for (int i = 0; i < sale.itemCount(); i++) {
             Item item = sale.item(i);
-            items.add(new KeptSale.Item(item.number(), item.saleNumber(), item.definition(), item.terms(), item.total(),
-                    item.held(), item.sold()));
+            items.add(new KeptSale.Item(item.number(), item.saleNumber(), item.firstDefinition(), item.terms(),
+                    item.total(), item.held(), item.sold()));
         }
-        return new KeptSale(sale.number(), sale.definition(), sale.status(), sale.version(), items,
-                List.copyOf(sale.acts));
+        return new KeptSale(sale.number(), sale.firstDefinition(), sale.definition().terms(), sale.status(),
+                sale.version(), items, List.copyOf(sale.acts));
     }
 
     /** The sequence of the newest fact that is in it. */

@@ -1,12 +1,13 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.LatePayment;
+import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.fact.ActKeptDecoder;
+import dev.shoutgate.journal.fact.DescriptionKeptDecoder;
 import dev.shoutgate.journal.fact.ExtensionKeptDecoder;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
 import dev.shoutgate.journal.fact.PaymentKeptDecoder;
@@ -71,8 +72,10 @@ public final class SnapshotFold implements SnapshotHandler {
         long version = record.version();
         List<Item> items = items(record);
         defined = defined == SaleKeptDecoder.definedItemsNullValue() ? items.size() : defined;
-        SaleDefinition definition = definition(record, items.subList(0, defined));
-        Sale restored = new Sale(number, definition, items.toArray(Item[]::new));
+        SaleDefinition first =
+                SaleCodec.read(record, items.stream().limit(defined).map(Item::firstDefinition).toList());
+        Sale restored = new Sale(number, first, items.toArray(Item[]::new));
+        restored.change(SaleCodec.now(record, first));
         restored.moveTo(status);
         restored.touch(version);
         enter(restored);
@@ -93,21 +96,17 @@ public final class SnapshotFold implements SnapshotHandler {
         List<Item> items = new ArrayList<>();
         for (SaleKeptDecoder.ItemsDecoder kept : record.items()) {
             int number = kept.itemNumber();
-            Item item = new Item(number, record.saleNumber(), ItemCodec.read(kept), state.items.enter(number));
-            item.restore(kept.totalNow(), ItemCodec.now(kept));
+            ItemDefinition first = ItemCodec.read(kept);
+            Item item = new Item(number, record.saleNumber(), first, state.items.enter(number));
+            item.restore(kept.totalNow(), ItemCodec.now(kept, first));
             items.add(item);
         }
         return items;
     }
 
-    private static SaleDefinition definition(SaleKeptDecoder record, List<Item> items) {
-        long opensAtMs = record.opensAtMs();
-        long closesAtMs = record.closesAtMs();
-        int holdSeconds = record.holdSeconds();
-        LatePayment latePayment = LatePayment.of(record.latePayment());
-        String currency = record.currency();
-        return new SaleDefinition(record.saleId(), record.merchant(), record.title(), currency, opensAtMs, closesAtMs,
-                holdSeconds, latePayment, items.stream().map(Item::definition).toList());
+    @Override
+    public void descriptionKept(long place, long time, DescriptionKeptDecoder record) {
+        state.sales.item(record.itemNumber()).describe(ItemCodec.read(record));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.shoutgate.inventory;
 
-import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.walk.KeptOrder;
 import dev.shoutgate.inventory.walk.KeptSale;
@@ -8,6 +8,7 @@ import dev.shoutgate.inventory.walk.KeptShard;
 import dev.shoutgate.inventory.walk.StateReader;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.ActKeptEncoder;
+import dev.shoutgate.journal.fact.DescriptionKeptEncoder;
 import dev.shoutgate.journal.fact.ExtensionKeptEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderKeptEncoder;
@@ -41,6 +42,7 @@ public final class SnapshotRecorder implements StateReader {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final SnapshotBegunEncoder begun = new SnapshotBegunEncoder();
     private final SaleKeptEncoder saleKept = new SaleKeptEncoder();
+    private final DescriptionKeptEncoder descriptionKept = new DescriptionKeptEncoder();
     private final ActKeptEncoder actKept = new ActKeptEncoder();
     private final OrderKeptEncoder orderKept = new OrderKeptEncoder();
     private final PaymentKeptEncoder paymentKept = new PaymentKeptEncoder();
@@ -85,20 +87,17 @@ public final class SnapshotRecorder implements StateReader {
 
     @Override
     public void sale(KeptSale sale) {
-        SaleDefinition definition = sale.definition();
-        saleKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                .saleNumber(sale.number())
-                .opensAtMs(definition.opensAtMs()).closesAtMs(definition.closesAtMs())
-                .holdSeconds(definition.holdSeconds()).latePayment((short) definition.latePayment().ordinal())
-                .currency(definition.currency()).status((short) sale.status().ordinal()).version(sale.version())
-                .definedItems(definition.items().size());
-        SaleKeptEncoder.ItemsEncoder group = saleKept.itemsCount(sale.items().size());
-        // What is held and sold of it, the orders say.
-        sale.items().forEach(item -> ItemCodec.put(item.definition(), item.terms(),
-                group.next().itemNumber(item.number()).totalNow(item.total())));
-        saleKept.saleId(definition.saleId()).merchant(definition.merchant()).title(definition.title());
+        SaleCodec.put(sale, saleKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(sale.number()).status((short) sale.status().ordinal()).version(sale.version()));
         items += sale.items().size();
         record(saleKept.encodedLength());
+        for (KeptSale.Item item : sale.items()) {
+            Description said = item.terms().description();
+            if (!said.equals(item.definition().terms().description())) {
+                record(ItemCodec.put(item.number(), said,
+                        descriptionKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)));
+            }
+        }
         for (PastAct act : sale.acts()) {
             record(actKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                     .saleNumber(sale.number()).sequence(act.sequence()).atMs(act.atMs()).value(act.value())

@@ -86,6 +86,11 @@ public final class FactFields implements FactSink {
     }
 
     @Override
+    public void optional(String name, long value) {
+        put(name, value == Long.MIN_VALUE ? null : value);
+    }
+
+    @Override
     public void text(String name, String value) {
         put(name, value.isEmpty() ? null : value);
     }

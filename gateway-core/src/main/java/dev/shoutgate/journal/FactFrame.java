@@ -21,7 +21,7 @@ public final class FactFrame {
     /** A batch is closed when it has grown to this many bytes, so that no force takes much longer than another. */
     public static final int FULL_BYTES = 1 << 20;
 
-    /** The largest fact: a sale of 500 items with titles of 256 characters. */
+    /** The largest fact: a sale of 500 items, each with the longest title and the longest address of a picture. */
     public static final int MAX_FACT_BYTES = 1 << 20;
 
     /** A frame never outgrows this: it is closed once full, and one largest fact may come after the last check. */

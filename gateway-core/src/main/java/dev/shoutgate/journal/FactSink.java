@@ -11,6 +11,9 @@ public interface FactSink {
 
     void number(String name, long value);
 
+    /** {@link Long#MIN_VALUE} if the fact has no such number. */
+    void optional(String name, long value);
+
     /** Empty if the fact has no such text. */
     void text(String name, String value);
 

@@ -23,8 +23,11 @@ record SegmentHeader(int shard, long number, long firstSequence, long createdAtM
 
     static final int BYTES = 64;
 
-    /** 2: facts of orders have lines before their texts, which programs of version 1 would take for text. */
-    static final int FORMAT_VERSION = 2;
+    /**
+     * 2: facts of orders have lines before their texts, which programs of version 1 would take for text. 3: an item of
+     * a definition has a text more, which programs of version 2 would take for the next item.
+     */
+    static final int FORMAT_VERSION = 3;
 
     /** A header as this program writes it. */
     SegmentHeader(int shard, long number, long firstSequence, long createdAtMs, int mark) {

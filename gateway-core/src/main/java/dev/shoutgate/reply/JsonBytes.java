@@ -1,6 +1,7 @@
 package dev.shoutgate.reply;
 
 import dev.shoutgate.ByteText;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.SaleDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -150,6 +151,16 @@ public final class JsonBytes {
         TimeText.write(epochMs, bytes, length);
         length += TimeText.LENGTH;
         return this;
+    }
+
+    /** A number, or null for {@link Description#NO_LIST_PRICE}. */
+    public JsonBytes numberOrNull(long value) {
+        return value == Description.NO_LIST_PRICE ? raw("null") : number(value);
+    }
+
+    /** A string with its quotes, or null for an empty one. */
+    public JsonBytes stringOrNull(String text) {
+        return text.isEmpty() ? raw("null") : string(text);
     }
 
     /** A time, or null for {@link SaleDefinition#NEVER}. */

@@ -1,6 +1,7 @@
 package dev.shoutgate.reply;
 
 import dev.shoutgate.Currencies;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView;
 import dev.shoutgate.SaleView.ItemView;
@@ -27,6 +28,7 @@ public final class SaleBody {
 
     private static void write(SaleView view, long nowMs, boolean all, JsonBytes body) {
         SaleDefinition sale = view.definition();
+        SaleDefinition.Terms terms = sale.terms();
         body.raw("{\"saleId\":\"").raw(sale.saleId()).raw("\",\"merchant\":\"").raw(sale.merchant())
                 .raw("\",\"title\":").string(sale.title()).raw(",\"currency\":\"").raw(sale.currency())
                 .raw("\",\"currencyExponent\":").number(Currencies.exponent(sale.currency()))
@@ -38,22 +40,30 @@ public final class SaleBody {
         }
         body.raw(",\"version\":").number(view.version()).raw(",\"now\":").time(nowMs).raw(",\"items\":[");
         boolean first = true;
+        // A buyer's view does not name what it does not show.
+        boolean featured = false;
         for (ItemView item : view.items()) {
             if (all || item.terms().on()) {
                 body.raw(first ? "" : ",");
                 first = false;
                 write(item, body);
+                featured |= item.definition().sku().equals(terms.featured());
             }
         }
-        body.raw("]}");
+        body.raw("],\"featured\":").stringOrNull(featured ? terms.featured() : "")
+                .raw(",\"notice\":").stringOrNull(terms.notice())
+                .raw(",\"checkoutUrl\":").stringOrNull(terms.checkoutUrl()).raw("}");
     }
 
     private static void write(ItemView item, JsonBytes body) {
-        body.raw("{\"sku\":\"").raw(item.definition().sku()).raw("\",\"title\":").string(item.definition().title())
+        Description said = item.terms().description();
+        body.raw("{\"sku\":\"").raw(item.definition().sku()).raw("\",\"title\":").string(said.title())
+                .raw(",\"image\":").stringOrNull(said.image()).raw(",\"listPrice\":").numberOrNull(said.listPrice())
                 .raw(",\"price\":").number(item.terms().price()).raw(",\"total\":").number(item.total())
                 .raw(",\"available\":").number(item.available()).raw(",\"held\":").number(item.held())
                 .raw(",\"sold\":").number(item.sold())
                 .raw(",\"limitPerBuyer\":").number(item.terms().limitPerBuyer())
+                .raw(",\"onAt\":").timeOrNull(said.onAtMs()).raw(",\"offAt\":").timeOrNull(said.offAtMs())
                 .raw(",\"status\":\"").raw(item.terms().on() ? "ON" : "OFF").raw("\"}");
     }
 }

@@ -1,5 +1,6 @@
 package dev.shoutgate.room;
 
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.SaleView;
 import dev.shoutgate.SaleView.ItemView;
 import io.netty.buffer.ByteBuf;
@@ -60,7 +61,13 @@ public final class SaleEvents {
 
     /** Whether something changed that {@code stock} has no word for. */
     private static boolean isMore(ItemView old, ItemView item) {
-        return old.terms().limitPerBuyer() != item.terms().limitPerBuyer();
+        return old.terms().limitPerBuyer() != item.terms().limitPerBuyer()
+                || isMore(old.terms().description(), item.terms().description());
+    }
+
+    private static boolean isMore(Description old, Description now) {
+        return old != now && !(old.title().equals(now.title()) && old.image().equals(now.image())
+                && old.onAtMs() == now.onAtMs() && old.offAtMs() == now.offAtMs());
     }
 
     private static void append(ItemView old, ItemView item, StringBuilder changes) {
@@ -68,6 +75,7 @@ public final class SaleEvents {
         changes.append(",{\"sku\":\"").append(item.definition().sku()).append('"');
         int empty = changes.length();
         figure("price", old.terms().price(), item.terms().price(), changes);
+        figure("listPrice", old.terms().description().listPrice(), item.terms().description().listPrice(), changes);
         figure("total", old.total(), item.total(), changes);
         figure("available", old.available(), item.available(), changes);
         figure("held", old.held(), item.held(), changes);
@@ -84,7 +92,12 @@ public final class SaleEvents {
 
     private static void figure(String name, long old, long now, StringBuilder changes) {
         if (old != now) {
-            changes.append(",\"").append(name).append("\":").append(now);
+            changes.append(",\"").append(name).append("\":");
+            if (now == Description.NO_LIST_PRICE) {
+                changes.append("null");
+            } else {
+                changes.append(now);
+            }
         }
     }
 }

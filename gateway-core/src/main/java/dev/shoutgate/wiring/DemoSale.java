@@ -58,7 +58,7 @@ final class DemoSale {
         for (ShardGate shard : shards.all()) {
             for (Sale sale : shard.sales().all()) {
                 List<PastAct> acts = new ArrayList<>();
-                ask(shard, new Wish.ReadHistory(sale.number(), acts::addAll));
+                ask(shard, new Wish.ReadHistory(sale.number(), history -> acts.addAll(history.acts())));
                 if (!acts.get(0).by().equals(OPERATOR)) {
                     throw BadSettingException.of("--lan", "got " + folder + " with the sale "
                             + sale.definition().saleId() + " of " + sale.definition().merchant() + ", wants a folder "

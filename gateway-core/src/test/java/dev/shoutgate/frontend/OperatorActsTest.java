@@ -8,6 +8,7 @@ import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.History;
 import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
@@ -120,7 +121,8 @@ class OperatorActsTest {
         Command command = entered("GET", "/v1/sales/demo/history", "", "");
         assertThat(command.wish).isInstanceOfSatisfying(Wish.ReadHistory.class, read -> {
             assertThat(read.saleNumber()).isEqualTo(operators.sale().number());
-            read.receiver().accept(List.of(new PastAct(2, ParkedOperators.NOW_MS, "desk", "", Act.DEFINE)));
+            read.receiver().accept(new History(
+                    List.of(new PastAct(2, ParkedOperators.NOW_MS, "desk", "", Act.DEFINE)), List.of()));
         });
         operators.answer(command, outcome -> { });
         assertThat(wire.read().body()).isEqualTo("{\"acts\":[{\"sequence\":2,\"at\":\"2026-11-22T12:00:00.123Z\","

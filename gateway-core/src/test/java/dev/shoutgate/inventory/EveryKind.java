@@ -1,8 +1,11 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.Wish;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
@@ -28,6 +31,7 @@ final class EveryKind {
     private static final Wish.Operator DESK = new Wish.Operator("desk", null, "k-later");
     private static final UnsafeBuffer FACTS = read("every-kind.facts");
     private static final UnsafeBuffer SNAPSHOT = read("every-kind.snapshot");
+    private static final UnsafeBuffer SNAPSHOT_NOW = read("every-kind-4.snapshot");
 
     private EveryKind() {}
 
@@ -48,6 +52,11 @@ final class EveryKind {
         }
     }
 
+    /** As builds have written it since version 4 of the facts, which keeps what is said of sales and items now. */
+    static UnsafeBuffer snapshotOfVersion4() {
+        return new UnsafeBuffer(SNAPSHOT_NOW.byteArray().clone());
+    }
+
     /** A copy of the snapshot's bytes, to be changed at will. */
     static UnsafeBuffer snapshot() {
         return new UnsafeBuffer(SNAPSHOT.byteArray().clone());
@@ -63,8 +72,9 @@ final class EveryKind {
     }
 
     /**
-     * The snapshot of that shard after two acts more that only later builds know: one of its holds was extended, and of
-     * one of its confirmed orders a unit was given back, without going on sale again.
+     * The snapshot of that shard after acts more that only later builds know: one of its holds was extended, and of one
+     * of its confirmed orders a unit was given back, without going on sale again; a sale was defined with all that can be
+     * said of one, and then all of that was changed.
      */
     static UnsafeBuffer snapshotWithLaterActs() throws IOException {
         FactFrame frame = new FactFrame();
@@ -79,6 +89,7 @@ final class EveryKind {
             String sku = state.sales.item(state.orders.itemNumber(sold, 0)).definition().sku();
             wish(shard, frame, new Wish.Extend(hold, 1, DESK));
             wish(shard, frame, new Wish.Refund(sold, List.of(new Wish.Units(sku, 1)), false, DESK));
+            sayEverything(shard, frame);
             try (SnapshotCut cut = shard.cut()) {
                 SnapshotRecorder.write(cut, records -> records.forEach((place, timeMs, buffer, offset, length) -> {
                     written.putInt(end[0], length, ByteOrder.LITTLE_ENDIAN);
@@ -88,6 +99,19 @@ final class EveryKind {
             }
         }
         return new UnsafeBuffer(Arrays.copyOf(written.byteArray(), end[0]));
+    }
+
+    private static void sayEverything(SaleShard shard, FactFrame frame) {
+        long to = shard.lastTimeMs() + 1_000_000;
+        ItemDefinition phone = new ItemDefinition("phone", 9, new ItemDefinition.Terms(5, 2, true,
+                new ItemDefinition.Description("Phone", "/1.png", 7, to, to + 9)));
+        wish(shard, frame, new Wish.Define(new SaleDefinition("talk", "shop-1", "CNY", 60, LatePayment.RECLAIM,
+                new SaleDefinition.Terms("Talk", to, to + 7, "", "", "/pay"), List.of(phone)), DESK));
+        int sale = shard.sales().find("talk").number();
+        wish(shard, frame, new Wish.ChangeItem(sale, "phone",
+                new ItemDefinition.Change(6L, 3, false, "The phone", "/2.png", 8L, to + 1, to + 8), DESK));
+        wish(shard, frame, new Wish.ChangeSale(sale,
+                new SaleDefinition.Change("The talk", to + 2, to + 9, "phone", "Hello", "/pay/{orderId}"), DESK));
     }
 
     private static long last(ShardState state, OrderStatus status, int quantity) {

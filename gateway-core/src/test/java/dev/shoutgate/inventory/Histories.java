@@ -25,6 +25,8 @@ final class Histories {
             new Odds<Integer>().give(12, -1).give(1, 0).give(2, 1_000).give(2, 5_000);
     private static final Odds<Integer> CLOSINGS =
             new Odds<Integer>().give(20, -1).give(1, 0).give(2, 4_000).give(4, 120_000);
+    private static final Odds<Integer> TIMES = new Odds<Integer>().give(12, Step.AS_IT_IS).give(2, Step.NONE)
+            .give(1, 0).give(1, 1_000).give(1, 5_000).give(2, 60_000);
     private static final Odds<List<Step.Line>> LINES = new Odds<List<Step.Line>>()
             .draw(6, draws -> draws.list(1, 1, Histories::line))
             .draw(3, draws -> draws.list(1, 3, Histories::line))
@@ -63,7 +65,10 @@ final class Histories {
             .draw(6, draws -> new Step.Restock(sale(draws), draws.evenly(0, 3),
                     draws.of(1, 2, 5, -1, -3, 1_000_000_000), draws.evenly(0, 9), draws.one(BY)))
             .draw(4, draws -> new Step.ChangeItem(sale(draws), draws.evenly(0, 3), draws.of(-1, 0, 99, 250),
-                    draws.evenly(-1, 4), draws.evenly(0, 4), draws.one(BY)))
+                    draws.evenly(-1, 4), draws.evenly(0, 4), look(draws), draws.one(BY)))
+            .draw(5, draws -> new Step.ChangeSale(sale(draws), draws.of(Step.AS_IT_IS, Step.AS_IT_IS, 1, 2),
+                    draws.one(TIMES), draws.one(TIMES), draws.of(Step.AS_IT_IS, Step.AS_IT_IS, Step.NONE, 0, 1, 5),
+                    draws.of(Step.AS_IT_IS, Step.NONE, 1, 2), draws.of(Step.AS_IT_IS, Step.NONE, 1), draws.one(BY)))
             .draw(3, draws -> new Step.AddItem(sale(draws), draws.evenly(0, 5), draws.evenly(0, 3), draws.evenly(0, 9),
                     draws.one(BY)))
             .draw(5, draws -> new Step.ListOwn(sale(draws), draws.chance(1, 8), draws.evenly(0, BUYERS - 1)))
@@ -93,7 +98,17 @@ final class Histories {
     }
 
     private static Step.Goods goods(Draws draws) {
-        return new Step.Goods(draws.evenly(0, 5), draws.evenly(1, 3), !draws.chance(1, 10), draws.chance(1, 8));
+        // A definition with what does not go together comes past no edge.
+        Step.Look look = draws.chance(1, 4)
+                ? new Step.Look(Step.AS_IT_IS, draws.of(Step.NONE, 1, 2), draws.of(Step.NONE, 5_000),
+                        draws.of(Step.NONE, 0, 1_000), draws.of(Step.NONE, Step.NONE, 5_000, 60_000))
+                : new Step.Look(Step.AS_IT_IS, Step.NONE, Step.NONE, Step.NONE, Step.NONE);
+        return new Step.Goods(draws.evenly(0, 5), draws.evenly(1, 3), !draws.chance(1, 10), draws.chance(1, 8), look);
+    }
+
+    private static Step.Look look(Draws draws) {
+        return new Step.Look(draws.of(Step.AS_IT_IS, Step.AS_IT_IS, 1), draws.of(Step.AS_IT_IS, Step.NONE, 1),
+                draws.of(Step.AS_IT_IS, Step.AS_IT_IS, Step.NONE, 100, 5_000), draws.one(TIMES), draws.one(TIMES));
     }
 
     private static Step.Press press(Draws draws) {

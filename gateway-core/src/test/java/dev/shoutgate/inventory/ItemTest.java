@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.ItemDefinition.Change;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.ItemDefinition.Terms;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,13 +55,27 @@ class ItemTest {
 
     @Test
     void takesOnTheTermsThatAreNamedAndKeepsTheOthers() {
+        Description phone = Description.of("A phone");
         item.change(new Change(149_900L, null, null));
-        assertThat(item.terms()).isEqualTo(new Terms(149_900, 2, true));
+        assertThat(item.terms()).isEqualTo(new Terms(149_900, 2, true, phone));
         item.change(new Change(null, 5, null));
-        assertThat(item.terms()).isEqualTo(new Terms(149_900, 5, true));
+        assertThat(item.terms()).isEqualTo(new Terms(149_900, 5, true, phone));
         item.change(new Change(null, null, false));
         assertThat(item.view()).isEqualTo(
-                new SaleView.ItemView(item.definition(), new Terms(149_900, 5, false), 1_000, 0, 0));
+                new SaleView.ItemView(item.definition(), new Terms(149_900, 5, false, phone), 1_000, 0, 0));
+    }
+
+    @Test
+    void takesOnWhatIsSaidOfItAndKeepsWhatWasSaidFirst() {
+        Description now = new Description("The phone", "/phone.png", 249_900, 5, 9);
+        item.describe(now);
+        assertThat(item.definition().title()).isEqualTo("The phone");
+        assertThat(item.view().terms()).isEqualTo(new Terms(199_900, 2, true, now));
+        item.change(new Change(null, null, null, null, "", Description.NO_LIST_PRICE, null, SaleDefinition.NEVER));
+        assertThat(item.view().terms().description())
+                .isEqualTo(new Description("The phone", "", Description.NO_LIST_PRICE, 5, SaleDefinition.NEVER));
+        assertThat(item.firstDefinition().title()).isEqualTo("A phone");
+        assertThat(item.firstDefinition().terms()).isEqualTo(new Terms(199_900, 2, true, Description.of("A phone")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.shoutgate.AuditCheck;
 import dev.shoutgate.ByteText;
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
@@ -181,8 +182,17 @@ final class SideBySide implements AutoCloseable {
             int number = numberNow[change.sale()];
             ItemDefinition.Change to = new ItemDefinition.Change(
                     change.price() < 0 ? null : (long) change.price(), change.limit() < 0 ? null : change.limit(),
-                    change.on() > 1 ? null : change.on() == 1);
+                    change.on() > 1 ? null : change.on() == 1, title(change.look().title()),
+                    text("/image-", change.look().image()),
+                    change.look().listPrice() == Step.AS_IT_IS ? null : (Long) listPrice(change.look()),
+                    time(change.look().onAfterMs()), time(change.look().offAfterMs()));
             wishOf(number, new Wish.ChangeItem(number, "sku-" + change.item(), to, operator(change.operator(), "")));
+        } else if (step instanceof Step.ChangeSale change) {
+            int number = numberNow[change.sale()];
+            SaleDefinition.Change to = new SaleDefinition.Change(title(change.title()), time(change.opensAfterMs()),
+                    time(change.closesAfterMs()), text("sku-", change.featured()), text("<b>Notice</b> ", change.notice()),
+                    text("/pay/{orderId}?", change.checkout()));
+            wishOf(number, new Wish.ChangeSale(number, to, operator(change.operator(), "")));
         } else if (step instanceof Step.AddItem add) {
             int number = numberNow[add.sale()];
             wishOf(number, new Wish.AddItem(number,
@@ -217,6 +227,22 @@ final class SideBySide implements AutoCloseable {
 
     private static String text(Wish.OrderSlice slice) {
         return slice.orders().stream().map(Said::by).toList() + " up to " + slice.last() + ", ended " + slice.ended();
+    }
+
+    private static String title(int title) {
+        return title == Step.AS_IT_IS ? null : "标题 " + title;
+    }
+
+    private static String text(String of, int number) {
+        return number == Step.AS_IT_IS ? null : number == Step.NONE ? "" : of + number;
+    }
+
+    private static Long time(int afterMs) {
+        return afterMs == Step.AS_IT_IS ? null : (Long) after(afterMs);
+    }
+
+    private static long listPrice(Step.Look look) {
+        return look.listPrice() == Step.NONE ? Description.NO_LIST_PRICE : look.listPrice();
     }
 
     private void wishOf(int saleNumber, Wish wish) {
@@ -416,8 +442,10 @@ final class SideBySide implements AutoCloseable {
         List<ItemDefinition> items = new ArrayList<>();
         for (Step.Goods goods : shape.goods()) {
             int place = items.size();
-            items.add(new ItemDefinition(
-                    "sku-" + place, "商品 " + place, goods.free() ? 0 : 100L * place + 99, goods.stock(), goods.limit(), goods.on()));
+            Description said = new Description("商品 " + place, text("/image-", goods.look().image()),
+                    listPrice(goods.look()), after(goods.look().onAfterMs()), after(goods.look().offAfterMs()));
+            items.add(new ItemDefinition("sku-" + place, goods.stock(), new ItemDefinition.Terms(
+                    goods.free() ? 0 : 100L * place + 99, goods.limit(), goods.on(), said)));
         }
         return new SaleDefinition(saleId, "shop-" + shape.merchant(), "A sale", "CNY", after(shape.opensAfterMs()),
                 after(shape.closesAfterMs()), shape.holdSeconds(),

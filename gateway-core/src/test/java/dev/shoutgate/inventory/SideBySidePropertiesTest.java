@@ -23,6 +23,7 @@ class SideBySidePropertiesTest {
             "CANCEL", "CANCEL UNKNOWN_ORDER", "CANCEL ORDER_EXPIRED", "CANCEL ORDER_NOT_HELD",
             "READ_ORDER", "READ_ORDER UNKNOWN_ORDER", "LIST_ORDERS", "LIST_ORDERS UNKNOWN_SALE",
             "Define UNKNOWN_SALE", "Define SALE_HAS_ORDERS", "Define INVALID_REQUEST", "Define STORAGE_UNAVAILABLE",
+            "ChangeSale", "ChangeSale INVALID_REQUEST", "ChangeSale SALE_CLOSED", "ChangeItem INVALID_REQUEST",
             "Move again", "Move IDEMPOTENCY_KEY_REUSED", "Move SALE_CLOSED", "Move UNKNOWN_SALE",
             "Refund again", "Refund IDEMPOTENCY_KEY_REUSED", "Refund INVALID_REQUEST", "Refund ORDER_NOT_CONFIRMED",
             "Extend again", "Extend IDEMPOTENCY_KEY_REUSED", "Extend INVALID_REQUEST", "Extend ORDER_NOT_HELD",

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.journal.fact.ActKeptDecoder;
+import dev.shoutgate.journal.fact.DescriptionKeptDecoder;
 import dev.shoutgate.journal.fact.ExtensionKeptDecoder;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
@@ -27,6 +28,7 @@ final class SnapshotFields {
     private static final Map<Integer, Class<?>> MESSAGES = Map.of(
             SnapshotBegunDecoder.TEMPLATE_ID, SnapshotBegunDecoder.class,
             SaleKeptDecoder.TEMPLATE_ID, SaleKeptDecoder.class,
+            DescriptionKeptDecoder.TEMPLATE_ID, DescriptionKeptDecoder.class,
             ActKeptDecoder.TEMPLATE_ID, ActKeptDecoder.class,
             OrderKeptDecoder.TEMPLATE_ID, OrderKeptDecoder.class,
             PaymentKeptDecoder.TEMPLATE_ID, PaymentKeptDecoder.class,

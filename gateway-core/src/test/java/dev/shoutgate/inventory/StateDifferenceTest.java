@@ -3,6 +3,7 @@ package dev.shoutgate.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.ItemDefinition.Terms;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
@@ -35,10 +36,12 @@ class StateDifferenceTest {
     private static final KeptShard SHARD = new KeptShard(new Hashing(11, 22), 43, 1_790_000_000_000L, 5, 6, 12);
 
     private static KeptSale sale() {
-        ItemDefinition phone = new ItemDefinition("phone", "A phone", 199_900, 10, 4, true);
+        ItemDefinition phone = new ItemDefinition("phone", 10, new Terms(199_900, 4, true,
+                new Description("A phone", "/1.png", 249_900, 7, 8)));
+        Terms now = new Terms(149_900, 5, true, new Description("The phone", "/2.png", 229_900, 9, 10));
         return new KeptSale(1, new SaleDefinition("demo", "shop-1", "A sale", "CNY", 5, 6, 60, LatePayment.REFUND,
-                List.of(phone)), SaleStatus.OPEN, 40,
-                List.of(new KeptSale.Item(1, 1, phone, new Terms(149_900, 5, true), 9, 2, 3)),
+                List.of(phone)), new SaleDefinition.Terms("The sale", 15, 16, "phone", "Hello", "/pay"),
+                SaleStatus.OPEN, 40, List.of(new KeptSale.Item(1, 1, phone, now, 9, 2, 3)),
                 List.of(new PastAct(2, 7, "desk", "k1", Act.RESTOCK, "phone", 7)));
     }
 

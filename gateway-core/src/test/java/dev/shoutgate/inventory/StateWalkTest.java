@@ -50,7 +50,7 @@ class StateWalkTest {
                 end[0] += 4 + length;
             }));
         }
-        UnsafeBuffer always = EveryKind.snapshot();
+        UnsafeBuffer always = EveryKind.snapshotOfVersion4();
         sayToday(always);
         assertThat(new UnsafeBuffer(written, 0, end[0])).isEqualTo(always);
     }
@@ -70,6 +70,8 @@ class StateWalkTest {
         assertThat(twin.stateHash()).as("of the twin").isEqualTo(hash);
         assertThat(ofShard(EveryKind.snapshot())).as("of the shard from a snapshot").isEqualTo(hash);
         assertThat(ofTwin(EveryKind.snapshot())).as("of the twin from a snapshot").isEqualTo(hash);
+        assertThat(ofShard(EveryKind.snapshotOfVersion4())).as("of the shard from a newer one").isEqualTo(hash);
+        assertThat(ofTwin(EveryKind.snapshotOfVersion4())).as("of the twin from a newer one").isEqualTo(hash);
     }
 
     /** Whatever a snapshot keeps comes back in the walk of whoever was restored from it. */

@@ -36,7 +36,19 @@ sealed interface Step {
     record Restock(int sale, int item, int quantity, int key, int operator) implements Step {}
 
     /** What is negative stays; {@code on}: 0 takes it down, 1 puts it up, anything else leaves it. */
-    record ChangeItem(int sale, int item, int price, int limit, int on, int operator) implements Step {}
+    record ChangeItem(int sale, int item, int price, int limit, int on, Look look, int operator) implements Step {}
+
+    /** What is said of an item or a sale; {@link #AS_IT_IS} stays, {@link #NONE} is taken away. */
+    int AS_IT_IS = -2;
+
+    int NONE = -1;
+
+    /** Times in milliseconds after the start; a title has a number. */
+    record Look(int title, int image, int listPrice, int onAfterMs, int offAfterMs) {}
+
+    /** {@code featured} is an item, a notice and a checkout have a number, and so has a title that is not to stay. */
+    record ChangeSale(int sale, int title, int opensAfterMs, int closesAfterMs, int featured, int notice, int checkout,
+            int operator) implements Step {}
 
     record AddItem(int sale, int item, int stock, int key, int operator) implements Step {}
 
@@ -69,7 +81,7 @@ sealed interface Step {
     record Pass(int ms) implements Step {}
 
     /** An item to be defined. */
-    record Goods(int stock, int limit, boolean on, boolean free) {}
+    record Goods(int stock, int limit, boolean on, boolean free, Look look) {}
 
     /** A sale to be defined; times in milliseconds after the start, negative for never. */
     record Shape(int merchant, int holdSeconds, boolean reclaim, int opensAfterMs, int closesAfterMs, List<Goods> goods) {}

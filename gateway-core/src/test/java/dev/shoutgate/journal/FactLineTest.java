@@ -57,13 +57,14 @@ class FactLineTest {
         SaleDefinedEncoder sale = new SaleDefinedEncoder().wrapAndApplyHeader(buffer, 8, header);
         sale.saleNumber(1).firstItemNumber(0).opensAtMs(TIME_MS).closesAtMs(Long.MIN_VALUE).holdSeconds(900);
         sale.latePayment((short) 1).currency("CNY");
-        sale.itemsCount(1).next().price(5).stock(7).limitPerBuyer(2).status((short) 0).sku("p").title("手机");
-        sale.saleId("demo").merchant("shop").title("夜场").by("desk");
+        sale.itemsCount(1).next().price(5).stock(7).limitPerBuyer(2).status((short) 0).listPrice(Facts.NEVER)
+                .onAtMs(Facts.NEVER).offAtMs(TIME_MS).sku("p").title("手机").image("");
+        sale.saleId("demo").merchant("shop").title("夜场").by("desk").checkoutUrl("/pay");
         assertThat(json()).isEqualTo("{'sequence':12,'at':'2026-05-28T20:26:40.123Z','type':'SaleDefined',"
                 + "'saleId':'demo','merchant':'shop','title':'夜场',"
                 + "'opensAt':'2026-05-28T20:26:40.123Z','holdSeconds':900,'latePayment':'refund','currency':'CNY',"
-                + "'by':'desk','items':[{'sku':'p','title':'手机','price':5,'stock':7,'limitPerBuyer':2,"
-                + "'status':'OFF'}]}");
+                + "'checkoutUrl':'/pay','by':'desk','items':[{'sku':'p','title':'手机','price':5,'stock':7,"
+                + "'limitPerBuyer':2,'status':'OFF','offAt':'2026-05-28T20:26:40.123Z'}]}");
         assertThat(text()).contains(" title=夜场 opensAt=").contains(" items=[sku=p title=手机 price=5 stock=7 ");
     }
 
@@ -159,10 +160,17 @@ class FactLineTest {
         switched.saleNumber(1).itemNumber(2).status((short) 0).saleId("demo").sku("phone").by("desk");
         assertThat(json()).endsWith("'ItemSwitched','saleId':'demo','sku':'phone','status':'OFF','by':'desk'}");
         ItemAddedEncoder added = new ItemAddedEncoder().wrapAndApplyHeader(buffer, 8, header);
-        added.price(5).stock(7).saleNumber(1).itemNumber(2).limitPerBuyer(3).status((short) 1);
-        added.saleId("demo").sku("lamp").title("灯").by("desk").key("k");
+        added.price(5).stock(7).saleNumber(1).itemNumber(2).limitPerBuyer(3).status((short) 1)
+                .listPrice(9).onAtMs(Facts.NEVER).offAtMs(Facts.NEVER);
+        added.saleId("demo").sku("lamp").title("灯").by("desk").key("k").image("/lamp.png");
         assertThat(json()).endsWith("'ItemAdded','saleId':'demo','sku':'lamp','title':'灯','price':5,'stock':7,"
-                + "'limitPerBuyer':3,'status':'ON','by':'desk','idempotencyKey':'k'}");
+                + "'limitPerBuyer':3,'status':'ON','listPrice':9,'image':'/lamp.png','by':'desk',"
+                + "'idempotencyKey':'k'}");
+        buffer.putBytes(8, Facts.itemDescribed("phone", "灯", "", Facts.NEVER, "desk"));
+        assertThat(json()).endsWith("'ItemDescribed','saleId':'demo','sku':'phone','title':'灯','by':'desk'}");
+        buffer.putBytes(8, Facts.saleChanged("Live", TIME_MS, "phone", "Back soon", "desk"));
+        assertThat(json()).endsWith("'SaleChanged','saleId':'demo','title':'Live',"
+                + "'closesAt':'2026-05-28T20:26:40.123Z','featured':'phone','notice':'Back soon','by':'desk'}");
     }
 
     @Test

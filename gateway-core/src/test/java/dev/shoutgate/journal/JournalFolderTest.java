@@ -91,7 +91,7 @@ class JournalFolderTest {
             byte[] newer = good.clone();
             newer[8] = SegmentHeader.FORMAT_VERSION + 1;
             journal.disk.put(SegmentName.of(number), newer);
-            assertRefused(journal, "format version 3 but this program knows versions up to 2");
+            assertRefused(journal, "format version 4 but this program knows versions up to 3");
             journal.disk.put(SegmentName.of(number), good);
         }
     }
@@ -111,7 +111,7 @@ class JournalFolderTest {
 
         assertThat(journal.recovered()).isEqualTo(journal.facts());
         assertThat(new SegmentFolder(journal.disk, SmallJournal.SHARD).begun()).extracting(entry ->
-                entry.header().version()).containsExactly(1, 2);
+                entry.header().version()).containsExactly(1, SegmentHeader.FORMAT_VERSION);
     }
 
     @Test

@@ -116,12 +116,14 @@ class BodiesTest {
         JsonNode sale = sale(false, SaleStatus.OPEN);
 
         assertThat(sale.properties()).extracting(Map.Entry::getKey).containsExactly("saleId", "merchant", "title",
-                "currency", "currencyExponent", "status", "opensAt", "closesAt", "holdSeconds", "version", "now", "items");
+                "currency", "currencyExponent", "status", "opensAt", "closesAt", "holdSeconds", "version", "now", "items",
+                "featured", "notice", "checkoutUrl");
         assertThat(sale.toString()).isEqualTo("{\"saleId\":\"s.1\",\"merchant\":\"shop-1\",\"title\":\"A \\\"night\\\" 直播\","
                 + "\"currency\":\"CNY\",\"currencyExponent\":2,\"status\":\"OPEN\",\"opensAt\":\"1970-01-01T00:00:00.001Z\",\"closesAt\":null,"
                 + "\"holdSeconds\":900,\"version\":77,\"now\":\"1970-01-01T00:00:00.005Z\","
-                + "\"items\":[{\"sku\":\"phone\",\"title\":\"Phone\",\"price\":150,\"total\":110,\"available\":77,"
-                + "\"held\":3,\"sold\":30,\"limitPerBuyer\":4,\"status\":\"ON\"}]}");
+                + "\"items\":[{\"sku\":\"phone\",\"title\":\"The phone\",\"image\":\"/1.png\",\"listPrice\":200,\"price\":150,\"total\":110,\"available\":77,"
+                + "\"held\":3,\"sold\":30,\"limitPerBuyer\":4,\"onAt\":\"1970-01-01T00:00:00.007Z\",\"offAt\":null,\"status\":\"ON\"}],"
+                + "\"featured\":null,\"notice\":\"<b>5 min</b>\",\"checkoutUrl\":\"/pay/{orderId}\"}");
     }
 
     @Test
@@ -131,7 +133,10 @@ class BodiesTest {
         assertThat(sale.get("latePayment").textValue()).isEqualTo("reclaim");
         assertThat(sale.get("status").textValue()).isEqualTo("PAUSED");
         assertThat(sale.get("items")).hasSize(2);
+        assertThat(sale.get("featured").textValue()).isEqualTo("case");
         assertThat(sale.get("items").get(0).get("status").textValue()).isEqualTo("OFF");
+        assertThat(sale.get("items").get(0).get("image").isNull()).isTrue();
+        assertThat(sale.get("items").get(0).get("listPrice").isNull()).isTrue();
     }
 
     @ParameterizedTest
@@ -146,10 +151,12 @@ class BodiesTest {
         ItemDefinition off = new ItemDefinition("case", "Case", 1, 2, 3, false);
         ItemDefinition on = new ItemDefinition("phone", "Phone", 100, 100, 2, true);
         SaleDefinition definition = new SaleDefinition("s.1", "shop-1", "A \"night\" 直播", "CNY", 1, SaleDefinition.NEVER,
-                900, LatePayment.RECLAIM, List.of(off, on));
+                900, LatePayment.RECLAIM, List.of(off, on)).with(new SaleDefinition.Terms("A \"night\" 直播", 1,
+                        SaleDefinition.NEVER, "case", "<b>5 min</b>", "/pay/{orderId}"));
         SaleView view = new SaleView(definition, status, 77,
                 List.of(new ItemView(off, off.terms(), 2, 0, 0),
-                        new ItemView(on, new ItemDefinition.Terms(150, 4, true), 110, 3, 30)));
+                        new ItemView(on, new ItemDefinition.Terms(150, 4, true, new ItemDefinition.Description(
+                                "The phone", "/1.png", 200, 7, SaleDefinition.NEVER)), 110, 3, 30)));
         JsonBytes body = new JsonBytes();
         if (forOperators) {
             SaleBody.forOperators(view, 5, body);

@@ -7,6 +7,7 @@ public final class EveryFact {
 
     private static final String ORDER = "0000000000000001";
     private static final String BUYER = "\"merchant\":\"demo-shop\",\"buyerId\":\"b1\",";
+    private static final String NOTHING_SAID = ",\"listPrice\":null,\"onAt\":null,\"offAt\":null,\"image\":null";
     private static final String ITEM = "{\"saleId\":\"demo\",";
 
     private EveryFact() {}
@@ -35,15 +36,22 @@ public final class EveryFact {
             Facts.priceChanged("phone", 6, "desk"),
             Facts.limitChanged("phone", 7, "desk"),
             Facts.itemSwitched("phone", false, "desk"),
-            Facts.itemAdded("bag", "Bag", 5, 7, "desk")};
+            Facts.itemAdded("bag", "Bag", 5, 7, "desk"),
+            Facts.itemDescribed("phone", "Der \"Fernsprecher\"", "/phone.png", 2000, "desk"),
+            Facts.itemDescribed("phone", "Phone", "", Facts.NEVER, "desk"),
+            Facts.saleChanged("Late", 3000, "phone", "Back in 5 <b>min</b>", "desk"),
+            Facts.saleChanged("Live", Facts.NEVER, "", "", "desk")};
     }
 
     public static String[] lines() {
         String sale = "\"merchant\":\"demo-shop\",\"title\":\"Live\",\"opensAt\":\"2026-11-22T00:00:00.000Z\","
                 + "\"closesAt\":null,\"holdSeconds\":900,\"latePayment\":\"refund\",\"currency\":\"CNY\","
+                + "\"checkoutUrl\":\"/pay/{orderId}\","
                 + "\"items\":[{\"sku\":\"phone\",\"title\":\"手机\",\"price\":199900,\"stock\":1000,\"limitPerBuyer\":2,"
-                + "\"status\":\"ON\"},{\"sku\":\"lipstick\",\"title\":\"Red \\\"7\\\"\",\"price\":9900,\"stock\":5000,"
-                + "\"limitPerBuyer\":5,\"status\":\"OFF\"}],\"by\":\"desk\"}";
+                + "\"status\":\"ON\"" + NOTHING_SAID + "},{\"sku\":\"lipstick\",\"title\":\"Red \\\"7\\\"\",\"price\":9900,"
+                + "\"stock\":5000,\"limitPerBuyer\":5,\"status\":\"OFF\",\"listPrice\":12900,"
+                + "\"onAt\":\"1970-01-01T00:00:01.000Z\",\"offAt\":\"1970-01-01T00:00:02.000Z\",\"image\":\"/red.png\"}],"
+                + "\"by\":\"desk\"}";
         String taken = ",\"currency\":\"CNY\",\"total\":5,\"channel\":null,"
                 + "\"createdAt\":\"1970-01-01T00:00:01.000Z\",";
         String items = ",\"items\":[{\"sku\":\"phone\",\"quantity\":1,\"unitPrice\":5}]";
@@ -90,7 +98,18 @@ public final class EveryFact {
             "dev.shoutgate.limit.changed.v1 demo " + ITEM + "\"sku\":\"phone\",\"limitPerBuyer\":7,\"by\":\"desk\"}",
             "dev.shoutgate.item.switched.v1 demo " + ITEM + "\"sku\":\"phone\",\"status\":\"OFF\",\"by\":\"desk\"}",
             "dev.shoutgate.item.added.v1 demo " + ITEM + "\"sku\":\"bag\",\"title\":\"Bag\",\"price\":5,\"stock\":7,"
-                    + "\"limitPerBuyer\":3,\"status\":\"ON\",\"idempotencyKey\":\"k-add\",\"by\":\"desk\"}"};
+                    + "\"limitPerBuyer\":3,\"status\":\"ON\",\"listPrice\":null,\"onAt\":null,\"offAt\":null,"
+                    + "\"image\":\"https://cdn.example/1.png\",\"idempotencyKey\":\"k-add\",\"by\":\"desk\"}",
+            "dev.shoutgate.item.described.v1 demo " + ITEM + "\"sku\":\"phone\","
+                    + "\"title\":\"Der \\\"Fernsprecher\\\"\",\"listPrice\":null,\"onAt\":null,"
+                    + "\"offAt\":\"1970-01-01T00:00:02.000Z\",\"image\":\"/phone.png\",\"by\":\"desk\"}",
+            "dev.shoutgate.item.described.v1 demo " + ITEM + "\"sku\":\"phone\",\"title\":\"Phone\"" + NOTHING_SAID
+                    + ",\"by\":\"desk\"}",
+            "dev.shoutgate.sale.changed.v1 demo " + ITEM + "\"title\":\"Late\",\"opensAt\":null,"
+                    + "\"closesAt\":\"1970-01-01T00:00:03.000Z\",\"featured\":\"phone\","
+                    + "\"notice\":\"Back in 5 <b>min</b>\",\"checkoutUrl\":null,\"by\":\"desk\"}",
+            "dev.shoutgate.sale.changed.v1 demo " + ITEM + "\"title\":\"Live\",\"opensAt\":null,\"closesAt\":null,"
+                    + "\"featured\":null,\"notice\":null,\"checkoutUrl\":null,\"by\":\"desk\"}"};
     }
 
     private static String order(String what, String rest) {

@@ -2,6 +2,7 @@ package dev.shoutgate.storage;
 
 import dev.shoutgate.journal.fact.HoldExtendedEncoder;
 import dev.shoutgate.journal.fact.ItemAddedEncoder;
+import dev.shoutgate.journal.fact.ItemDescribedEncoder;
 import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
 import dev.shoutgate.journal.fact.LimitChangedEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
@@ -13,6 +14,7 @@ import dev.shoutgate.journal.fact.OrderRefundedEncoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
 import dev.shoutgate.journal.fact.PaymentOrphanedEncoder;
 import dev.shoutgate.journal.fact.PriceChangedEncoder;
+import dev.shoutgate.journal.fact.SaleChangedEncoder;
 import dev.shoutgate.journal.fact.SaleDefinedEncoder;
 import dev.shoutgate.journal.fact.SaleMovedEncoder;
 import dev.shoutgate.journal.fact.SaleRetiredEncoder;
@@ -57,10 +59,12 @@ public final class Facts {
             fact.saleNumber(0).firstItemNumber(0).opensAtMs(opensAtMs).closesAtMs(NEVER).holdSeconds(900)
                     .latePayment((short) 1).currency("CNY");
             fact.itemsCount(2)
-                    .next().price(199900).stock(1000).limitPerBuyer(2).status((short) 1).sku("phone").title("手机")
-                    .next().price(9900).stock(5000).limitPerBuyer(5).status((short) 0).sku("lipstick")
-                    .title("Red \"7\"");
-            fact.saleId(saleId).merchant(merchant).title(title).by(by);
+                    .next().price(199900).stock(1000).limitPerBuyer(2).status((short) 1)
+                    .listPrice(NEVER).onAtMs(NEVER).offAtMs(NEVER).sku("phone").title("手机")
+                    .image("")
+                    .next().price(9900).stock(5000).limitPerBuyer(5).status((short) 0)
+                    .listPrice(12900).onAtMs(1000).offAtMs(2000).sku("lipstick").title("Red \"7\"").image("/red.png");
+            fact.saleId(saleId).merchant(merchant).title(title).by(by).checkoutUrl("/pay/{orderId}");
             return fact.limit();
         });
     }
@@ -250,8 +254,30 @@ public final class Facts {
         return encode(buffer -> {
             ItemAddedEncoder fact = new ItemAddedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
-            fact.price(price).stock(stock).saleNumber(8).itemNumber(9).limitPerBuyer(3).status((short) 1);
-            fact.saleId("demo").sku(sku).title(title).by(by).key("k-add");
+            fact.price(price).stock(stock).saleNumber(8).itemNumber(9).limitPerBuyer(3).status((short) 1)
+                    .listPrice(NEVER).onAtMs(NEVER).offAtMs(NEVER);
+            fact.saleId("demo").sku(sku).title(title).by(by).key("k-add").image("https://cdn.example/1.png");
+            return fact.limit();
+        });
+    }
+
+    /** Without a list price, and without a time to appear. */
+    public static byte[] itemDescribed(String sku, String title, String image, long offAtMs, String by) {
+        return encode(buffer -> {
+            ItemDescribedEncoder fact = new ItemDescribedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            fact.listPrice(NEVER).onAtMs(NEVER).offAtMs(offAtMs).saleNumber(8).itemNumber(9);
+            fact.saleId("demo").sku(sku).title(title).image(image).by(by);
+            return fact.limit();
+        });
+    }
+
+    public static byte[] saleChanged(String title, long closesAtMs, String featured, String notice, String by) {
+        return encode(buffer -> {
+            SaleChangedEncoder fact = new SaleChangedEncoder();
+            fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+            fact.opensAtMs(NEVER).closesAtMs(closesAtMs).saleNumber(8);
+            fact.saleId("demo").title(title).featured(featured).notice(notice).checkoutUrl("").by(by);
             return fact.limit();
         });
     }

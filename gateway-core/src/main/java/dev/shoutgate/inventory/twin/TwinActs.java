@@ -8,11 +8,13 @@ import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.SaleView.History;
 import dev.shoutgate.SaleView.ItemCount;
 import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.inventory.ShardCapacity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -68,9 +70,67 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler {
                 outcome.refuse(Problem.UNKNOWN_ITEM);
                 outcome.sku = wish.sku();
             } else {
-                facts.changed(sale, item, wish.change(), wish.operator());
+                List<String> wrong = wrong(item, wish.change(), nowMs);
+                if (wrong.isEmpty()) {
+                    facts.changed(sale, item, wish.change(), wish.operator());
+                } else {
+                    invalid(outcome, wrong);
+                }
             }
         });
+    }
+
+    private static List<String> wrong(TwinItem item, ItemDefinition.Change change, long nowMs) {
+        ItemDefinition.Terms after = item.terms.with(change);
+        ItemDefinition.Description said = after.description();
+        List<String> wrong = new ArrayList<>();
+        if (said.listPrice() != ItemDefinition.Description.NO_LIST_PRICE && said.listPrice() < after.price()) {
+            wrong.add("/listPrice");
+        }
+        boolean both = said.onAtMs() != SaleDefinition.NEVER && said.offAtMs() != SaleDefinition.NEVER;
+        if (both && said.offAtMs() <= said.onAtMs()) {
+            wrong.add("/offAt");
+        }
+        boolean moved = said.offAtMs() != item.terms.description().offAtMs();
+        if (moved && TwinShard.hasCome(said.offAtMs(), nowMs)) {
+            wrong.add("/offAt");
+        }
+        return wrong;
+    }
+
+    @Override
+    public void change(Wish.ChangeSale wish, long nowMs, Outcome outcome) {
+        ofSale(wish, outcome, sale -> {
+            twin.keepWindow(sale, nowMs);
+            List<String> wrong = wrong(sale, wish.change(), nowMs);
+            if (sale.status == SaleStatus.CLOSED) {
+                outcome.refuse(Problem.SALE_CLOSED);
+            } else if (!wrong.isEmpty()) {
+                invalid(outcome, wrong);
+            } else {
+                facts.changed(sale, wish.change(), wish.operator());
+            }
+        });
+    }
+
+    private List<String> wrong(TwinSale sale, SaleDefinition.Change change, long nowMs) {
+        SaleDefinition.Terms before = sale.definition.terms();
+        SaleDefinition.Terms after = before.with(change);
+        List<String> wrong = new ArrayList<>();
+        boolean window = after.opensAtMs() != SaleDefinition.NEVER && after.closesAtMs() != SaleDefinition.NEVER;
+        if (sale.status == SaleStatus.SCHEDULED && window && after.closesAtMs() <= after.opensAtMs()) {
+            wrong.add("/closesAt");
+        }
+        if (sale.status != SaleStatus.SCHEDULED && after.opensAtMs() != before.opensAtMs()) {
+            wrong.add("/opensAt");
+        }
+        if (after.closesAtMs() != before.closesAtMs() && TwinShard.hasCome(after.closesAtMs(), nowMs)) {
+            wrong.add("/closesAt");
+        }
+        if (!after.featured().isEmpty() && itemOf(sale, after.featured()) == null) {
+            wrong.add("/featured");
+        }
+        return wrong;
     }
 
     @Override
@@ -83,6 +143,8 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler {
             TwinItem there = itemOf(sale, wished.sku());
             if (there != null && there.definition.equals(wished)) {
                 outcome.replayed = true;
+            } else if (there == null && TwinShard.hasCome(wished.terms().description().offAtMs(), nowMs)) {
+                invalid(outcome, "/offAt");
             } else if (there != null || books.itemsOf(sale).size() >= Limits.ITEMS_PER_SALE) {
                 invalid(outcome, "/sku");
             } else if (TwinBooks.kept(books.items).count() >= capacity.items()) {
@@ -162,7 +224,11 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler {
 
     /** What is wanted is prose, which the twin leaves out. */
     static void invalid(Outcome outcome, String pointer) {
-        outcome.errors = List.of(new FieldError(pointer, ""));
+        invalid(outcome, List.of(pointer));
+    }
+
+    private static void invalid(Outcome outcome, List<String> pointers) {
+        outcome.errors = pointers.stream().map(pointer -> new FieldError(pointer, "")).toList();
         outcome.refuse(Problem.INVALID_REQUEST);
     }
 
@@ -176,12 +242,21 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler {
             return;
         }
         if (sale != null) {
-            if (sale.definition.equals(definition)) {
+            if (sale.first.equals(definition)) {
                 return;
             }
         }
+        List<String> past = new ArrayList<>();
         if (TwinShard.hasCome(definition.closesAtMs(), nowMs)) {
-            invalid(outcome, "/closesAt");
+            past.add("/closesAt");
+        }
+        for (int i = 0; i < definition.items().size(); i++) {
+            if (TwinShard.hasCome(definition.items().get(i).terms().description().offAtMs(), nowMs)) {
+                past.add("/items/" + i + "/offAt");
+            }
+        }
+        if (!past.isEmpty()) {
+            invalid(outcome, past);
             return;
         }
         if (sale != null && !books.ordersOf(sale).isEmpty()) {
@@ -203,7 +278,8 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler {
         if (sale == null) {
             outcome.refuse(Problem.UNKNOWN_SALE);
         } else {
-            wish.receiver().accept(List.copyOf(sale.acts));
+            wish.receiver().accept(new History(sale.acts,
+                    books.itemsOf(sale).stream().map(item -> item.definition).toList()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.shoutgate.inventory.twin;
 
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.ItemDefinition.Change;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
@@ -16,6 +17,7 @@ import dev.shoutgate.journal.fact.FactHandler;
 import dev.shoutgate.journal.fact.FactLines;
 import dev.shoutgate.journal.fact.HoldExtendedDecoder;
 import dev.shoutgate.journal.fact.ItemAddedDecoder;
+import dev.shoutgate.journal.fact.ItemDescribedDecoder;
 import dev.shoutgate.journal.fact.ItemSwitchedDecoder;
 import dev.shoutgate.journal.fact.LimitChangedDecoder;
 import dev.shoutgate.journal.fact.OrderCancelledDecoder;
@@ -26,6 +28,7 @@ import dev.shoutgate.journal.fact.OrderRefundedDecoder;
 import dev.shoutgate.journal.fact.OrderTakenDecoder;
 import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
 import dev.shoutgate.journal.fact.PriceChangedDecoder;
+import dev.shoutgate.journal.fact.SaleChangedDecoder;
 import dev.shoutgate.journal.fact.SaleDefinedDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
 import dev.shoutgate.journal.fact.SaleRetiredDecoder;
@@ -78,14 +81,17 @@ final class TwinFold implements FactReader, FactHandler {
         String saleId = fact.saleId();
         String merchant = fact.merchant();
         String title = fact.title();
-        TwinSale sale = new TwinSale(fact.saleNumber(), new SaleDefinition(saleId, merchant, title, fact.currency(),
-                fact.opensAtMs(), fact.closesAtMs(), fact.holdSeconds(), LatePayment.of(fact.latePayment()), items));
+        String by = fact.by();
+        SaleDefinition.Terms terms = new SaleDefinition.Terms(title, fact.opensAtMs(), fact.closesAtMs(), "", "",
+                fact.checkoutUrl());
+        TwinSale sale = new TwinSale(fact.saleNumber(), new SaleDefinition(saleId, merchant, fact.currency(),
+                fact.holdSeconds(), LatePayment.of(fact.latePayment()), terms, items));
         TwinSale before = books.saleNow(saleId);
         if (before != null) {
             sale.acts.addAll(before.acts);
             books.replace(before);
         }
-        sale.acts.add(new PastAct(sequence, timeMs, fact.by(), "", Act.DEFINE));
+        sale.acts.add(new PastAct(sequence, timeMs, by, "", Act.DEFINE));
         sale.version = sequence;
         books.sales.add(sale);
         for (ItemDefinition item : items) {
@@ -253,17 +259,48 @@ final class TwinFold implements FactReader, FactHandler {
     public void itemAdded(long sequence, long timeMs, ItemAddedDecoder fact) {
         mustBeNext("item", books.items.size(), fact.itemNumber());
         fact.skipSaleId();
-        ItemDefinition item = TwinItem.definition(fact);
+        String sku = fact.sku();
+        String title = fact.title();
+        String by = fact.by();
+        String key = fact.key();
+        ItemDefinition item = TwinItem.definition(fact, sku, title, fact.image());
         books.items.add(new TwinItem(fact.itemNumber(), fact.saleNumber(), item));
-        note(fact.saleNumber(), sequence, timeMs, Act.ADD_ITEM, item.stock(), item.sku(), fact.by(), fact.key());
+        note(fact.saleNumber(), sequence, timeMs, Act.ADD_ITEM, item.stock(), sku, by, key);
+    }
+
+    @Override
+    public void itemDescribed(long sequence, long timeMs, ItemDescribedDecoder fact) {
+        TwinItem item = books.items.get(fact.itemNumber());
+        fact.skipSaleId();
+        String sku = fact.sku();
+        String title = fact.title();
+        item.terms = item.terms.with(new Description(title, fact.image(), fact.listPrice(), fact.onAtMs(),
+                fact.offAtMs()));
+        note(fact.saleNumber(), sequence, timeMs, Act.DESCRIBE, 0, sku, fact.by(), "");
+    }
+
+    @Override
+    public void saleChanged(long sequence, long timeMs, SaleChangedDecoder fact) {
+        TwinSale sale = books.sales.get(fact.saleNumber());
+        fact.skipSaleId();
+        String title = fact.title();
+        String featured = fact.featured();
+        String notice = fact.notice();
+        sale.definition = sale.definition.with(new SaleDefinition.Terms(title, fact.opensAtMs(), fact.closesAtMs(),
+                featured, notice, fact.checkoutUrl()));
+        note(sale.number, new PastAct(sequence, timeMs, fact.by(), "", Act.CHANGE));
     }
 
     /** Takes the names as they stand in a fact, one after the other. */
     private void note(int saleNumber, long sequence, long timeMs, Act act, long value, String sku, String by,
             String key) {
+        note(saleNumber, new PastAct(sequence, timeMs, by, key, act, sku, value));
+    }
+
+    private void note(int saleNumber, PastAct act) {
         TwinSale sale = books.sales.get(saleNumber);
-        sale.acts.add(new PastAct(sequence, timeMs, by, key, act, sku, value));
-        sale.version = sequence;
+        sale.acts.add(act);
+        sale.version = act.sequence();
     }
 
     private void mustBeNext(String what, long wanted, long came) {

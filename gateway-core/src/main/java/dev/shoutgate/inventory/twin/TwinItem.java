@@ -1,7 +1,9 @@
 package dev.shoutgate.inventory.twin;
 
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.ItemDefinition.Terms;
+import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.inventory.ItemValue;
 import dev.shoutgate.journal.fact.ItemAddedDecoder;
 import dev.shoutgate.journal.fact.ItemAddedEncoder;
@@ -41,31 +43,43 @@ final class TwinItem {
     }
 
     static TwinItem of(SaleKeptDecoder.ItemsDecoder kept, int saleNumber) {
-        TwinItem item = new TwinItem(kept.itemNumber(), saleNumber, new ItemDefinition(kept.sku(), kept.title(),
-                kept.stock(), new Terms(kept.price(), kept.limitPerBuyer(), kept.status() == ItemValue.ON)));
+        String sku = kept.sku();
+        Description first = new Description(kept.title(), kept.image(), kept.listPrice(), kept.onAtMs(),
+                kept.offAtMs());
+        TwinItem item = new TwinItem(kept.itemNumber(), saleNumber, new ItemDefinition(sku, kept.stock(),
+                new Terms(kept.price(), kept.limitPerBuyer(), kept.status() == ItemValue.ON, first)));
         item.total = kept.totalNow();
-        item.terms = new Terms(kept.priceNow(), kept.limitNow(), kept.statusNow() == ItemValue.ON);
+        item.terms = new Terms(kept.priceNow(), kept.limitNow(), kept.statusNow() == ItemValue.ON, first);
         return item;
     }
 
     static ItemDefinition definition(SaleDefinedDecoder.ItemsDecoder of) {
-        return new ItemDefinition(of.sku(), of.title(), of.stock(),
-                new Terms(of.price(), of.limitPerBuyer(), of.status() == ItemValue.ON));
+        String sku = of.sku();
+        Description said = new Description(of.title(), of.image(), of.listPrice(), of.onAtMs(), of.offAtMs());
+        return new ItemDefinition(sku, of.stock(),
+                new Terms(of.price(), of.limitPerBuyer(), of.status() == ItemValue.ON, said));
     }
 
-    static ItemDefinition definition(ItemAddedDecoder of) {
-        return new ItemDefinition(of.sku(), of.title(), of.stock(),
-                new Terms(of.price(), of.limitPerBuyer(), of.status() == ItemValue.ON));
+    /** The picture comes after other texts, so the caller has read the texts. */
+    static ItemDefinition definition(ItemAddedDecoder of, String sku, String title, String image) {
+        Description said = new Description(title, image, of.listPrice(), of.onAtMs(), of.offAtMs());
+        return new ItemDefinition(sku, of.stock(),
+                new Terms(of.price(), of.limitPerBuyer(), of.status() == ItemValue.ON, said));
     }
 
     static void put(ItemDefinition item, SaleDefinedEncoder.ItemsEncoder to) {
+        Description said = item.terms().description();
         to.stock(item.stock()).price(item.terms().price()).limitPerBuyer(item.terms().limitPerBuyer())
-                .status(status(item.terms().on())).sku(item.sku()).title(item.title());
+                .status(status(item.terms().on())).onAtMs(said.onAtMs()).offAtMs(said.offAtMs())
+                .listPrice(said.listPrice()).sku(item.sku()).title(said.title()).image(said.image());
     }
 
-    static ItemAddedEncoder put(ItemDefinition item, ItemAddedEncoder to) {
+    static ItemAddedEncoder put(ItemDefinition item, Operator operator, ItemAddedEncoder to) {
+        Description said = item.terms().description();
         return to.stock(item.stock()).price(item.terms().price()).limitPerBuyer(item.terms().limitPerBuyer())
-                .status(status(item.terms().on())).sku(item.sku()).title(item.title());
+                .status(status(item.terms().on())).onAtMs(said.onAtMs()).offAtMs(said.offAtMs())
+                .listPrice(said.listPrice()).sku(item.sku()).title(said.title()).by(operator.by())
+                .key(operator.key()).image(said.image());
     }
 
     static short status(boolean on) {

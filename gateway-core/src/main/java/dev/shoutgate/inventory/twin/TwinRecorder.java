@@ -2,6 +2,7 @@ package dev.shoutgate.inventory.twin;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
@@ -10,6 +11,7 @@ import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.HoldExtendedEncoder;
 import dev.shoutgate.journal.fact.ItemAddedEncoder;
+import dev.shoutgate.journal.fact.ItemDescribedEncoder;
 import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
 import dev.shoutgate.journal.fact.LimitChangedEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
@@ -21,6 +23,7 @@ import dev.shoutgate.journal.fact.OrderRefundedEncoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
 import dev.shoutgate.journal.fact.PaymentOrphanedEncoder;
 import dev.shoutgate.journal.fact.PriceChangedEncoder;
+import dev.shoutgate.journal.fact.SaleChangedEncoder;
 import dev.shoutgate.journal.fact.SaleDefinedEncoder;
 import dev.shoutgate.journal.fact.SaleMovedEncoder;
 import dev.shoutgate.journal.fact.SaleRetiredEncoder;
@@ -75,7 +78,8 @@ final class TwinRecorder {
         for (ItemDefinition item : definition.items()) {
             TwinItem.put(item, items.next());
         }
-        fact.saleId(definition.saleId()).merchant(definition.merchant()).title(definition.title()).by(by);
+        fact.saleId(definition.saleId()).merchant(definition.merchant()).title(definition.title()).by(by)
+                .checkoutUrl(definition.terms().checkoutUrl());
         enter(fact.encodedLength());
     }
 
@@ -239,12 +243,31 @@ final class TwinRecorder {
                     .saleNumber(sale.number).itemNumber(item.number).status(TwinItem.status(change.on()))
                     .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(operator.by()).encodedLength());
         }
+        Description said = item.terms.with(change).description();
+        if (!item.terms.description().equals(said)) {
+            enter(new ItemDescribedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                    .saleNumber(sale.number).itemNumber(item.number)
+                    .listPrice(said.listPrice()).onAtMs(said.onAtMs()).offAtMs(said.offAtMs())
+                    .saleId(sale.definition.saleId()).sku(item.definition.sku()).title(said.title())
+                    .image(said.image()).by(operator.by()).encodedLength());
+        }
+    }
+
+    /** Likewise. */
+    void changed(TwinSale sale, SaleDefinition.Change change, Operator operator) {
+        SaleDefinition.Terms to = sale.definition.terms().with(change);
+        if (!sale.definition.terms().equals(to)) {
+            enter(new SaleChangedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                    .saleNumber(sale.number).opensAtMs(to.opensAtMs()).closesAtMs(to.closesAtMs())
+                    .saleId(sale.definition.saleId()).title(to.title()).featured(to.featured()).notice(to.notice())
+                    .checkoutUrl(to.checkoutUrl()).by(operator.by()).encodedLength());
+        }
     }
 
     void added(TwinSale sale, ItemDefinition item, Operator operator) {
         ItemAddedEncoder fact = new ItemAddedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .saleNumber(sale.number).itemNumber(books.items.size()).saleId(sale.definition.saleId());
-        TwinItem.put(item, fact).by(operator.by()).key(operator.key());
+        TwinItem.put(item, operator, fact);
         enter(fact.encodedLength());
     }
 

@@ -15,7 +15,9 @@ import java.util.List;
 final class TwinSale {
 
     final int number;
-    final SaleDefinition definition;
+    final SaleDefinition first;
+    /** What of it holds now. */
+    SaleDefinition definition;
     final List<PastAct> acts = new ArrayList<>();
     SaleStatus status = SaleStatus.SCHEDULED;
 
@@ -24,6 +26,7 @@ final class TwinSale {
 
     TwinSale(int number, SaleDefinition definition) {
         this.number = number;
+        this.first = definition;
         this.definition = definition;
     }
 

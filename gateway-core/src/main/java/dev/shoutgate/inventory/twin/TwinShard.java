@@ -237,7 +237,8 @@ public final class TwinShard implements Inventory {
         outcome.lineCount = order.lines.size();
         for (int i = 0; i < order.lines.size(); i++) {
             TwinOrder.Line line = order.lines.get(i);
-            outcome.items[i] = books.items.get(line.itemNumber()).definition;
+            TwinItem item = books.items.get(line.itemNumber());
+            outcome.items[i] = item.definition.with(item.terms.description());
             outcome.quantities[i] = line.quantity();
             outcome.unitPrices[i] = line.unitPrice();
             outcome.refunded[i] = order.status == OrderStatus.REFUNDED ? line.quantity() : order.refunded(i);

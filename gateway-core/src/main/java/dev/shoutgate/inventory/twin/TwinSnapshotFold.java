@@ -1,13 +1,16 @@
 package dev.shoutgate.inventory.twin;
 
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleDefinition.Terms;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.journal.fact.ActKeptDecoder;
+import dev.shoutgate.journal.fact.DescriptionKeptDecoder;
 import dev.shoutgate.journal.fact.ExtensionKeptDecoder;
 import dev.shoutgate.journal.fact.OrderKeptDecoder;
 import dev.shoutgate.journal.fact.PaymentKeptDecoder;
@@ -59,9 +62,11 @@ final class TwinSnapshotFold implements SnapshotHandler {
         }
         String saleId = record.saleId();
         String merchant = record.merchant();
-        TwinSale sale = new TwinSale(number, new SaleDefinition(saleId, merchant, record.title(), record.currency(),
-                record.opensAtMs(), record.closesAtMs(), record.holdSeconds(), LatePayment.of(record.latePayment()),
+        Terms first = first(record);
+        TwinSale sale = new TwinSale(number, new SaleDefinition(saleId, merchant, record.currency(),
+                record.holdSeconds(), LatePayment.of(record.latePayment()), first,
                 items.stream().limit(defined).map(item -> item.definition).toList()));
+        sale.definition = sale.first.with(now(record, first));
         sale.status = status;
         sale.version = version;
         // A snapshot of an older version has replaced sales too, before those that replaced them.
@@ -77,6 +82,29 @@ final class TwinSnapshotFold implements SnapshotHandler {
             fill(books.items, item.number + 1);
             books.items.set(item.number, item);
         }
+    }
+
+    private static Terms first(SaleKeptDecoder record) {
+        String title = record.title();
+        return new Terms(title, record.opensAtMs(), record.closesAtMs(), "", "", record.checkoutUrl());
+    }
+
+    /** An older release had no other terms than the first, and its records have no title here. */
+    private static Terms now(SaleKeptDecoder record, Terms first) {
+        String title = record.titleNow();
+        String featured = record.featured();
+        String notice = record.notice();
+        String checkoutUrl = record.checkoutUrlNow();
+        return title.isEmpty() ? first
+                : new Terms(title, record.opensAtNowMs(), record.closesAtNowMs(), featured, notice, checkoutUrl);
+    }
+
+    @Override
+    public void descriptionKept(long place, long time, DescriptionKeptDecoder record) {
+        TwinItem item = books.items.get(record.itemNumber());
+        String title = record.title();
+        item.terms = item.terms.with(new Description(title, record.image(), record.listPrice(), record.onAtMs(),
+                record.offAtMs()));
     }
 
     @Override

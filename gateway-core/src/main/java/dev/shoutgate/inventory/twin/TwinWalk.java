@@ -67,8 +67,9 @@ final class TwinWalk {
         Map<Integer, List<KeptSale.Item>> items = new HashMap<>();
         TwinBooks.kept(books.items).forEach(item ->
                 items.computeIfAbsent(item.saleNumber, sale -> new ArrayList<>()).add(kept(item)));
-        TwinBooks.kept(books.sales).forEach(sale -> reader.sale(new KeptSale(sale.number, sale.definition, sale.status,
-                sale.version, items.getOrDefault(sale.number, List.of()), sale.acts)));
+        TwinBooks.kept(books.sales).forEach(sale -> reader.sale(new KeptSale(sale.number, sale.first,
+                sale.definition.terms(), sale.status, sale.version, items.getOrDefault(sale.number, List.of()),
+                sale.acts)));
         TwinBooks.kept(books.orders).forEach(order -> {
             read(order);
             reader.order(kept);

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory.walk;
 
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.ItemDefinition.Terms;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
@@ -11,13 +12,14 @@ import java.util.List;
  * A sale as a walk hands it out.
  *
  * @param definition what was said of it first; items that were added later are no part of that
+ * @param terms      what of that holds now
  * @param version    the sequence of the newest fact about it or one of its orders
  * @param items      in the order of their numbers
  * @param acts       what was done to it, oldest first
  */
 public record KeptSale(
-        int number, SaleDefinition definition, SaleStatus status, long version, List<Item> items,
-        List<PastAct> acts) {
+        int number, SaleDefinition definition, SaleDefinition.Terms terms, SaleStatus status, long version,
+        List<Item> items, List<PastAct> acts) {
 
     /** One item as it now stands, at the terms of the moment. Units in pieces. */
     public record Item(
@@ -28,9 +30,17 @@ public record KeptSale(
             to.begin('I', this, "", 0).with("number", number).with("number of the sale", saleNumber)
                     .with("SKU", definition.sku()).with("total", total).with("held", held).with("sold", sold)
                     .with("price", terms.price()).with("limit", terms.limitPerBuyer()).with("being on sale", terms.on())
-                    .with("title", definition.title()).with("first price", first.price())
-                    .with("first stock", definition.stock()).with("first limit", first.limitPerBuyer())
-                    .with("first being on sale", first.on()).end();
+                    .with("first price", first.price()).with("first stock", definition.stock())
+                    .with("first limit", first.limitPerBuyer()).with("first being on sale", first.on());
+            describe(terms.description(), "", to);
+            describe(first.description(), "first ", to);
+            to.end();
+        }
+
+        private static void describe(Description said, String when, StateFields to) {
+            to.with(when + "title", said.title()).with(when + "image", said.image())
+                    .with(when + "list price", said.listPrice()).with(when + "time to appear", said.onAtMs())
+                    .with(when + "time to go", said.offAtMs());
         }
 
         @Override
@@ -41,11 +51,13 @@ public record KeptSale(
 
     void fields(StateFields to) {
         to.begin('S', this, "", 0).with("number", number).with("id", definition.saleId()).with("status", status)
-                .with("version", version).with("merchant", definition.merchant()).with("title", definition.title())
-                .with("currency", definition.currency()).with("time to open", definition.opensAtMs())
-                .with("time to close", definition.closesAtMs()).with("seconds of a hold", definition.holdSeconds())
+                .with("version", version).with("merchant", definition.merchant())
+                .with("currency", definition.currency()).with("seconds of a hold", definition.holdSeconds())
                 .with("rule for late payments", definition.latePayment())
-                .with("number of items at first", definition.items().size()).end();
+                .with("number of items at first", definition.items().size());
+        say(terms, "", to);
+        say(definition.terms(), "first ", to);
+        to.end();
         items.forEach(item -> item.fields(to));
         for (int i = 0; i < acts.size(); i++) {
             PastAct act = acts.get(i);
@@ -53,6 +65,12 @@ public record KeptSale(
                     .with("operator", act.by()).with("key", act.key()).with("name", act.act().word())
                     .with("SKU", act.sku()).with("value", act.value()).with("time", act.atMs()).end();
         }
+    }
+
+    private static void say(SaleDefinition.Terms terms, String when, StateFields to) {
+        to.with(when + "title", terms.title()).with(when + "time to open", terms.opensAtMs())
+                .with(when + "time to close", terms.closesAtMs()).with(when + "featured item", terms.featured())
+                .with(when + "notice", terms.notice()).with(when + "checkout", terms.checkoutUrl());
     }
 
     @Override

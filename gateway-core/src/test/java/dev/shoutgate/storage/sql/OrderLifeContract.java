@@ -114,7 +114,9 @@ abstract class OrderLifeContract {
                 "0|5|demo|item.switched|2026-11-22T00:00:00.005Z|desk|{\"sku\":\"phone\",\"status\":\"OFF\"}",
                 "0|6|demo|item.switched|2026-11-22T00:00:00.006Z|-|{\"sku\":\"phone\",\"status\":\"ON\"}",
                 "0|7|demo|item.added|2026-11-22T00:00:00.007Z|desk|{\"sku\":\"lamp\",\"title\":\"灯 \\\"7\\\"\","
-                        + "\"price\":5,\"stock\":7,\"limitPerBuyer\":3,\"status\":\"ON\",\"idempotencyKey\":\"k-add\"}"));
+                        + "\"price\":5,\"stock\":7,\"limitPerBuyer\":3,\"status\":\"ON\",\"listPrice\":null,"
+                        + "\"onAt\":null,\"offAt\":null,\"image\":\"https://cdn.example/1.png\","
+                        + "\"idempotencyKey\":\"k-add\"}"));
     }
 
     @Test

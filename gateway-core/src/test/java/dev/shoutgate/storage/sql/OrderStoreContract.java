@@ -150,11 +150,15 @@ abstract class OrderStoreContract {
                         "0|1|-|shard.founded|2026-11-22T00:00:00.001Z|-|{\"shard\":0}",
                         "0|2|demo|sale.defined|2026-11-22T00:00:00.002Z|host-desk|{\"merchant\":\"demo-shop\","
                                 + "\"title\":\"今晚\",\"opensAt\":\"2026-11-22T00:01:00.000Z\",\"closesAt\":null,"
-                                + "\"holdSeconds\":900,\"latePayment\":\"refund\",\"currency\":\"CNY\",\"items\":["
+                                + "\"holdSeconds\":900,\"latePayment\":\"refund\",\"currency\":\"CNY\","
+                                + "\"checkoutUrl\":\"/pay/{orderId}\",\"items\":["
                                 + "{\"sku\":\"phone\",\"title\":\"手机\",\"price\":199900,\"stock\":1000,"
-                                + "\"limitPerBuyer\":2,\"status\":\"ON\"},"
+                                + "\"limitPerBuyer\":2,\"status\":\"ON\",\"listPrice\":null,\"onAt\":null,\"offAt\":null,"
+                                + "\"image\":null},"
                                 + "{\"sku\":\"lipstick\",\"title\":\"Red \\\"7\\\"\",\"price\":9900,\"stock\":5000,"
-                                + "\"limitPerBuyer\":5,\"status\":\"OFF\"}]}",
+                                + "\"limitPerBuyer\":5,\"status\":\"OFF\",\"listPrice\":12900,"
+                                + "\"onAt\":\"1970-01-01T00:00:01.000Z\",\"offAt\":\"1970-01-01T00:00:02.000Z\","
+                                + "\"image\":\"/red.png\"}]}",
                         "0|3|demo|sale.opened|2026-11-22T00:00:00.003Z|-|{\"status\":\"OPEN\",\"idempotencyKey\":null}",
                         "0|4|demo|sale.paused|2026-11-22T00:00:00.004Z|host-desk|"
                                 + "{\"status\":\"PAUSED\",\"idempotencyKey\":\"k-1\"}"));

@@ -48,7 +48,7 @@ class KafkaEventsTest {
 
     @Test
     void givesEveryEventARegularName() {
-        assertThat(TYPES).hasSize(19)
+        assertThat(TYPES).hasSize(21)
                 .allMatch(text -> text.matches("dev\\.shoutgate\\.[a-z]+\\.[a-z-]+\\.v1"));
     }
 }

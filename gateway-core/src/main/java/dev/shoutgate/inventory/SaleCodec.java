@@ -1,0 +1,90 @@
+package dev.shoutgate.inventory;
+
+import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.LatePayment;
+import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleDefinition.Terms;
+import dev.shoutgate.journal.fact.SaleChangedDecoder;
+import dev.shoutgate.journal.fact.SaleChangedEncoder;
+import dev.shoutgate.journal.fact.SaleDefinedDecoder;
+import dev.shoutgate.journal.fact.SaleDefinedEncoder;
+import dev.shoutgate.journal.fact.SaleKeptDecoder;
+import dev.shoutgate.journal.fact.SaleKeptEncoder;
+import dev.shoutgate.inventory.walk.KeptSale;
+import java.util.List;
+
+/**
+ * How a sale and its terms are written into facts and into the records of snapshots, and read from them, as
+ * {@link ItemCodec} does it for items. Its items come first.
+ *
+ * <p>Threading: stateless.
+ */
+final class SaleCodec {
+
+    private SaleCodec() {}
+
+    static void put(SaleDefinition sale, String by, SaleDefinedEncoder to) {
+        to.opensAtMs(sale.opensAtMs()).closesAtMs(sale.closesAtMs()).holdSeconds(sale.holdSeconds())
+                .latePayment((short) sale.latePayment().ordinal()).currency(sale.currency());
+        SaleDefinedEncoder.ItemsEncoder items = to.itemsCount(sale.items().size());
+        sale.items().forEach(item -> ItemCodec.put(item, items.next()));
+        to.saleId(sale.saleId()).merchant(sale.merchant()).title(sale.title()).by(by)
+                .checkoutUrl(sale.terms().checkoutUrl());
+    }
+
+    /** A definition, and who gave it. */
+    record Defined(SaleDefinition definition, String by) {}
+
+    static Defined read(SaleDefinedDecoder fact, List<ItemDefinition> items) {
+        String saleId = fact.saleId();
+        String merchant = fact.merchant();
+        String title = fact.title();
+        String by = fact.by();
+        return new Defined(new SaleDefinition(saleId, merchant, fact.currency(), fact.holdSeconds(),
+                LatePayment.of(fact.latePayment()), new Terms(title, fact.opensAtMs(), fact.closesAtMs(), "", "",
+                        fact.checkoutUrl()), items), by);
+    }
+
+    static void put(String saleId, Terms terms, String by, SaleChangedEncoder to) {
+        to.opensAtMs(terms.opensAtMs()).closesAtMs(terms.closesAtMs()).saleId(saleId).title(terms.title())
+                .featured(terms.featured()).notice(terms.notice()).checkoutUrl(terms.checkoutUrl()).by(by);
+    }
+
+    static Terms read(SaleChangedDecoder fact) {
+        return new Terms(fact.title(), fact.opensAtMs(), fact.closesAtMs(), fact.featured(), fact.notice(),
+                fact.checkoutUrl());
+    }
+
+    /** As it was defined, and the terms as they now are; the caller writes the rest. */
+    static void put(KeptSale sale, SaleKeptEncoder to) {
+        SaleDefinition first = sale.definition();
+        Terms now = sale.terms();
+        to.opensAtMs(first.opensAtMs()).closesAtMs(first.closesAtMs()).holdSeconds(first.holdSeconds())
+                .latePayment((short) first.latePayment().ordinal()).currency(first.currency())
+                .definedItems(first.items().size()).opensAtNowMs(now.opensAtMs()).closesAtNowMs(now.closesAtMs());
+        SaleKeptEncoder.ItemsEncoder group = to.itemsCount(sale.items().size());
+        // What is held and sold of it, the orders say.
+        sale.items().forEach(item -> ItemCodec.put(item.definition(), item.terms(),
+                group.next().itemNumber(item.number()).totalNow(item.total())));
+        to.saleId(first.saleId()).merchant(first.merchant()).title(first.title())
+                .checkoutUrl(first.terms().checkoutUrl()).titleNow(now.title()).featured(now.featured())
+                .notice(now.notice()).checkoutUrlNow(now.checkoutUrl());
+    }
+
+    static SaleDefinition read(SaleKeptDecoder record, List<ItemDefinition> items) {
+        String saleId = record.saleId();
+        String merchant = record.merchant();
+        String title = record.title();
+        return new SaleDefinition(saleId, merchant, record.currency(), record.holdSeconds(),
+                LatePayment.of(record.latePayment()), new Terms(title, record.opensAtMs(), record.closesAtMs(), "", "",
+                        record.checkoutUrl()), items);
+    }
+
+    /** The terms as they now are, once the definition was read. */
+    static Terms now(SaleKeptDecoder record, SaleDefinition first) {
+        Terms now = new Terms(record.titleNow(), record.opensAtNowMs(), record.closesAtNowMs(), record.featured(),
+                record.notice(), record.checkoutUrlNow());
+        // A sale always has a title: a record without it is of an older release, in which nobody could change it.
+        return now.title().isEmpty() ? first.terms() : now;
+    }
+}
