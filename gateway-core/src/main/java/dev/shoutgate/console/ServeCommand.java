@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
             return;
         }
         List<String> code = QrText.of(rooms.get(0));
-        if (code.get(0).length() <= spec.usageMessage().autoWidth(true).width()) {
+        if (Terminal.ofThisProcess().fits(code)) {
             // Where there are colours, so that it can be read on a terminal with a light ground too.
             code.forEach(line -> out.println(Ansi.AUTO.string("@|fg(15),bg(0) " + line + "|@")));
         }
