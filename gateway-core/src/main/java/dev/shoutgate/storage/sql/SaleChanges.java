@@ -35,7 +35,7 @@ final class SaleChanges {
 
     private void define(int shard, SaleEvent event, JsonNode data, String at) {
         Map<String, String> row = fields(data, "merchant", "title", "currency", "opensAt", "closesAt", "holdSeconds",
-                "latePayment");
+                "latePayment", "featured", "notice", "checkoutUrl");
         row.put("status", "SCHEDULED");
         row.put("definedAt", at);
         row.put("retiredAt", null);
@@ -47,7 +47,8 @@ final class SaleChanges {
 
     private void addItem(SaleEvent event, JsonNode item, String at) {
         Map<String, Map<String, String>> ofSale = items.get(event.saleId());
-        Map<String, String> row = fields(item, "title", "price", "stock", "limitPerBuyer", "status");
+        Map<String, String> row = fields(item, "title", "image", "listPrice", "onAt", "offAt", "price", "stock",
+                "limitPerBuyer", "status");
         row.put("place", Integer.toString(ofSale.size() + 1));
         ofSale.put(item.path("sku").textValue(), touched(row, event, at));
     }
@@ -56,6 +57,8 @@ final class SaleChanges {
         Map<String, String> row = sales.get(event.saleId());
         switch (event.type()) {
             case "sale.opened", "sale.paused", "sale.closed" -> row.put("status", data.path("status").textValue());
+            case "sale.changed" -> row.putAll(fields(data, "title", "opensAt", "closesAt", "featured", "notice",
+                    "checkoutUrl"));
             case "sale.retired" -> row.put("retiredAt", at);
             case "item.added" -> {
                 addItem(event, data, at);
@@ -70,6 +73,9 @@ final class SaleChanges {
 
     private void changeItem(SaleEvent event, JsonNode data, String at) {
         Map<String, String> row = items.get(event.saleId()).get(data.path("sku").asText());
+        if (row != null && event.type().equals("item.described")) {
+            touched(row, event, at).putAll(fields(data, "title", "image", "listPrice", "onAt", "offAt"));
+        }
         String[] change = switch (event.type()) {
             case "stock.added" -> new String[] {"stock", "total"};
             case "price.changed" -> new String[] {"price", "price"};

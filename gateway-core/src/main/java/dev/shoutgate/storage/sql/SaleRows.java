@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -44,6 +46,14 @@ final class SaleRows {
                 ON CONFLICT (sale_id, sku) DO UPDATE SET title = excluded.title, price = excluded.price,
                     stock = excluded.stock, limit_per_buyer = excluded.limit_per_buyer, status = excluded.status,
                     updated_at = excluded.updated_at, sequence = excluded.sequence"""),
+        CHANGE("""
+                UPDATE sales SET title = ?, opens_at = @, closes_at = @, featured = ?, notice = ?, checkout_url = ?,
+                    updated_at = @, sequence = ?
+                WHERE sale_id = ?"""),
+        DESCRIBE("""
+                UPDATE sale_items SET title = ?, image = ?, list_price = ?, on_at = @, off_at = @, updated_at = @,
+                    sequence = ?
+                WHERE sale_id = ? AND sku = ?"""),
         MOVE("UPDATE sales SET status = ?, updated_at = @, sequence = ? WHERE sale_id = ?"),
         RETIRE("UPDATE sales SET retired_at = @, updated_at = @, sequence = ? WHERE sale_id = ?"),
         STOCK(item("stock")),
@@ -77,13 +87,24 @@ final class SaleRows {
     private final TimestampText timestamps = new TimestampText();
     private final Connection connection;
     private final Dialect dialect;
+    private final Set<Change> known;
     private final Map<Change, PreparedStatement> statements = new EnumMap<>(Change.class);
     private Change under;
 
     /** Prepares a statement when it is first needed; they live as long as the connection. */
     SaleRows(Connection connection, Dialect dialect) {
+        this(connection, dialect, EnumSet.allOf(Change.class));
+    }
+
+    private SaleRows(Connection connection, Dialect dialect, Set<Change> known) {
         this.connection = connection;
         this.dialect = dialect;
+        this.known = known;
+    }
+
+    /** For tables as version 4 of the schema has them, in which nothing stands yet of what buyers look at. */
+    static SaleRows ofVersion4(Connection connection, Dialect dialect) {
+        return new SaleRows(connection, dialect, EnumSet.complementOf(EnumSet.of(Change.CHANGE, Change.DESCRIBE)));
     }
 
     /** Takes an event; rows are there after {@link #flush}. */
@@ -104,8 +125,17 @@ final class SaleRows {
                 for (JsonNode item : data.path("items")) {
                     addItem(item, at, sequence, sale);
                 }
+                changeSale(data, at, sequence, sale);
+                for (JsonNode item : data.path("items")) {
+                    describeItem(item, at, sequence, sale);
+                }
             }
-            case "item.added" -> addItem(data, at, sequence, sale);
+            case "sale.changed" -> changeSale(data, at, sequence, sale);
+            case "item.added" -> {
+                addItem(data, at, sequence, sale);
+                describeItem(data, at, sequence, sale);
+            }
+            case "item.described" -> describeItem(data, at, sequence, sale);
             case "sale.opened", "sale.paused", "sale.closed" ->
                     add(Change.MOVE, text(data, "status"), at, sequence, sale);
             case "sale.retired" -> add(Change.RETIRE, at, at, sequence, sale);
@@ -127,6 +157,19 @@ final class SaleRows {
                 item.path("limitPerBuyer").intValue(), text(item, "status"), at, sequence, text(item, "sku"), sale);
     }
 
+    /** What may be said of a sale: all of it, null for what a definition, or an older release, does not say. */
+    private void changeSale(JsonNode data, String at, long sequence, String sale) throws SQLException {
+        add(Change.CHANGE, text(data, "title"), text(data, "opensAt"), text(data, "closesAt"), text(data, "featured"),
+                text(data, "notice"), text(data, "checkoutUrl"), at, sequence, sale);
+    }
+
+    private void describeItem(JsonNode item, String at, long sequence, String sale) throws SQLException {
+        JsonNode listPrice = item.path("listPrice");
+        add(Change.DESCRIBE, text(item, "title"), text(item, "image"),
+                listPrice.isNumber() ? listPrice.longValue() : null, text(item, "onAt"), text(item, "offAt"), at,
+                sequence, sale, text(item, "sku"));
+    }
+
     private void changeItem(Change change, Object value, SaleEvent event, JsonNode data, String at)
             throws SQLException {
         add(change, value, at, event.sequence(), event.saleId(), text(data, "sku"));
@@ -138,6 +181,9 @@ final class SaleRows {
 
     /** Events keep their order: what another statement has gathered goes first. */
     private void add(Change change, Object... values) throws SQLException {
+        if (!known.contains(change)) {
+            return;
+        }
         if (under != change) {
             flush();
             under = change;

@@ -38,7 +38,7 @@ final class SalesFromEvents implements JavaMigration {
                 sales.add(row.getString(1));
             }
         }
-        new SaleRows(connection, dialect).rebuild(sales);
+        SaleRows.ofVersion4(connection, dialect).rebuild(sales);
     }
 
     /** JSON functions stop at U+0000, which older releases let into titles. */

@@ -136,10 +136,11 @@ public final class StoreAudit implements AutoCloseable {
 
     private void beginSales(Dialect dialect) throws SQLException {
         sales = new RowMerge(connection, "sales", dialect, 1, saleCheck, row -> isOlderSale(row[0]), "sale_id",
-                "merchant", "title", "currency", "opens_at", "closes_at", "hold_seconds", "late_payment", "status",
-                "defined_at", "retired_at", "shard", "updated_at", "sequence");
+                "merchant", "title", "currency", "opens_at", "closes_at", "hold_seconds", "late_payment", "featured",
+                "notice", "checkout_url", "status", "defined_at", "retired_at", "shard", "updated_at", "sequence");
         items = new RowMerge(connection, "sale_items", dialect, 2, saleCheck, row -> isOlderSale(row[0]), "sale_id",
-                "sku", "title", "price", "stock", "limit_per_buyer", "status", "place", "updated_at", "sequence");
+                "sku", "title", "image", "list_price", "on_at", "off_at", "price", "stock", "limit_per_buyer", "status",
+                "place", "updated_at", "sequence");
         orphans = new RowMerge(connection, "orphaned_payments", dialect, 2, orphanCheck, row -> isOlder(row[0], row[1]),
                 "#shard", "#sequence", "order_id", "payment_ref", "sale_id", "merchant", "buyer_id", "currency",
                 "total", "at", "by");

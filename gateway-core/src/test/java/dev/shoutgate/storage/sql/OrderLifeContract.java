@@ -181,6 +181,25 @@ abstract class OrderLifeContract {
                 "lipstick|2|Red \"7\"|9900|5000|5|OFF|1", "lamp|3|灯 \"7\"|5|7|3|ON|9");
     }
 
+    @Test
+    void showsWhatIsSaidOfSalesAndItemsNow() {
+        storeAll(Facts.saleDefined("demo", "demo-shop", "今晚", T + 60_000, "host"),
+                Facts.itemAdded("lamp", "灯", 5, 7, "host"));
+        String sale = "SELECT title, opens_at, closes_at, featured, notice, checkout_url, sequence FROM sales";
+        String items = "SELECT sku, title, image, list_price, on_at, off_at, sequence FROM sale_items ORDER BY place";
+
+        assertThat(Rows.of(url, sale)).containsExactly("今晚|2026-11-22T00:01:00.000Z|-|-|-|/pay/{orderId}|1");
+        assertThat(Rows.of(url, items)).containsExactly("phone|手机|-|-|-|-|1",
+                "lipstick|Red \"7\"|/red.png|12900|1970-01-01T00:00:01.000Z|1970-01-01T00:00:02.000Z|1",
+                "lamp|灯|https://cdn.example/1.png|-|-|-|2");
+        storeAll(Facts.itemDescribed("lipstick", "Red", "", T + 5, "host"),
+                Facts.saleChanged("Late", T + 7, "lamp", "<b>Soon</b>", "host"));
+        assertThat(Rows.of(url, sale)).containsExactly("Late|-|2026-11-22T00:00:00.007Z|lamp|<b>Soon</b>|-|4");
+        assertThat(Rows.of(url, items)).contains("lipstick|Red|-|-|-|2026-11-22T00:00:00.005Z|3");
+        storeAll(Facts.saleDefined("demo", "demo-shop", "anew", T, "host"));
+        assertThat(Rows.of(url, sale)).containsExactly("anew|2026-11-22T00:00:00.000Z|-|-|-|/pay/{orderId}|5");
+    }
+
     /** As docs/stores.md says. */
     @Test
     void leadsFromALineToTheTitleOfItsItem() {

@@ -43,7 +43,9 @@ abstract class StoreAuditContract {
         Facts.orderTaken(PART, "b1", Facts.HELD, T, T + 900_000, "host-1", new Line("phone", 3, 5)),
         Facts.orderConfirmed(PART, "pay-5", false), Facts.orderPartlyRefunded(PART, "desk"),
         Facts.orderTaken(PAID_LATER, "b2", Facts.CONFIRMED, T, Facts.NEVER, "host-1", new Line("phone", 1, 5)),
-        Facts.orderConfirmed(PAID_LATER, "pay-6", false)};
+        Facts.orderConfirmed(PAID_LATER, "pay-6", false),
+        Facts.itemDescribed("phone", "The phone", "https://cdn.example/2.png", T + 60_000, "desk"),
+        Facts.saleChanged("Later", T + 90_000, "phone", "Back in 5 <b>min</b>", "desk")};
 
     private String url;
 
@@ -131,7 +133,8 @@ abstract class StoreAuditContract {
 
     @ParameterizedTest
     @CsvSource({"12, payment.orphaned", "13, stock.added", "14, price.changed", "15, limit.changed",
-        "16, item.switched", "17, item.added"})
+        "16, item.switched", "17, item.added",
+        "27, item.described", "28, sale.changed"})
     void namesAnEventThatWasChangedOrIsGone(int sequence, String type) {
         Rows.change(url, "UPDATE sale_events SET data = '{}' WHERE sequence = " + sequence);
         assertOnly("sale_events row shard 0, sequence " + sequence, "column data", "the store says '{}'");
@@ -150,7 +153,18 @@ abstract class StoreAuditContract {
         "order_lines     | refunded = 1                              | order_id = '%2$s' | refunded",
         "order_lines     | refunded = 0                              | order_id = '%1$s' | refunded",
         "sales           | status = 'PAUSED'                         | sale_id = 'demo'  | status",
-        "sales           | opens_at = NULL                           | sale_id = 'demo'  | opens_at",
+        "sales           | opens_at = '2026-11-22T00:15:00.000Z'     | sale_id = 'demo'  | opens_at",
+        "sales           | closes_at = NULL                          | sale_id = 'demo'  | closes_at",
+        "sales           | title = '今晚'                              | sale_id = 'demo'  | title",
+        "sales           | featured = 'lipstick'                     | sale_id = 'demo'  | featured",
+        "sales           | notice = NULL                             | sale_id = 'demo'  | notice",
+        "sales           | checkout_url = '/pay/{orderId}'           | sale_id = 'demo'  | checkout_url",
+        "sale_items      | title = '手机'                              | sku = 'phone'     | title",
+        "sale_items      | image = NULL                              | sku = 'phone'     | image",
+        "sale_items      | image = '/blue.png'                       | sku = 'lipstick'  | image",
+        "sale_items      | list_price = NULL                         | sku = 'lipstick'  | list_price",
+        "sale_items      | on_at = NULL                              | sku = 'lipstick'  | on_at",
+        "sale_items      | off_at = NULL                             | sku = 'phone'     | off_at",
         "sale_items      | price = 199900                            | sku = 'phone'     | price",
         "orphaned_payments | payment_ref = 'pay-9'                   | sequence = 12     | payment_ref"})
     void namesEveryColumnThatIsNotAsTheJournalSays(String table, String change, String where, String column) {
@@ -162,7 +176,7 @@ abstract class StoreAuditContract {
     @ParameterizedTest
     @ValueSource(strings = {"sale_items", "orphaned_payments"})
     void namesARowThatIsGone(String table) {
-        Rows.change(url, "DELETE FROM " + table + " WHERE sequence IN (12, 20)");
+        Rows.change(url, "DELETE FROM " + table + " WHERE sequence IN (12, 27)");
 
         assertOnly(table + " has no row ");
     }
