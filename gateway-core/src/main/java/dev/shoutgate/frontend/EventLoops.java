@@ -100,6 +100,13 @@ public final class EventLoops implements AutoCloseable {
         return rooms.stream().mapToInt(WatchedSales::watchers).sum();
     }
 
+    /** Ends all streams, soon. Any thread. */
+    public void endStreams() {
+        for (int i = 0; i < rooms.size(); i++) {
+            loops.get(i).eventLoop().execute(rooms.get(i)::end);
+        }
+    }
+
     /** Wakes every loop for which an outcome waits. Any thread. */
     public void wake() {
         for (int i = 0; i < loops.size(); i++) {

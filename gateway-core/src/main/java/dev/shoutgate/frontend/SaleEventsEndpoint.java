@@ -66,14 +66,20 @@ final class SaleEventsEndpoint {
     private void begin(SaleView now, WatchedSource source, Exchange exchange) {
         exchange.makeLast();
         exchange.contentType = "text/event-stream";
-        if (now.status() != SaleStatus.CLOSED) {
-            WatchedSales room = loops.room(exchange.loopIndex());
-            String name = (all ? "all " : "") + now.definition().saleId();
-            exchange.successor = channel -> room.add(name, source, now, channel);
+        if (now.status() == SaleStatus.CLOSED) {
+            exchange.reply((self, body) -> begin(SaleEvents.whole(now, source), body));
+            return;
         }
-        exchange.reply((self, body) -> body.raw("retry: ")
-                .number(RETRY_MS + ThreadLocalRandom.current().nextInt(RETRY_JITTER_MS)).raw("\n")
-                .raw(SaleEvents.whole(now, source)));
+        WatchedSales room = loops.room(exchange.loopIndex());
+        String name = (all ? "all " : "") + now.definition().saleId();
+        exchange.successor = channel -> room.add(name, channel);
+        // Asked for when the reply is written: it may have to wait for those before it in the connection.
+        exchange.reply((self, body) -> begin(room.whole(name, source, now), body));
+    }
+
+    private static void begin(byte[] first, JsonBytes body) {
+        body.raw("retry: ").number(RETRY_MS + ThreadLocalRandom.current().nextInt(RETRY_JITTER_MS)).raw("\n")
+                .raw(first);
     }
 
     private final class Source implements WatchedSource {
@@ -87,9 +93,19 @@ final class SaleEventsEndpoint {
         }
 
         @Override
+        public long version() {
+            Sale sale = find();
+            return sale == null ? -1 : sale.version();
+        }
+
+        @Override
         public SaleView view() {
-            Sale sale = shard.sales().find(saleId);
-            return sale == null || shard.ring().health().isStopped() ? null : sale.view();
+            Sale sale = find();
+            return sale == null ? null : sale.view();
+        }
+
+        private Sale find() {
+            return shard.ring().health().isStopped() ? null : shard.sales().find(saleId);
         }
 
         @Override

@@ -3,44 +3,70 @@ package dev.shoutgate.room;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A sale that connections of one event loop watch. What changed is encoded once for all of them, and written in
- * slices, so that whoever presses Buy meanwhile waits for one slice at most. A change that comes before the last one is
- * out goes with the next look.
+ * A sale that connections of one event loop watch. What changed is encoded once for all of them. What changes while
+ * that is still going out is told after it, merged.
  *
  * <p>Threading: its event loop.
  */
-final class WatchedSale {
+final class WatchedSale implements Slices.Work {
 
-    private static final int SLICE = 128;
-    private static final long COMMENT_NS = TimeUnit.SECONDS.toNanos(15);
+    private static final int STEP = 8;
+    /** A little less than the time between two looks, which never come on the dot. */
+    private static final long LEAST_APART_NS = TimeUnit.MILLISECONDS.toNanos(90);
 
     private final WatchedSource source;
-    private final EventLoop loop;
+    private final Slices slices;
     private final List<Watcher> watchers = new ArrayList<>();
+    /** What all watchers have been told, or are being told. */
     private SaleView said;
-    /** All of {@link #said}, once somebody wants it. */
+    /** All of {@link #said}, once somebody wants it, with the time of about now. */
     private ByteBuf whole;
-    private long saidNs;
-    private boolean sending;
+    /** What is being told; null while nothing is. */
+    private ByteBuf event;
+    /** All watchers before this place have it. */
+    private int told;
+    private long lookedNs = System.nanoTime() - LEAST_APART_NS;
     private boolean over;
 
-    WatchedSale(WatchedSource source, SaleView said, EventLoop loop) {
+    WatchedSale(WatchedSource source, SaleView said, Slices slices) {
         this.source = source;
         this.said = said;
-        this.loop = loop;
-        this.saidNs = System.nanoTime();
+        this.slices = slices;
     }
 
-    /** One more, who has the whole of a view that is not older than what the others have. */
+    /** One more, who has been told {@link #whole}. */
     void add(Watcher watcher) {
+        watcher.place = watchers.size();
         watchers.add(watcher);
+    }
+
+    /** One less. Those who were told stay before those who were not. */
+    void remove(Watcher watcher) {
+        int hole = watcher.place;
+        if (hole < told) {
+            told--;
+            move(watchers.get(told), hole);
+            hole = told;
+        }
+        Watcher last = watchers.remove(watchers.size() - 1);
+        if (hole < watchers.size()) {
+            move(last, hole);
+        }
+        if (watchers.isEmpty()) {
+            forgetWhole();
+        }
+    }
+
+    private void move(Watcher watcher, int place) {
+        watcher.place = place;
+        watchers.set(place, watcher);
     }
 
     boolean isUnwatched() {
@@ -52,30 +78,68 @@ final class WatchedSale {
         return over;
     }
 
-    /** Looks at the sale, and tells its watchers what changed. */
+    /** Looks whether there is news, and begins to tell it unless that is under way. */
     void look(long nowNs) {
-        if (sending) {
-            return;
-        }
-        watchers.removeIf(Watcher::isGone);
-        SaleView now = over ? said : source.view();
-        if (now == null) {
-            end();
-            return;
-        }
-        byte[] event = SaleEvents.between(said, now, source);
-        if (event != null) {
-            say(now);
-            send(Unpooled.directBuffer(event.length).writeBytes(event), nowNs);
-        } else if (nowNs - saidNs > COMMENT_NS) {
-            send(SaleEvents.COMMENT, nowNs);
+        // It says what time it is.
+        forgetWhole();
+        if (event == null && nowNs - lookedNs >= LEAST_APART_NS && begin(nowNs)) {
+            slices.add(this);
         }
     }
 
-    private void say(SaleView now) {
+    private boolean begin(long nowNs) {
+        lookedNs = nowNs;
+        if (over || source.version() == said.version()) {
+            return false;
+        }
+        SaleView now = source.view();
+        if (now == null) {
+            end();
+            return false;
+        }
+        byte[] news = SaleEvents.between(said, now, source);
         said = now;
         over = now.status() == SaleStatus.CLOSED;
         forgetWhole();
+        if (news != null) {
+            event = Unpooled.directBuffer(news.length).writeBytes(news);
+            told = 0;
+        }
+        return news != null;
+    }
+
+    @Override
+    public boolean step() {
+        for (int i = 0; i < STEP && told < watchers.size(); i++) {
+            watchers.get(told++).send(event, over);
+        }
+        if (told < watchers.size()) {
+            return true;
+        }
+        event.release();
+        event = null;
+        told = 0;
+        long nowNs = System.nanoTime();
+        return nowNs - lookedNs > WatchedSales.LOOK_NS && begin(nowNs);
+    }
+
+    /** In the next slice: many may be able to read again in one turn of the loop. */
+    void catchUp(Watcher watcher) {
+        slices.add(watcher);
+    }
+
+    /** All that was said, as one event. */
+    ByteBuf newest() {
+        if (whole == null) {
+            byte[] bytes = SaleEvents.whole(said, source);
+            whole = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
+        }
+        return whole;
+    }
+
+    /** The same, for one who joins. */
+    byte[] whole() {
+        return ByteBufUtil.getBytes(newest());
     }
 
     private void forgetWhole() {
@@ -83,34 +147,6 @@ final class WatchedSale {
             whole.release();
             whole = null;
         }
-    }
-
-    private void send(ByteBuf event, long nowNs) {
-        saidNs = nowNs;
-        sending = true;
-        slice(event, 0, watchers.size());
-    }
-
-    private void slice(ByteBuf event, int from, int end) {
-        int to = Math.min(from + SLICE, end);
-        for (int i = from; i < to; i++) {
-            watchers.get(i).send(event, over);
-        }
-        if (to < end) {
-            loop.execute(() -> slice(event, to, end));
-        } else {
-            event.release();
-            sending = false;
-        }
-    }
-
-    /** All that was said, as one event. */
-    ByteBuf newest() {
-        if (whole == null) {
-            byte[] event = SaleEvents.whole(said, source);
-            whole = Unpooled.directBuffer(event.length).writeBytes(event);
-        }
-        return whole;
     }
 
     /** Ends all streams, at once, and gives the memory back. */

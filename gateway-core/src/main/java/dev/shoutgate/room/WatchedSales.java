@@ -2,10 +2,7 @@ package dev.shoutgate.room;
 
 import dev.shoutgate.SaleView;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.channel.WriteBufferWaterMark;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -20,16 +17,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class WatchedSales {
 
-    private static final int LOOK_MS = 100;
-    private static final WriteBufferWaterMark MOST_WAITING = new WriteBufferWaterMark(16 << 10, 64 << 10);
+    /** Between two looks. */
+    static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final EventLoop loop;
+    private final Slices slices;
+    private final Pulse pulse = new Pulse();
     private final Map<String, WatchedSale> byName = new HashMap<>();
     private final AtomicInteger watchers = new AtomicInteger();
     private ScheduledFuture<?> looking;
 
     public WatchedSales(EventLoop loop) {
         this.loop = loop;
+        this.slices = new Slices(loop);
     }
 
     /** How many watch. Any thread. */
@@ -38,35 +38,39 @@ public final class WatchedSales {
     }
 
     /**
-     * Takes a connection over: from now on it hears of a sale. It has been told the whole of {@code told}.
+     * The whole of a sale as all its watchers have been told it; {@link #add} follows within the same task.
      *
      * @param name the same for watchers who see the same
+     * @param seen how the sale stood a moment ago, should nobody be able to say it any more
      */
-    public void add(String name, WatchedSource source, SaleView told, Channel channel) {
+    public byte[] whole(String name, WatchedSource source, SaleView seen) {
+        WatchedSale sale = byName.get(name);
+        if (sale == null || sale.isOver()) {
+            SaleView now = source.view();
+            sale = new WatchedSale(source, now == null ? seen : now, slices);
+            byName.put(name, sale);
+            keepLooking();
+        }
+        return sale.whole();
+    }
+
+    /** Takes a connection over that was told the whole of a sale: from now on it hears what changes. */
+    public void add(String name, Channel channel) {
         if (!channel.isActive()) {
             return;
         }
         WatchedSale sale = byName.get(name);
-        if (sale == null || sale.isOver()) {
-            sale = new WatchedSale(source, told, loop);
-            WatchedSale former = byName.put(name, sale);
-            if (former != null) {
-                former.end();
-            }
-        }
         Watcher watcher = new Watcher(sale);
-        ChannelPipeline pipeline = channel.pipeline();
-        while (pipeline.first() != null) {
-            pipeline.removeFirst();
-        }
-        channel.config().setOption(ChannelOption.WRITE_BUFFER_WATER_MARK, MOST_WAITING);
-        channel.config().setAutoRead(true);
-        pipeline.addLast(watcher);
+        watcher.takeOver(channel);
         sale.add(watcher);
+        pulse.add(watcher);
         watchers.incrementAndGet();
         channel.closeFuture().addListener(closed -> watchers.decrementAndGet());
+    }
+
+    private void keepLooking() {
         if (looking == null) {
-            looking = loop.scheduleAtFixedRate(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+            looking = loop.scheduleAtFixedRate(this::look, LOOK_NS, LOOK_NS, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -74,15 +78,22 @@ public final class WatchedSales {
         long now = System.nanoTime();
         for (Iterator<WatchedSale> all = byName.values().iterator(); all.hasNext();) {
             WatchedSale sale = all.next();
-            sale.look(now);
             if (sale.isUnwatched()) {
                 sale.end();
                 all.remove();
+            } else {
+                sale.look(now);
             }
         }
+        pulse.beat(slices);
         if (byName.isEmpty()) {
             looking.cancel(false);
             looking = null;
         }
+    }
+
+    /** Ends all streams. Its event loop. */
+    public void end() {
+        byName.values().forEach(WatchedSale::end);
     }
 }

@@ -10,6 +10,9 @@ import dev.shoutgate.SaleView.ItemView;
  */
 public interface WatchedSource {
 
+    /** {@link SaleView#version} of the sale as it stands now, without the rest; -1 where {@link #view} is null. */
+    long version();
+
     /** The sale as it stands now; null where there is none any more, or nobody can say how it stands. */
     SaleView view();
 

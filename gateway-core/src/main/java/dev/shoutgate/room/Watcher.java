@@ -1,61 +1,98 @@
 package dev.shoutgate.room;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * One connection that watches a sale. It has no queue: who does not read fast enough is only marked, and hears the
- * newest state, whole, once there is room again.
+ * One connection that watches a sale. It has no queue: while something waits for its socket it is only marked, and
+ * hears the newest state, whole, once that is gone. It is all that such a connection keeps in memory besides Netty's
+ * channel.
  *
  * <p>Threading: the connection's event loop.
  */
-final class Watcher extends ChannelInboundHandlerAdapter {
+final class Watcher extends ChannelInboundHandlerAdapter implements Slices.Work {
+
+    /** A channel counts as writable only when nothing waits. */
+    private static final WriteBufferWaterMark NOTHING_WAITS = new WriteBufferWaterMark(1, 1);
+    /** What the kernel keeps for one who does not read; left alone, it would keep some megabytes. */
+    private static final int KERNEL_BYTES = 32 << 10;
 
     private final WatchedSale sale;
-    private ChannelHandlerContext ctx;
+    /** Where it stands in the list of its sale's watchers. */
+    int place;
+    private Channel channel;
     private boolean behind;
 
     Watcher(WatchedSale sale) {
         this.sale = sale;
     }
 
-    @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        this.ctx = ctx;
-    }
-
-    boolean isGone() {
-        return !ctx.channel().isActive();
+    /** Takes a connection over from whoever has read its request. */
+    void takeOver(Channel channel) {
+        this.channel = channel;
+        ChannelPipeline pipeline = channel.pipeline();
+        while (pipeline.first() != null) {
+            pipeline.removeFirst();
+        }
+        channel.config().setOption(ChannelOption.SO_SNDBUF, KERNEL_BYTES);
+        channel.config().setOption(ChannelOption.WRITE_BUFFER_WATER_MARK, NOTHING_WAITS);
+        channel.config().setAutoRead(true);
+        pipeline.addLast(this);
     }
 
     /** Sends bytes that all watchers share, and leaves them their own. */
     void send(ByteBuf event, boolean last) {
-        if (isGone()) {
-            return;
-        }
-        if (behind || !ctx.channel().isWritable()) {
+        if (behind || !channel.isWritable()) {
             behind = true;
         } else if (last) {
-            ctx.writeAndFlush(event.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
+            channel.writeAndFlush(event.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
         } else {
-            ctx.writeAndFlush(event.retainedDuplicate(), ctx.voidPromise());
+            channel.writeAndFlush(event.retainedDuplicate(), channel.voidPromise());
         }
     }
 
+    /** Shows that the stream lives; false where it does not. Who has not read the end of it by now is let go. */
+    boolean comment() {
+        if (sale.isOver()) {
+            channel.close();
+        } else if (!behind && channel.isWritable()) {
+            channel.writeAndFlush(SaleEvents.COMMENT.retainedDuplicate(), channel.voidPromise());
+        }
+        return channel.isActive();
+    }
+
     void end() {
-        ctx.close();
+        channel.close();
+    }
+
+    /** Tells one who had fallen behind all that was said. */
+    @Override
+    public boolean step() {
+        if (behind && channel.isActive()) {
+            behind = false;
+            send(sale.newest(), sale.isOver());
+        }
+        return false;
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (behind && ctx.channel().isWritable()) {
-            behind = false;
-            send(sale.newest(), sale.isOver());
+        if (behind && channel.isWritable()) {
+            sale.catchUp(this);
         }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        sale.remove(this);
     }
 
     /** Nothing that a watcher says is listened to: its stream has begun, and the connection ends with it. */

@@ -216,6 +216,7 @@ public final class Gateway implements AutoCloseable {
         clock.close();
         buyers.stopListening();
         operators.stopListening();
+        loops.endStreams();
         shards.forEach(shard -> shard.gate().ring().stopTaking());
         // Whatever was about to publish on an event loop has done so once the loop has taken another task.
         loops.awaitTurn();
