@@ -165,6 +165,9 @@ public final class KeepReleasedFolder {
         put("desk-2", "/v1/sales/" + sale + "/items/lipstick", "{\"status\":\"OFF\"}", 200);
         put("desk-2", "/v1/sales/" + sale + "/items/lipstick", "{\"status\":\"ON\"}", 200);
         put("desk-2", "/v1/sales/" + sale + "/items/gift", "{\"status\":\"OFF\"}", 200);
+        put("platform", "/v1/sales/" + sale + "/items/phone", "{\"image\":\"/1.png\",\"listPrice\":249900}", 200);
+        expect(200, "PATCH", operators, "/v1/sales/" + sale, "{\"notice\":\"Soon\",\"featured\":\"phone\"}",
+                "Authorization", "Bearer platform");
         post("platform", "/v1/sales/" + sale + "/items", item("case", 2_900, 30, 3), 201);
         buy(sale, "b-items", line("case", 2) + "," + line("phone", 4), "assistant");
         act(sale, "pause");
@@ -187,6 +190,10 @@ public final class KeepReleasedFolder {
             confirm(order, "pay-2-" + restock, 200);
             undo("refund", order, restock);
         }
+        String part = buy(sale, "b-part", line("lipstick", 5), "host-42");
+        confirm(part, "pay-7", 200);
+        post("platform", "/v1/orders/" + part + "/refund", "{\"items\":[" + line("lipstick", 2) + "]}", 200);
+        post("platform", "/v1/orders/" + buy(sale, "b-slow", line("phone", 1), null) + "/extend", "{}", 200);
     }
 
     private void tellOfLatePayments(String sale, String latePayment) throws InterruptedException {

@@ -46,7 +46,7 @@ class FactEvolutionTest {
 
     /** Each release's schema lies beside its folder. */
     @ParameterizedTest
-    @ValueSource(strings = "0.1.0")
+    @ValueSource(strings = {"0.1.0", "0.2.0"})
     void todaysFactsAreReadAsThoseOfTheRelease(String version) throws IOException {
         String name = "/dev/shoutgate/releases/facts-" + version + ".xml";
         try (InputStream released = FactEvolutionTest.class.getResourceAsStream(name)) {
