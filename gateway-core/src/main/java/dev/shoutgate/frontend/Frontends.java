@@ -8,6 +8,7 @@ import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.reply.OrderBody;
 import dev.shoutgate.reply.ReplyForm;
 import dev.shoutgate.room.StaticPages;
+import dev.shoutgate.storage.OrderNews;
 import dev.shoutgate.telemetry.HealthPages;
 import java.io.IOException;
 import java.util.Locale;
@@ -24,13 +25,16 @@ public final class Frontends {
     private final EventLoops loops;
     private final ShardMap shards;
     private final LongSupplier clockMs;
+    private final OrderNews news;
     private final OrderBody orderBody;
 
-    public Frontends(GatewayConfig config, EventLoops loops, ShardMap shards, LongSupplier clockMs) {
+    public Frontends(GatewayConfig config, EventLoops loops, ShardMap shards, LongSupplier clockMs,
+            OrderNews news) {
         this.config = config;
         this.loops = loops;
         this.shards = shards;
         this.clockMs = clockMs;
+        this.news = news;
         this.orderBody = new OrderBody(config.durability().name().toLowerCase(Locale.ROOT));
     }
 
@@ -44,7 +48,7 @@ public final class Frontends {
                 .on("GET", "/v1/sales/{saleId}/orders",
                         new OwnOrdersEndpoint(shards, identity, orderBody::list, count))
                 .on("GET", "/v1/sales/{saleId}", new SaleEndpoint(shards, clockMs))
-                .on("GET", "/v1/sales/{saleId}/events", events(false)::handle)
+                .on("GET", "/v1/sales/{saleId}/events", events(null)::handle)
                 .on("GET", "/v1/orders/{orderId}",
                         new OrderEndpoint(Command.Kind.READ_ORDER, shards, identity, orderBody::found, count))
                 .on("POST", "/v1/orders/{orderId}/cancel",
@@ -63,7 +67,7 @@ public final class Frontends {
     /** The side that operators see. */
     public FrontendServer openOperators(StaticPages pages, HealthPages health) throws IOException {
         OperatorTokens tokens = new OperatorTokens(config.operators().tokens());
-        RouteTable routes = new OperatorEndpoints(shards, tokens, orderBody, events(true), clockMs)
+        RouteTable routes = new OperatorEndpoints(shards, tokens, orderBody, events(news), clockMs)
                 .addTo(new RouteTable());
         PageRoutes.addOperatorsPages(routes, pages, health);
         return new FrontendServer(
@@ -71,8 +75,8 @@ public final class Frontends {
                 loops.operators());
     }
 
-    private SaleEventsEndpoint events(boolean all) {
-        return new SaleEventsEndpoint(shards, loops, config.room().maxWatchers(), clockMs, all);
+    private SaleEventsEndpoint events(OrderNews ofOrders) {
+        return new SaleEventsEndpoint(shards, loops, config.room().maxWatchers(), clockMs, ofOrders, orderBody);
     }
 
     private ReplyForm time() {

@@ -46,7 +46,7 @@ final class OperatorEndpoints {
                 .on("GET", "/v1/sales/{saleId}/orders", calls.known((request, exchange, operator) -> calls.ofSale(
                         request, exchange, operator, (sale, own, by) -> orderPages.list(request, sale, own))))
                 .on("GET", "/v1/sales/{saleId}/events",
-                        ofSale((sale, exchange, operator) -> events.watch(sale.definition().saleId(), exchange)))
+                        ofSale((sale, exchange, operator) -> events.watch(sale, exchange)))
                 .on("GET", "/v1/sales/{saleId}/audit", ofSale(this::audit))
                 .on("GET", "/v1/sales/{saleId}/history", ofSale(this::history))
                 .on("GET", "/v1/orders/{orderId}", calls.known(this::showOrder));

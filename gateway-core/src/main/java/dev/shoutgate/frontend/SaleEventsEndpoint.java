@@ -1,6 +1,7 @@
 package dev.shoutgate.frontend;
 
 import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView;
 import dev.shoutgate.gate.ShardGate;
@@ -8,10 +9,14 @@ import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.inventory.Sale;
 import dev.shoutgate.reply.Exchange;
 import dev.shoutgate.reply.JsonBytes;
+import dev.shoutgate.reply.OrderBody;
 import dev.shoutgate.reply.SaleBody;
 import dev.shoutgate.room.SaleEvents;
 import dev.shoutgate.room.WatchedSales;
 import dev.shoutgate.room.WatchedSource;
+import dev.shoutgate.storage.OrderNews;
+import dev.shoutgate.storage.OrderTally;
+import dev.shoutgate.storage.OrderWatch;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -30,15 +35,18 @@ final class SaleEventsEndpoint {
     private final EventLoops loops;
     private final int maxWatchers;
     private final LongSupplier clockMs;
-    private final boolean all;
+    private final OrderNews news;
+    private final OrderBody orderBody;
 
-    /** {@code all}: whether items that are off are shown. */
-    SaleEventsEndpoint(ShardMap shards, EventLoops loops, int maxWatchers, LongSupplier clockMs, boolean all) {
+    /** {@code news}: of orders, for operators, who see items that are off too; null for buyers. */
+    SaleEventsEndpoint(ShardMap shards, EventLoops loops, int maxWatchers, LongSupplier clockMs, OrderNews news,
+            OrderBody orderBody) {
         this.shards = shards;
         this.loops = loops;
         this.maxWatchers = maxWatchers;
         this.clockMs = clockMs;
-        this.all = all;
+        this.news = news;
+        this.orderBody = orderBody;
     }
 
     /** As anyone may watch it. */
@@ -47,12 +55,12 @@ final class SaleEventsEndpoint {
         if (sale == null) {
             exchange.refuse(Problem.UNKNOWN_SALE);
         } else {
-            watch(sale.definition().saleId(), exchange);
+            watch(sale, exchange);
         }
     }
 
-    void watch(String saleId, Exchange exchange) {
-        WatchedSource source = new Source(shards.ofSale(saleId), saleId);
+    void watch(Sale sale, Exchange exchange) {
+        WatchedSource source = new Source(shards.ofSale(sale.definition().saleId()), sale.definition());
         SaleView now = source.view();
         if (now == null) {
             exchange.refuse(Problem.STORAGE_UNAVAILABLE);
@@ -71,7 +79,7 @@ final class SaleEventsEndpoint {
             return;
         }
         WatchedSales room = loops.room(exchange.loopIndex());
-        String name = (all ? "all " : "") + now.definition().saleId();
+        String name = (news != null ? "all " : "") + now.definition().saleId();
         exchange.successor = channel -> room.add(name, channel);
         // Asked for when the reply is written: it may have to wait for those before it in the connection.
         exchange.reply((self, body) -> begin(room.whole(name, source, now), body));
@@ -86,10 +94,13 @@ final class SaleEventsEndpoint {
 
         private final ShardGate shard;
         private final String saleId;
+        private final String merchant;
+        private OrderWatch orders;
 
-        private Source(ShardGate shard, String saleId) {
+        private Source(ShardGate shard, SaleDefinition sale) {
             this.shard = shard;
-            this.saleId = saleId;
+            this.saleId = sale.saleId();
+            this.merchant = sale.merchant();
         }
 
         @Override
@@ -104,24 +115,51 @@ final class SaleEventsEndpoint {
             return sale == null ? null : sale.view();
         }
 
+        /** Redefined for another merchant it is no sale of these watchers any more. */
         private Sale find() {
-            return shard.ring().health().isStopped() ? null : shard.sales().find(saleId);
+            Sale sale = shard.ring().health().isStopped() ? null : shard.sales().find(saleId);
+            return sale == null || !sale.definition().merchant().equals(merchant) ? null : sale;
         }
 
         @Override
         public boolean shows(SaleView.ItemView item) {
-            return all || item.terms().on();
+            return news != null || item.terms().on();
         }
 
         @Override
         public byte[] body(SaleView view) {
             JsonBytes body = new JsonBytes();
-            if (all) {
+            if (news != null) {
                 SaleBody.forOperators(view, clockMs.getAsLong(), body);
             } else {
                 SaleBody.forBuyers(view, clockMs.getAsLong(), body);
             }
             return Arrays.copyOf(body.bytes(), body.length());
+        }
+
+        @Override
+        public OrderTally orders() {
+            if (news == null) {
+                return null;
+            }
+            if (orders == null) {
+                orders = news.watch(shard.shard(), saleId);
+            }
+            return orders.tally();
+        }
+
+        @Override
+        public byte[] body(OrderTally.Latest order, SaleView view) {
+            JsonBytes body = new JsonBytes();
+            orderBody.oneOfSeveral(LatestOrder.outcome(order, view), body);
+            return Arrays.copyOf(body.bytes(), body.length());
+        }
+
+        @Override
+        public void end() {
+            if (orders != null) {
+                orders.end();
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.shoutgate.room;
 import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.SaleView;
 import dev.shoutgate.SaleView.ItemView;
+import dev.shoutgate.storage.OrderTally;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
@@ -57,6 +58,24 @@ public final class SaleEvents {
         }
         return changes.isEmpty() ? null : ("event: stock\ndata: {\"version\":" + now.version() + ",\"items\":["
                 + changes.substring(1) + "]}\n\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** {@code event: orders}: what happened to orders between two counts. */
+    static byte[] orders(OrderTally before, OrderTally now, SaleView view, WatchedSource source) {
+        OrderTally news = now.since(before);
+        ByteArrayOutputStream event = new ByteArrayOutputStream();
+        event.writeBytes(("event: orders\ndata: {\"version\":" + news.sequence() + ",\"taken\":" + news.taken()
+                + ",\"confirmed\":" + news.confirmed() + ",\"cancelled\":" + news.cancelled() + ",\"expired\":"
+                + news.expired() + ",\"refunded\":" + news.refunded() + ",\"amount\":" + news.amount()
+                + ",\"latest\":[").getBytes(StandardCharsets.US_ASCII));
+        String separator = "";
+        for (OrderTally.Latest order : news.latest()) {
+            event.writeBytes(separator.getBytes(StandardCharsets.US_ASCII));
+            event.writeBytes(source.body(order, view));
+            separator = ",";
+        }
+        event.writeBytes("]}\n\n".getBytes(StandardCharsets.US_ASCII));
+        return event.toByteArray();
     }
 
     /** Whether something changed that {@code stock} has no word for. */

@@ -20,6 +20,8 @@ final class WatchedSale implements Slices.Work {
     private static final int STEP = 8;
     /** A little less than the time between two looks, which never come on the dot. */
     private static final long LEAST_APART_NS = TimeUnit.MILLISECONDS.toNanos(90);
+    /** Between two events about orders: four a second at most. */
+    private static final long ORDERS_APART_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final WatchedSource source;
     private final Slices slices;
@@ -28,22 +30,28 @@ final class WatchedSale implements Slices.Work {
     private SaleView said;
     /** All of {@link #said}, once somebody wants it, with the time of about now. */
     private ByteBuf whole;
-    /** What is being told; null while nothing is. */
+    /** What is being told of the sale, and of its orders; null where nothing is. */
     private ByteBuf event;
+
+    private final OrderNotice orders;
+    private boolean telling;
     /** All watchers before this place have it. */
     private int told;
     private long lookedNs = System.nanoTime() - LEAST_APART_NS;
+    private long ordersNs = System.nanoTime() - ORDERS_APART_NS;
     private boolean over;
 
     WatchedSale(WatchedSource source, SaleView said, Slices slices) {
         this.source = source;
         this.said = said;
         this.slices = slices;
+        this.orders = new OrderNotice(source, source.orders());
     }
 
     /** One more, who has been told {@link #whole}. */
     void add(Watcher watcher) {
         watcher.place = watchers.size();
+        watcher.heard = source.orders();
         watchers.add(watcher);
     }
 
@@ -59,8 +67,8 @@ final class WatchedSale implements Slices.Work {
         if (hole < watchers.size()) {
             move(last, hole);
         }
-        if (watchers.isEmpty()) {
-            forgetWhole();
+        if (watchers.isEmpty() && over) {
+            letGo();
         }
     }
 
@@ -82,43 +90,53 @@ final class WatchedSale implements Slices.Work {
     void look(long nowNs) {
         // It says what time it is.
         forgetWhole();
-        if (event == null && nowNs - lookedNs >= LEAST_APART_NS && begin(nowNs)) {
+        if (!telling && nowNs - lookedNs >= LEAST_APART_NS && begin(nowNs)) {
             slices.add(this);
         }
     }
 
     private boolean begin(long nowNs) {
         lookedNs = nowNs;
-        if (over || source.version() == said.version()) {
-            return false;
+        if (!over && source.version() != said.version()) {
+            see(source.view());
         }
-        SaleView now = source.view();
+        if (nowNs - ordersNs >= ORDERS_APART_NS || over) {
+            ordersNs = orders.renew(said) ? nowNs : ordersNs;
+        }
+        telling = event != null || ordersNs == nowNs;
+        told = 0;
+        return telling;
+    }
+
+    private void see(SaleView now) {
         if (now == null) {
             end();
-            return false;
+            return;
         }
         byte[] news = SaleEvents.between(said, now, source);
         said = now;
         over = now.status() == SaleStatus.CLOSED;
         forgetWhole();
-        if (news != null) {
-            event = Unpooled.directBuffer(news.length).writeBytes(news);
-            told = 0;
-        }
-        return news != null;
+        event = news == null ? null : Unpooled.directBuffer(news.length).writeBytes(news);
     }
 
     @Override
     public boolean step() {
         for (int i = 0; i < STEP && told < watchers.size(); i++) {
-            watchers.get(told++).send(event, over);
+            Watcher watcher = watchers.get(told++);
+            watcher.hear(orders);
+            if (event != null) {
+                watcher.send(event, over);
+            }
         }
         if (told < watchers.size()) {
             return true;
         }
-        event.release();
-        event = null;
-        told = 0;
+        if (event != null) {
+            event.release();
+            event = null;
+        }
+        telling = false;
         long nowNs = System.nanoTime();
         return nowNs - lookedNs > WatchedSales.LOOK_NS && begin(nowNs);
     }
@@ -126,6 +144,11 @@ final class WatchedSale implements Slices.Work {
     /** In the next slice: many may be able to read again in one turn of the loop. */
     void catchUp(Watcher watcher) {
         slices.add(watcher);
+    }
+
+    /** What happened to its orders so far. */
+    OrderNotice orders() {
+        return orders;
     }
 
     /** All that was said, as one event. */
@@ -153,6 +176,12 @@ final class WatchedSale implements Slices.Work {
     void end() {
         over = true;
         watchers.forEach(Watcher::end);
+        letGo();
+    }
+
+    private void letGo() {
         forgetWhole();
+        orders.end();
+        source.end();
     }
 }

@@ -2,6 +2,7 @@ package dev.shoutgate.room;
 
 import dev.shoutgate.SaleView;
 import dev.shoutgate.SaleView.ItemView;
+import dev.shoutgate.storage.OrderTally;
 
 /**
  * A sale as one kind of watcher sees it.
@@ -21,4 +22,13 @@ public interface WatchedSource {
 
     /** The whole of it, as the API answers it: JSON without a line break. */
     byte[] body(SaleView view);
+
+    /** The orders of the sale, counted since somebody asked first; null for watchers who are not told of orders. */
+    OrderTally orders();
+
+    /** One of these orders, as the API answers it. */
+    byte[] body(OrderTally.Latest order, SaleView view);
+
+    /** Nobody watches any more. */
+    void end();
 }

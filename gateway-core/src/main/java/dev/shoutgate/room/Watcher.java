@@ -1,5 +1,6 @@
 package dev.shoutgate.room;
 
+import dev.shoutgate.storage.OrderTally;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -28,6 +29,8 @@ final class Watcher extends ChannelInboundHandlerAdapter implements Slices.Work 
     private final WatchedSale sale;
     /** Where it stands in the list of its sale's watchers. */
     int place;
+    /** What it heard of orders last; null where it is not told of them. */
+    OrderTally heard;
     private Channel channel;
     private boolean behind;
 
@@ -59,6 +62,15 @@ final class Watcher extends ChannelInboundHandlerAdapter implements Slices.Work 
         }
     }
 
+    /** Tells what happened to orders since it heard last; one that is behind hears it later, all at once. */
+    void hear(OrderNotice orders) {
+        if (orders.isNewTo(heard) && !behind && channel.isWritable()) {
+            ByteBuf news = orders.since(heard);
+            heard = orders.count();
+            channel.writeAndFlush(news.retainedDuplicate(), channel.voidPromise());
+        }
+    }
+
     /** Shows that the stream lives; false where it does not. Who has not read the end of it by now is let go. */
     boolean comment() {
         if (sale.isOver()) {
@@ -78,6 +90,7 @@ final class Watcher extends ChannelInboundHandlerAdapter implements Slices.Work 
     public boolean step() {
         if (behind && channel.isActive()) {
             behind = false;
+            hear(sale.orders());
             send(sale.newest(), sale.isOver());
         }
         return false;

@@ -19,9 +19,11 @@
  * {@link dev.shoutgate.storage.DeadLetters} keeps them, {@link dev.shoutgate.storage.DeadLetterRetry} stores them
  * again.
  *
+ * <p>Beside the stores {@link dev.shoutgate.storage.OrderNews} counts the orders of sales that operators watch.
+ *
  * <p>Thread: one flusher thread per store. Stores share nothing, so one being down never delays another.
  *
- * <p>Neighbours: reads {@code journal}, and nothing depends on this package but the wiring and {@code telemetry}, which
- * asks the flushers for their lag.
+ * <p>Neighbours: reads {@code journal}. Nothing depends on this package but the wiring, {@code telemetry}, which asks
+ * the flushers for their lag, and the streams of {@code room} and {@code frontend}.
  */
 package dev.shoutgate.storage;

@@ -11,6 +11,7 @@ import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.room.StaticPages;
 import dev.shoutgate.storage.DeadLetters;
 import dev.shoutgate.storage.OrderFlusher;
+import dev.shoutgate.storage.OrderNews;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.telemetry.HealthPages;
 import dev.shoutgate.telemetry.HealthPages.Health;
@@ -42,6 +43,7 @@ public final class Gateway implements AutoCloseable {
     private final List<OrderFlusher> flushers = new CopyOnWriteArrayList<>();
     private final ShardMap shardMap = new ShardMap();
     private volatile Housekeeping housekeeping;
+    private final OrderNews news = new OrderNews();
     private ShardClock clock;
     private FrontendServer buyers;
     private FrontendServer operators;
@@ -79,7 +81,7 @@ public final class Gateway implements AutoCloseable {
         loops = closing.add(new EventLoops(config.buyers().eventLoops(), config.buyers().transport()));
         // 3. The operators' door, because a replay may take a while and somebody will ask how far it is.
         StaticPages pages = new StaticPages(config.demo() != Demo.NONE);
-        Frontends frontends = new Frontends(config, loops, shardMap, System::currentTimeMillis);
+        Frontends frontends = new Frontends(config, loops, shardMap, System::currentTimeMillis, news);
         Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers, () -> housekeeping);
         operators = closing.add(frontends.openOperators(pages, new HealthPages(this::health, metrics)));
         // 4. Each shard folds its journal, then takes commands from its ring, forces their facts, wakes the loops.
@@ -119,6 +121,8 @@ public final class Gateway implements AutoCloseable {
         }
         // Once more, to be closed before the shards: a request that still reads their memory would end the process.
         closing.add(operators);
+        closing.add(news);
+        news.follow(replayed.stream().map(Shard::journal).toList());
         replayed.forEach(Shard::start);
         shards.addAll(replayed);
         shardMap.open(replayed.stream().map(Shard::gate).toList());

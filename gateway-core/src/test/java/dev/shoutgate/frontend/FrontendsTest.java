@@ -6,6 +6,7 @@ import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.config.GatewayConfig.Transport;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.room.StaticPages;
+import dev.shoutgate.storage.OrderNews;
 import dev.shoutgate.telemetry.HealthPages;
 import dev.shoutgate.telemetry.HealthPages.Health;
 import dev.shoutgate.telemetry.Metrics;
@@ -32,7 +33,7 @@ class FrontendsTest {
     void anOperatorsRequestThatTakesLongHoldsUpNoBuyer() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch served = new CountDownLatch(1);
-        Frontends frontends = new Frontends(onAnyPort(), loops, new ShardMap(), () -> 0);
+        Frontends frontends = new Frontends(onAnyPort(), loops, new ShardMap(), () -> 0, new OrderNews());
         try (FrontendServer operators = frontends.openOperators(new StaticPages(), slow(asked, served));
                 FrontendServer buyers = frontends.openBuyers(new StaticPages());
                 Wire operator = new Wire(operators.port());

@@ -24,6 +24,7 @@ import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.inventory.ShardCapacity;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.reply.OrderBody;
+import dev.shoutgate.storage.OrderNews;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.InetAddress;
@@ -58,7 +59,8 @@ final class ParkedOperators implements AutoCloseable {
         OperatorTokens tokens = new OperatorTokens(List.of(token("all", null), token("shop-1", "shop-1"),
                 token("shop-2", "shop-2")));
         RouteTable routes = new OperatorEndpoints(shards, tokens, new OrderBody("disk"),
-                new SaleEventsEndpoint(shards, loops, 10, () -> NOW_MS, true), () -> NOW_MS)
+                new SaleEventsEndpoint(shards, loops, 10, () -> NOW_MS, new OrderNews(), new OrderBody("disk")),
+                () -> NOW_MS)
                 .addTo(new RouteTable());
         server = new FrontendServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), routes,
                 new FrontendLimits(200, 2000, 500, 8, 100, 100, Duration.ofSeconds(20), Duration.ofSeconds(20)), loops,
