@@ -1,9 +1,9 @@
 package dev.shoutgate.bench;
 
 import dev.shoutgate.bench.load.BuyRequest;
+import dev.shoutgate.bench.load.KeptMemory;
 import dev.shoutgate.bench.load.LatencyTable;
 import dev.shoutgate.bench.load.OpenLoop;
-import dev.shoutgate.bench.load.ResidentSet;
 import dev.shoutgate.bench.load.ScratchFolder;
 import dev.shoutgate.bench.load.Spread;
 import dev.shoutgate.bench.load.TimedAnswers;
@@ -58,6 +58,7 @@ public final class FanOut implements Callable<Integer> {
     private final List<Double> bareCpuUs = new ArrayList<>();
     private final List<Double> toldCpuUs = new ArrayList<>();
     private final List<Double> waitsMs = new ArrayList<>();
+    private final List<Double> emptyPercent = new ArrayList<>();
     private final List<Double> idlePercent = new ArrayList<>();
     private final List<Double> kibEach = new ArrayList<>();
     private final List<Histogram> alone = new ArrayList<>();
@@ -74,8 +75,10 @@ public final class FanOut implements Callable<Integer> {
                 measureBare(folder);
                 measureGateway(folder, round);
                 System.out.printf("round %d: bare %,.0f events/s (%.2f us of CPU each), gateway %,.0f (%.2f), newest"
-                        + " state after %.0f ms, idle %.1f %% of a core, %.1f KiB a watcher%n", round, last(bare),
-                        last(bareCpuUs), last(told), last(toldCpuUs), last(waitsMs), last(idlePercent), last(kibEach));
+                        + " state after %.0f ms, p99 %.1f ms and %.1f, idle %.1f %% of a core and %.1f, %.1f KiB a"
+                        + " watcher%n", round, last(bare), last(bareCpuUs), last(told), last(toldCpuUs), last(waitsMs),
+                        p99Ms(alone.get(round - 1)), p99Ms(watched.get(round - 1)), last(emptyPercent),
+                        last(idlePercent), last(kibEach));
             }
             report();
             return 0;
@@ -83,6 +86,10 @@ public final class FanOut implements Callable<Integer> {
             System.err.println("The run was broken off. " + e.getMessage());
             return 1;
         }
+    }
+
+    private static double p99Ms(Histogram ns) {
+        return ns.getValueAtPercentile(99) / 1e6;
     }
 
     private static double last(List<Double> figures) {
@@ -117,20 +124,22 @@ public final class FanOut implements Callable<Integer> {
     }
 
     private void measureGateway(ScratchFolder folder, int round) throws IOException, InterruptedException {
-        OrdersGateway settings = new OrdersGateway(folder, "1g", List.of("room: {max-watchers: 100000}"));
-        try (ServerProcess gateway = settings.start(folder.resolve("data-" + round));
+        OrdersGateway settings = new OrdersGateway(folder, "512m", List.of("room: {max-watchers: 100000}"));
+        List<String> flags = new ArrayList<>(KeptMemory.FLAGS);
+        flags.add("-Xms512m");
+        try (ServerProcess gateway = settings.start(folder.resolve("data-" + round), flags.toArray(String[]::new));
                 Watchers room = new Watchers()) {
             SaleDesk desk = new SaleDesk(gateway);
             desk.open("room", "phone", 100_000_000);
             press(gateway, "warm-" + round);
             alone.add(press(gateway, "alone-" + round));
             OrdersGateway.settle(gateway);
-            long bytes = ResidentSet.of(gateway.pid()).anonymousBytes();
+            long bytes = KeptMemory.of(gateway.pid());
+            emptyPercent.add(busyPercent(gateway));
             room.watch(gateway.address("buyers"), EVENTS, watchers, false);
             room.watch(gateway.address("buyers"), EVENTS, deaf, true);
-            long more = ResidentSet.of(gateway.pid()).anonymousBytes() - bytes;
-            kibEach.add(more / 1024.0 / (watchers + deaf));
-            idlePercent.add(idlePercent(gateway));
+            kibEach.add((KeptMemory.of(gateway.pid()) - bytes) / 1024.0 / (watchers + deaf));
+            idlePercent.add(busyPercent(gateway));
             press(gateway, "first-" + round);
             events(gateway, room, told, toldCpuUs,
                     () -> watched.add(press(gateway, "watched-" + round, desk, room)));
@@ -141,8 +150,9 @@ public final class FanOut implements Callable<Integer> {
         }
     }
 
-    private double idlePercent(ServerProcess gateway) throws InterruptedException {
-        Thread.sleep(1_000);
+    /** Of a core, while nothing happens. */
+    private double busyPercent(ServerProcess gateway) throws InterruptedException {
+        Thread.sleep(3_000);
         long cpuBefore = gateway.cpu().toNanos();
         Thread.sleep(seconds * 1000L);
         return (gateway.cpu().toNanos() - cpuBefore) / (seconds * 1e9) * 100;
@@ -185,16 +195,23 @@ public final class FanOut implements Callable<Integer> {
     private void report() {
         System.out.printf("%n%,d watchers and %,d that do not read, medians of %d rounds, %d cores, Java %s%n",
                 watchers, deaf, rounds, Runtime.getRuntime().availableProcessors(), Runtime.version());
-        System.out.printf("events a second   bare %,10.0f   gateway %,10.0f   ratio %.2f%n", median(bare), median(told),
-                median(told) / median(bare));
-        System.out.printf("CPU an event, us  bare %10.2f   gateway %10.2f   (the gateway sells meanwhile)%n",
-                median(bareCpuUs), median(toldCpuUs));
-        System.out.printf("newest state at a watcher, median  %.0f ms%n", median(waitsMs));
-        System.out.printf("an idle room costs  %.1f %% of a core%n", median(idlePercent));
-        System.out.printf("memory a watcher  %.1f KiB%n%n", median(kibEach));
         System.out.print(LatencyTable.titles());
         System.out.print(LatencyTable.medians("nobody watches", alone));
         System.out.print(LatencyTable.medians("watched", watched));
+        System.out.printf("CPU an event, us  bare %.2f  gateway %.2f (it sells meanwhile)%n%n", median(bareCpuUs),
+                median(toldCpuUs));
+        double p99 = Spread.of(watched, FanOut::p99Ms).median() / Spread.of(alone, FanOut::p99Ms).median();
+        double events = median(told) / median(bare);
+        verdict("events a second, of the bare server's", events, events >= 0.8, "at least 0.8");
+        verdict("newest state at a watcher, median, ms", median(waitsMs), median(waitsMs) <= 500, "at most 500");
+        verdict("p99 of presses, watched to alone", p99, p99 <= 2, "at most 2");
+        verdict("memory a watcher, KiB", median(kibEach), median(kibEach) <= 12, "at most 12");
+        double idle = median(idlePercent) - median(emptyPercent);
+        verdict("an idle room, % of a core", idle, idle <= 3, "at most 3");
+    }
+
+    private static void verdict(String what, double figure, boolean reached, String aim) {
+        System.out.printf("%-40s %8.2f   %s: %s%n", what, figure, aim, reached ? "reached" : "NOT REACHED");
     }
 
     private static double median(List<Double> figures) {
