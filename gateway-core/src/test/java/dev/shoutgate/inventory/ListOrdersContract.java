@@ -113,6 +113,7 @@ abstract class ListOrdersContract {
         assertThat(numbers("anew", "b1")).isEmpty();
         long taken = buy("anew", "b1");
         assertThat(numbers("anew", "b1")).containsExactly(taken);
+        assertThat(shard.list(before, "b1").orders).extracting(order -> order.orderNumber).containsExactly(taken);
     }
 
     @Test

@@ -127,8 +127,12 @@ public final class ShardAtWork implements AutoCloseable {
 
     /** All that a buyer has of a sale. */
     public Outcome list(String saleId, String buyer) {
+        return list(saleNumber(saleId), buyer);
+    }
+
+    Outcome list(int saleNumber, String buyer) {
         Command command = command(Command.Kind.LIST_ORDERS);
-        command.saleNumber = saleNumber(saleId);
+        command.saleNumber = saleNumber;
         command.buyer.set(buyer);
         command.buyerHash = hashing.buyer(command.buyer);
         return decide(command);
