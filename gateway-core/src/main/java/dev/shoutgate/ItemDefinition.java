@@ -95,5 +95,10 @@ public record ItemDefinition(String sku, long stock, Terms terms) {
         public Change(Long price, Integer limitPerBuyer, Boolean on) {
             this(price, limitPerBuyer, on, null, null, null, null, null);
         }
+
+        /** The same, and it is put up or down. */
+        public Change withStatus(boolean up) {
+            return new Change(price, limitPerBuyer, up, title, image, listPrice, onAtMs, offAtMs);
+        }
     }
 }

@@ -44,6 +44,7 @@ public final class Outcome {
     public long bought;
     /** After how many seconds without a buy as many as {@link #limit} may be sent at once again. */
     public int windowSeconds;
+    /** When the sale opens, or the item {@link #sku} appears; {@link SaleDefinition#NEVER} where nobody said so. */
     public long opensAtMs;
     /** When a refused request may pass, milliseconds from now; 0 where nobody knows. */
     public long retryAfterMs;
@@ -90,6 +91,12 @@ public final class Outcome {
         asked = unitsAsked;
         available = unitsAvailable;
         held = unitsHeld;
+    }
+
+    /** Says when it opens, for a refusal that came too early; {@code ofSku} is null where it is the whole sale. */
+    public void tellOpening(String ofSku, long opensAt) {
+        sku = ofSku;
+        opensAtMs = opensAt;
     }
 
     /** Says how many units one buyer may have and has, for a refusal that is about it. */

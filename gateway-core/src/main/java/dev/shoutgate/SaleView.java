@@ -10,11 +10,32 @@ import java.util.List;
  */
 public record SaleView(SaleDefinition definition, SaleStatus status, long version, List<ItemView> items) {
 
-    /** Units in pieces; the terms are those of the moment. */
-    public record ItemView(ItemDefinition definition, ItemDefinition.Terms terms, long total, long held, long sold) {
+    /** Units in pieces; the terms are those of the moment. {@code soon}: it is off, and will appear by the clock. */
+    public record ItemView(ItemDefinition definition, ItemDefinition.Terms terms, long total, long held, long sold,
+            boolean soon) {
+
+        /** One that waits for no time. */
+        public ItemView(ItemDefinition definition, ItemDefinition.Terms terms, long total, long held, long sold) {
+            this(definition, terms, total, held, sold, false);
+        }
 
         public long available() {
             return total - held - sold;
+        }
+
+        /** Whether buyers see it. */
+        public boolean isShown() {
+            return soon || terms.on();
+        }
+
+        /** Its status in the API's word. */
+        public String status() {
+            return soon ? "SOON" : terms.on() ? "ON" : "OFF";
+        }
+
+        /** The same in a sale that is over, where nothing appears any more. */
+        public ItemView over() {
+            return soon ? new ItemView(definition, terms, total, held, sold) : this;
         }
     }
 

@@ -46,7 +46,9 @@ final class ItemReader {
         long stock = fields.number(item, at + "/stock", 0, Limits.STOCK_PER_ITEM, null);
         Description description = new Description(title, fields.link(item, at + "/image", LinkRule.IMAGE),
                 listPrice(fields, item, at), fields.time(item, at + "/onAt"), fields.time(item, at + "/offAt"));
-        Terms terms = new Terms(price, limit(fields, item, at), isOn(fields, item, at), description);
+        // One that has a time to appear is off until then, whatever the status says.
+        boolean on = isOn(fields, item, at) && description.onAtMs() == SaleDefinition.NEVER;
+        Terms terms = new Terms(price, limit(fields, item, at), on, description);
         fields.errors().addAll(terms.conflicts(at));
         return new ItemDefinition(sku, stock, terms);
     }

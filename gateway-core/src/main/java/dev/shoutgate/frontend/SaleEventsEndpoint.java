@@ -123,7 +123,7 @@ final class SaleEventsEndpoint {
 
         @Override
         public boolean shows(SaleView.ItemView item) {
-            return news != null || item.terms().on();
+            return news != null || item.isShown();
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.shoutgate.gate;
 import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.gate.ShardHealth.State;
 import dev.shoutgate.inventory.Item;
 import dev.shoutgate.inventory.Sale;
@@ -121,16 +122,29 @@ public final class AdmissionGate {
             return null;
         }
         if (!sale.isOpen()) {
-            buy.outcome.opensAtMs = sale.definition().opensAtMs();
+            buy.outcome.tellOpening(null, sale.definition().opensAtMs());
             return sale.whyNotOpen();
         }
-        Problem problem = null;
         for (int i = 0; i < buy.lineCount; i++) {
-            if (items[i] == null || !items[i].isOnNow()) {
-                buy.outcome.sku = items[i] == null ? buy.outcome.unknownSku : items[i].definition().sku();
+            if (items[i] == null) {
+                buy.outcome.sku = buy.outcome.unknownSku;
                 return Problem.UNKNOWN_ITEM;
             }
+            if (items[i].isDue(nowMs)) {
+                return null;
+            }
+            // Before the status: an item that appears meanwhile was to appear.
+            long appearsAtMs = items[i].appearsAtMs();
+            if (!items[i].isOnNow()) {
+                buy.outcome.tellOpening(items[i].definition().sku(), appearsAtMs);
+                return appearsAtMs == SaleDefinition.NEVER ? Problem.UNKNOWN_ITEM : Problem.SALE_NOT_OPEN;
+            }
         }
+        return whyShort(buy, items);
+    }
+
+    private static Problem whyShort(Command buy, Item[] items) {
+        Problem problem = null;
         for (int i = 0; i < buy.lineCount; i++) {
             int limit = items[i].limitNow();
             if (buy.quantities[i] > limit) {

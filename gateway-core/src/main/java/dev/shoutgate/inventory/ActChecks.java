@@ -67,6 +67,11 @@ final class ActChecks {
         return sale.status() == SaleStatus.CLOSED;
     }
 
+    /** Lets an item that is due appear or go before it is changed. */
+    void keepItem(Sale sale, Item item, long nowMs) {
+        clock.keepItem(sale, item, nowMs);
+    }
+
     /** The same, and the outcome says so. */
     boolean isOver(Sale sale, long nowMs, Outcome outcome) {
         boolean over = isClosed(sale, nowMs);

@@ -10,7 +10,6 @@ import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.fact.HoldExtendedEncoder;
 import dev.shoutgate.journal.fact.ItemAddedEncoder;
 import dev.shoutgate.journal.fact.ItemDescribedEncoder;
-import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
 import dev.shoutgate.journal.fact.LimitChangedEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderCancelledEncoder;
@@ -41,7 +40,6 @@ final class ActRecorder {
     private final StockAddedEncoder stockAdded = new StockAddedEncoder();
     private final PriceChangedEncoder priceChanged = new PriceChangedEncoder();
     private final LimitChangedEncoder limitChanged = new LimitChangedEncoder();
-    private final ItemSwitchedEncoder itemSwitched = new ItemSwitchedEncoder();
     private final ItemDescribedEncoder itemDescribed = new ItemDescribedEncoder();
     private final ItemAddedEncoder itemAdded = new ItemAddedEncoder();
     private final byte[] orderId = new byte[OrderId.LENGTH];
@@ -189,10 +187,7 @@ final class ActRecorder {
             facts.record(limitChanged.encodedLength());
         }
         if (to.on() != null && to.on() != item.isOn()) {
-            itemSwitched.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                    .saleNumber(sale.number()).itemNumber(item.number()).status(ItemCodec.status(to.on()))
-                    .saleId(sale.definition().saleId()).sku(item.definition().sku()).by(act.by());
-            facts.record(itemSwitched.encodedLength());
+            facts.itemSwitched(sale, item, to.on(), act.by());
         }
         ItemDefinition.Description said = item.terms().with(to).description();
         if (!said.equals(item.terms().description())) {

@@ -3,6 +3,7 @@ package dev.shoutgate.inventory;
 import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
 
 /**
  * Takes units of up to 16 items for one buyer, all or nothing, or says why not. The order of checks is the contract's:
@@ -52,10 +53,18 @@ final class BuyDecision {
         if (isRepeated(buy, newest)) {
             return;
         }
-        boolean isTimeToRecord = sale.isDueToOpen(nowMs) || sale.isDueToClose(nowMs);
+        boolean isTimeToRecord = sale.isDueToOpen(nowMs) || sale.isDueToClose(nowMs) || isAnItemDue(buy, nowMs);
         if (state.doubts.any() || isTimeToRecord || mayBeSold(buy, newest, sale, nowMs)) {
             buy.outcome.refuse(Problem.STORAGE_UNAVAILABLE);
         }
+    }
+
+    private boolean isAnItemDue(Command buy, long nowMs) {
+        boolean due = false;
+        for (int i = 0; i < buy.lineCount; i++) {
+            due |= buy.itemNumbers[i] != Command.NO_ITEM && state.sales.item(buy.itemNumbers[i]).isDue(nowMs);
+        }
+        return due;
     }
 
     /** Says why it is not, where it was retired or replaced since it was found. */
@@ -71,7 +80,8 @@ final class BuyDecision {
     }
 
     private boolean mayBeSold(Command buy, long newest, Sale sale, long nowMs) {
-        return isOpen(sale, nowMs, buy.outcome) && itemsAreOn(buy) && isWithinLimits(buy, newest) && isInStock(buy)
+        return isOpen(sale, nowMs, buy.outcome) && itemsAreOn(buy, sale, nowMs)
+                && isWithinLimits(buy, newest) && isInStock(buy)
                 && hasRoom(buy.outcome);
     }
 
@@ -129,17 +139,28 @@ final class BuyDecision {
         if (sale.isOpen()) {
             return true;
         }
-        outcome.opensAtMs = sale.definition().opensAtMs();
-        outcome.refuse(sale.whyNotOpen());
+        refuse(sale.whyNotOpen(), null, sale.definition().opensAtMs(), outcome);
         return false;
     }
 
-    private boolean itemsAreOn(Command buy) {
+    private static void refuse(Problem problem, String sku, long opensAtMs, Outcome outcome) {
+        outcome.tellOpening(sku, opensAtMs);
+        outcome.refuse(problem);
+    }
+
+    private boolean itemsAreOn(Command buy, Sale sale, long nowMs) {
         for (int i = 0; i < buy.lineCount; i++) {
             Item item = buy.itemNumbers[i] == Command.NO_ITEM ? null : state.sales.item(buy.itemNumbers[i]);
-            if (item == null || !item.isOn()) {
-                buy.outcome.sku = item == null ? buy.outcome.unknownSku : item.definition().sku();
-                buy.outcome.refuse(Problem.UNKNOWN_ITEM);
+            if (item == null) {
+                refuse(Problem.UNKNOWN_ITEM, buy.outcome.unknownSku, SaleDefinition.NEVER, buy.outcome);
+                return false;
+            }
+            // As with the window: the time rules, and not the tick.
+            clock.keepItem(sale, item, nowMs);
+            if (!item.isOn()) {
+                boolean soon = item.appearsAtMs() != SaleDefinition.NEVER;
+                refuse(soon ? Problem.SALE_NOT_OPEN : Problem.UNKNOWN_ITEM, item.definition().sku(),
+                        item.appearsAtMs(), buy.outcome);
                 return false;
             }
         }

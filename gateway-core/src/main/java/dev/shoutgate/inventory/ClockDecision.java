@@ -5,7 +5,7 @@ import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleStatus;
 
 /**
- * What the passing of time does: windows open and close, holds run out.
+ * What the passing of time does: windows open and close, items appear and go, holds run out.
  *
  * <p>Threading: the shard's own thread only.
  */
@@ -26,7 +26,7 @@ final class ClockDecision {
             Sale sale = state.sales.sale(i);
             if (sale != null) {
                 keepWindow(sale, nowMs);
-                left = expire(sale, nowMs, left);
+                left = expire(sale, nowMs, keepItems(sale, nowMs, left));
             }
         }
         return left == 0 || facts.isFull();
@@ -39,6 +39,26 @@ final class ClockDecision {
         } else if (sale.isDueToOpen(nowMs)) {
             facts.saleMoved(sale, SaleStatus.OPEN, "", "");
         }
+    }
+
+    private int keepItems(Sale sale, long nowMs, int most) {
+        int left = most;
+        for (int i = 0; left > 0 && sale.isItemDue(nowMs) && i < sale.itemCount() && !facts.isFull(); i++) {
+            left -= keepItem(sale, sale.item(i), nowMs) ? 1 : 0;
+        }
+        return left;
+    }
+
+    /**
+     * Puts an item up or down whose time has come, in a sale that is not over; says whether it had. What it is already
+     * is said too: from then on whoever says otherwise has said so later.
+     */
+    boolean keepItem(Sale sale, Item item, long nowMs) {
+        boolean due = item.isDue(nowMs);
+        if (due) {
+            facts.itemSwitched(sale, item, item.isToBeOn(nowMs), "");
+        }
+        return due;
     }
 
     private int expire(Sale sale, long nowMs, int most) {

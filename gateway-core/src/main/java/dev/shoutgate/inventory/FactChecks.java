@@ -114,9 +114,10 @@ final class FactChecks {
             Item item = state.sales.item(order.itemNumbers[i]);
             touched.add(item);
             long price = order.unitPrices[i];
-            control.expect(item.isOn() && price == item.price(), () -> "fact " + sequence + " took "
+            boolean due = item.isDue(order.createdAtMs);
+            control.expect(item.isOn() && !due && price == item.price(), () -> "fact " + sequence + " took "
                     + named(item) + " at " + price + " when its price was " + item.price()
-                    + (item.isOn() ? "" : " and it was OFF"));
+                    + (item.isOn() ? "" : " and it was OFF") + (due ? " and its onAt or offAt had come" : ""));
         }
         long first = state.buyers.madeWith(state.newestOf(order.saleNumber, order.buyer), order.key);
         keys.expect(first == BuyerOrders.NONE, () -> "fact " + sequence + " made an order of buyer " + order.buyer

@@ -9,6 +9,7 @@ import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.fact.ItemSwitchedEncoder;
 import dev.shoutgate.journal.fact.MessageHeaderEncoder;
 import dev.shoutgate.journal.fact.OrderExpiredEncoder;
 import dev.shoutgate.journal.fact.OrderTakenEncoder;
@@ -34,6 +35,7 @@ public final class FactRecorder {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final OrderTakenEncoder orderTaken = new OrderTakenEncoder();
     private final OrderExpiredEncoder orderExpired = new OrderExpiredEncoder();
+    private final ItemSwitchedEncoder itemSwitched = new ItemSwitchedEncoder();
     private final SaleDefinedEncoder saleDefined = new SaleDefinedEncoder();
     private final SaleChangedEncoder saleChanged = new SaleChangedEncoder();
     private final SaleMovedEncoder saleMoved = new SaleMovedEncoder();
@@ -148,6 +150,14 @@ public final class FactRecorder {
                 .saleNumber(sale.number()).status((short) status.ordinal())
                 .saleId(sale.definition().saleId()).by(by).key(key);
         record(saleMoved.encodedLength());
+    }
+
+    /** By an operator, or (by empty) by the clock. */
+    void itemSwitched(Sale sale, Item item, boolean on, String by) {
+        itemSwitched.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(sale.number()).itemNumber(item.number()).status(ItemCodec.status(on))
+                .saleId(sale.definition().saleId()).sku(item.definition().sku()).by(by);
+        record(itemSwitched.encodedLength());
     }
 
     void saleRetired(Sale sale) {

@@ -1,8 +1,10 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.ItemDefinition.Terms;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView;
 import java.nio.charset.StandardCharsets;
 
@@ -14,6 +16,9 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Item {
 
+    /** Later than any time. */
+    static final long NOT_DUE = Long.MAX_VALUE;
+
     private final int number;
     private final int saleNumber;
     private final ItemDefinition first;
@@ -21,6 +26,10 @@ public final class Item {
     private volatile ItemDefinition definition;
     /** Volatile, because it is another one once the item has left the table. */
     private volatile ItemValue figures;
+    /** When somebody last said whether it is on, or when it is to be: times up to then are done with. */
+    private long saidAtMs = SaleDefinition.NEVER;
+    private volatile long appearsAtMs = SaleDefinition.NEVER;
+    private volatile long dueAtMs = NOT_DUE;
     final byte[] skuBytes;
 
     Item(int number, int saleNumber, ItemDefinition definition, ItemValue figures) {
@@ -82,6 +91,41 @@ public final class Item {
         }
     }
 
+    /** When it is still to appear by the clock; {@link SaleDefinition#NEVER} where it is not. Any thread. */
+    public long appearsAtMs() {
+        return appearsAtMs;
+    }
+
+    /** Whether its time to appear or to go has come, and the shard has not said so yet. Any thread. */
+    public boolean isDue(long nowMs) {
+        return nowMs >= dueAtMs;
+    }
+
+    /** When it appears or goes next; {@link #NOT_DUE} for never. */
+    long dueAtMs() {
+        return dueAtMs;
+    }
+
+    /** Where it is due: whether it is to be on. The later of its times rules, if both have come. */
+    boolean isToBeOn(long nowMs) {
+        long offAtMs = definition.terms().description().offAtMs();
+        return offAtMs == SaleDefinition.NEVER || nowMs < offAtMs;
+    }
+
+    /** Says when somebody said whether it is on, or when it is to be; {@link SaleDefinition#NEVER}: at no time yet. */
+    void said(long atMs) {
+        saidAtMs = atMs;
+        schedule();
+    }
+
+    private void schedule() {
+        Description said = definition.terms().description();
+        // What was never set is before anything that was said.
+        appearsAtMs = said.onAtMs() > saidAtMs ? said.onAtMs() : SaleDefinition.NEVER;
+        long goesAtMs = said.offAtMs() > saidAtMs ? said.offAtMs() : NOT_DUE;
+        dueAtMs = appearsAtMs == SaleDefinition.NEVER ? goesAtMs : Math.min(appearsAtMs, goesAtMs);
+    }
+
     /** Whether buyers may see it. Any thread. */
     public boolean isOnNow() {
         return figures.getVolatileStatus() == ItemValue.ON;
@@ -97,8 +141,9 @@ public final class Item {
         while (true) {
             ItemValue now = figures;
             long version = now.beginRead();
+            boolean soon = now.getStatus() == ItemValue.OFF && appearsAtMs != SaleDefinition.NEVER;
             SaleView.ItemView view =
-                    new SaleView.ItemView(definition, terms(now), now.getTotal(), now.getHeld(), now.getSold());
+                    new SaleView.ItemView(definition, terms(now), now.getTotal(), now.getHeld(), now.getSold(), soon);
             if (now.unchangedSince(version)) {
                 return view;
             }
@@ -132,6 +177,7 @@ public final class Item {
         put(terms, figures);
         definition = definition.with(terms.description());
         figures.endChange();
+        schedule();
     }
 
     /** On what it is sold now, for whoever may allocate; one of them alone needs none. */

@@ -1,11 +1,13 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Change;
 import dev.shoutgate.ItemDefinition.Terms;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Outcome.FieldError;
 import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.SaleView.PastAct;
 import dev.shoutgate.Wish;
@@ -62,9 +64,24 @@ public final class ItemDecision implements Wish.ItemHandler {
         if (item == null) {
             outcome.sku = wish.sku();
             outcome.refuse(Problem.UNKNOWN_ITEM);
-        } else if (!ActChecks.refuse(wrongIn(item.terms().with(wish.change()), item.terms(), nowMs), outcome)) {
-            facts.termsChanged(sale, item, wish.change(), wish.operator());
+        } else {
+            checks.keepItem(sale, item, nowMs);
+            Terms to = item.terms().with(wish.change());
+            if (!ActChecks.refuse(wrongIn(to, item.terms(), nowMs), outcome)) {
+                facts.termsChanged(sale, item, withStatus(wish.change(), to, item.terms(), nowMs), wish.operator());
+            }
         }
+    }
+
+    /** Where the time to appear is moved and nothing is said of the status, the item is what its times say. */
+    private static Change withStatus(Change change, Terms to, Terms now, long nowMs) {
+        long onAtMs = to.description().onAtMs();
+        boolean moved = onAtMs != now.description().onAtMs() && onAtMs != SaleDefinition.NEVER;
+        if (!moved || change.on() != null) {
+            return change;
+        }
+        long offAtMs = to.description().offAtMs();
+        return change.withStatus(onAtMs <= nowMs && (offAtMs == SaleDefinition.NEVER || nowMs < offAtMs));
     }
 
     private static List<FieldError> wrongIn(Terms to, Terms now, long nowMs) {

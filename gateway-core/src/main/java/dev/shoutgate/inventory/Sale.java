@@ -51,6 +51,8 @@ public final class Sale {
 
     private volatile long lastActAtMs;
 
+    private long itemDueAtMs = Item.NOT_DUE;
+
     Sale(int number, SaleDefinition definition, Item[] items) {
         this.number = number;
         this.first = definition;
@@ -88,12 +90,14 @@ public final class Sale {
     public SaleView view() {
         // The version first: a view may show more than its version says, never less.
         long seen = version;
+        SaleStatus ofNow = status;
+        boolean over = ofNow == SaleStatus.CLOSED;
         Item[] now = items;
         List<SaleView.ItemView> views = new ArrayList<>(now.length);
         for (Item item : now) {
-            views.add(item.view());
+            views.add(over ? item.view().over() : item.view());
         }
-        return new SaleView(definition, status, seen, views);
+        return new SaleView(definition, ofNow, seen, views);
     }
 
     public boolean isOpen() {
@@ -169,6 +173,28 @@ public final class Sale {
     void note(PastAct act) {
         acts.add(act);
         lastActAtMs = act.atMs();
+        switch (act.act()) {
+            // Anew: what was said of the items before is nothing to those that it has now.
+            case DEFINE -> schedule("", SaleDefinition.NEVER);
+            case ADD_ITEM -> schedule(act.sku(), SaleDefinition.NEVER);
+            case ON, OFF, DESCRIBE -> schedule(act.sku(), act.atMs());
+            default -> { }
+        }
+    }
+
+    private void schedule(String sku, long saidAtMs) {
+        itemDueAtMs = Item.NOT_DUE;
+        for (Item item : items) {
+            if (sku.isEmpty() || item.definition().sku().equals(sku)) {
+                item.said(saidAtMs);
+            }
+            itemDueAtMs = Math.min(itemDueAtMs, item.dueAtMs());
+        }
+    }
+
+    /** Whether an item's time to appear or to go has come: of a sale that is over none comes any more. */
+    boolean isItemDue(long nowMs) {
+        return nowMs >= itemDueAtMs && status != SaleStatus.CLOSED;
     }
 
     /** Whether it was closed by that moment, and nothing was done to it since. Any thread. */

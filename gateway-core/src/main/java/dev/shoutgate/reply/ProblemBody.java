@@ -81,7 +81,9 @@ final class ProblemBody {
     }
 
     private static void opening(Outcome outcome, JsonBytes body) {
-        if (outcome.opensAtMs == SaleDefinition.NEVER) {
+        if (outcome.sku != null) {
+            body.raw(outcome.sku).raw(" comes on sale at ").bareTime(outcome.opensAtMs).raw(".");
+        } else if (outcome.opensAtMs == SaleDefinition.NEVER) {
             body.raw("The sale opens when its host says so.");
         } else {
             body.raw("The sale opens at ").bareTime(outcome.opensAtMs).raw(".");
@@ -98,7 +100,12 @@ final class ProblemBody {
                 orderId(outcome.hasOrder, outcome, body);
             }
             case UNKNOWN_ITEM -> item(outcome, body);
-            case SALE_NOT_OPEN -> body.raw(",\"opensAt\":").timeOrNull(outcome.opensAtMs);
+            case SALE_NOT_OPEN -> {
+                if (outcome.sku != null) {
+                    item(outcome, body);
+                }
+                body.raw(",\"opensAt\":").timeOrNull(outcome.opensAtMs);
+            }
             case IDEMPOTENCY_KEY_REUSED -> orderId(outcome.hasOrder, outcome, body);
             case ORDER_NOT_HELD, ORDER_NOT_CONFIRMED -> {
                 orderId(true, outcome, body);

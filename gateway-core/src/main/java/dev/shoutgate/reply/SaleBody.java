@@ -43,7 +43,7 @@ public final class SaleBody {
         // A buyer's view does not name what it does not show.
         boolean featured = false;
         for (ItemView item : view.items()) {
-            if (all || item.terms().on()) {
+            if (all || item.isShown()) {
                 body.raw(first ? "" : ",");
                 first = false;
                 write(item, body);
@@ -64,6 +64,6 @@ public final class SaleBody {
                 .raw(",\"sold\":").number(item.sold())
                 .raw(",\"limitPerBuyer\":").number(item.terms().limitPerBuyer())
                 .raw(",\"onAt\":").timeOrNull(said.onAtMs()).raw(",\"offAt\":").timeOrNull(said.offAtMs())
-                .raw(",\"status\":\"").raw(item.terms().on() ? "ON" : "OFF").raw("\"}");
+                .raw(",\"status\":\"").raw(item.status()).raw("\"}");
     }
 }

@@ -99,8 +99,8 @@ public final class SaleEvents {
         figure("available", old.available(), item.available(), changes);
         figure("held", old.held(), item.held(), changes);
         figure("sold", old.sold(), item.sold(), changes);
-        if (old.terms().on() != item.terms().on()) {
-            changes.append(",\"status\":\"").append(item.terms().on() ? "ON" : "OFF").append('"');
+        if (!old.status().equals(item.status())) {
+            changes.append(",\"status\":\"").append(item.status()).append('"');
         }
         if (changes.length() == empty) {
             changes.setLength(start);

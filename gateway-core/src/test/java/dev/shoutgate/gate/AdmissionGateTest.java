@@ -131,6 +131,21 @@ class AdmissionGateTest {
     }
 
     @Test
+    void turnsAwayWhoeverComesBeforeAnItemAppears() {
+        Press second = new Press(2, 1, List.of(0, 1), List.of(1, 1));
+        try (GateSituation situation = open(GateSituation.items(5, 5, 1, 5, 5, 3))) {
+            assertThat(situation.press(second).byGate())
+                    .isEqualTo("SALE_NOT_OPEN until " + (GateSituation.START_MS + 500) + ", sku-3");
+            situation.pass(500);
+            assertThat(situation.press(second).byGate()).as("it is due, and the shard puts it up").isNull();
+            situation.pass(1_500);
+            Press third = new Press(3, 1, List.of(1), List.of(1));
+            assertThat(situation.press(third).byGate()).as("it is due, and the shard takes it down").isNull();
+            assertThat(situation.press(third).byGate()).isEqualTo("UNKNOWN_ITEM sku-3");
+        }
+    }
+
+    @Test
     void refusesTheItemBeforeTheLimitAndTheLimitBeforeTheStock() {
         try (GateSituation situation = open(GateSituation.items(0, 2, 1, 9, 2, 0))) {
             assertThat(situation.press(new Press(1, 1, List.of(0, 1), List.of(9, 9))).byGate())
@@ -212,7 +227,7 @@ class AdmissionGateTest {
 
     private static List<ItemDefinition> items(Draws draws) {
         return GateSituation.items(draws.list(1, 3, each ->
-                new int[] {each.evenly(0, 3), each.evenly(1, 3), each.chance(1, 6) ? 0 : 1})
+                new int[] {each.evenly(0, 3), each.evenly(1, 3), each.of(0, 1, 1, 1, 2, 3)})
                 .stream().flatMapToInt(Arrays::stream).toArray());
     }
 

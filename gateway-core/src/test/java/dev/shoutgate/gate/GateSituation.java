@@ -98,7 +98,8 @@ final class GateSituation implements AutoCloseable {
                 : outcome.problem == Problem.SOLD_OUT
                 ? " " + outcome.sku + " " + outcome.asked + " of " + outcome.available + ", held " + outcome.held
                 : outcome.problem == Problem.UNKNOWN_ITEM ? " " + outcome.sku
-                : outcome.problem == Problem.SALE_NOT_OPEN ? " until " + outcome.opensAtMs : "";
+                : outcome.problem == Problem.SALE_NOT_OPEN ? " until " + outcome.opensAtMs
+                        + (outcome.sku == null ? "" : ", " + outcome.sku) : "";
         return outcome.problem + special;
     }
 
@@ -130,11 +131,15 @@ final class GateSituation implements AutoCloseable {
         shard.decide(command, nowMs, FRAME);
     }
 
+    /** Of {@code on} 0 is off and 1 on; 2 appears 500 ms after the start, and 3 goes at 2,000 besides. */
     static List<ItemDefinition> items(int... stockLimitOn) {
         List<ItemDefinition> items = new ArrayList<>();
         for (int i = 0; i < stockLimitOn.length; i += 3) {
-            items.add(new ItemDefinition("sku-" + i, "t", 100, stockLimitOn[i], stockLimitOn[i + 1],
-                    stockLimitOn[i + 2] == 1));
+            int on = stockLimitOn[i + 2];
+            items.add(new ItemDefinition("sku-" + i, "t", 100, stockLimitOn[i], stockLimitOn[i + 1], on == 1)
+                    .with(new ItemDefinition.Description("t", "", ItemDefinition.Description.NO_LIST_PRICE,
+                            on > 1 ? START_MS + 500 : SaleDefinition.NEVER,
+                            on > 2 ? START_MS + 2_000 : SaleDefinition.NEVER)));
         }
         return items;
     }

@@ -23,6 +23,7 @@ final class OrderFact {
     OrderStatus status = OrderStatus.HELD;
     int quantity = 1;
     long unitPrice = 199_900;
+    long createdAtMs = ShardAtWork.START_MS;
 
     OrderFact(int shard, long number, Hashing hashing) {
         this.shard = shard;
@@ -45,7 +46,7 @@ final class OrderFact {
     int encode(MutableDirectBuffer buffer) {
         long buyerHash = hashing.buyer(text(buyer));
         OrderTakenEncoder fact = new OrderTakenEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
-        fact.orderNumber(number).createdAtMs(ShardAtWork.START_MS).expiresAtMs(ShardAtWork.START_MS + 900_000)
+        fact.orderNumber(number).createdAtMs(createdAtMs).expiresAtMs(createdAtMs + 900_000)
                 .buyerHash(buyerHash).keyHash(hashing.key(0, buyerHash, text(key))).saleNumber(0)
                 .status((short) status.ordinal()).orderId(id()).currency("CNY");
         fact.linesCount(1).next().unitPrice(unitPrice).itemNumber(0).quantity(quantity).sku(sku);

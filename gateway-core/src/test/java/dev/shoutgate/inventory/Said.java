@@ -34,7 +34,7 @@ final class Said {
             said.add("order " + new String(outcome.orderId) + " is " + outcome.status + " until " + outcome.expiresAtMs);
         }
         if (outcome.problem == Problem.SALE_NOT_OPEN) {
-            said.add("opens at " + outcome.opensAtMs);
+            said.add("opens at " + outcome.opensAtMs + ", item " + outcome.sku);
         }
         said.add("replayed " + outcome.replayed + ", created " + outcome.created + ", unknown " + outcome.unknown);
         said.add("errors " + (outcome.errors == null ? "none"

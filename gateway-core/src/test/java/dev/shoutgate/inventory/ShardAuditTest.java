@@ -3,7 +3,9 @@ package dev.shoutgate.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.AuditCheck;
+import dev.shoutgate.ItemDefinition.Change;
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.Wish;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.inventory.memory.Hashing;
 import dev.shoutgate.inventory.twin.TwinShard;
@@ -241,6 +243,19 @@ class ShardAuditTest {
 
         assertOnlyFails("at the price then in force",
                 "fact 4 took item phone of sale demo at 1 when its price was 199900");
+    }
+
+    @Test
+    void namesAnOrderOfAnItemWhoseTimeToGoHadCome() {
+        Change goes = new Change(null, null, null, null, null, null, null, ShardAtWork.START_MS + 5);
+        shop.pass(0).wish(new Wish.ChangeItem(0, "phone", goes, ShardAtWork.PLATFORM));
+        takeBatch();
+        OrderFact late = order(0);
+        late.createdAtMs += 5;
+        take(late);
+
+        assertOnlyFails("of items on sale", "fact 5 took item phone of sale demo at 199900 when its price was 199900"
+                + " and its onAt or offAt had come");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.Wish;
@@ -17,6 +18,7 @@ import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.inventory.twin.TwinShard;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.ItemSwitchedDecoder;
 import dev.shoutgate.journal.fact.MessageHeaderDecoder;
 import dev.shoutgate.journal.fact.PaymentOrphanedDecoder;
 import dev.shoutgate.journal.fact.SaleMovedDecoder;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -368,6 +371,7 @@ final class SideBySide implements AutoCloseable {
             guarantees.check();
         }
         told.accept(name + (ofShard.outcome.accepted() ? "" : " " + ofShard.outcome.problem)
+                + (ofShard.outcome.problem == Problem.SALE_NOT_OPEN && ofShard.outcome.sku != null ? " of an item" : "")
                 + (ofShard.outcome.replayed ? " again" : ""));
     }
 
@@ -387,10 +391,33 @@ final class SideBySide implements AutoCloseable {
                     // The one refusal that is worth a fact: somebody's money has to go back.
                     return;
                 }
-                assertThat(header.templateId()).as("fact of a refusal").isEqualTo(SaleMovedDecoder.TEMPLATE_ID);
-                SaleMovedDecoder fact = new SaleMovedDecoder().wrapAndApplyHeader(buffer, offset, header);
-                fact.skipSaleId();
-                assertThat(fact.by()).as("who moved the sale in a refusal").isEmpty();
+                assertThat(clock(buffer, offset)).as("what was recorded with a refusal was by the clock").isNotNull();
+            }
+        });
+    }
+
+    /** What a fact says that the clock did; null where it did not, or is never told. */
+    private static String clock(DirectBuffer buffer, int offset) {
+        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
+        if (header.templateId() == SaleMovedDecoder.TEMPLATE_ID) {
+            SaleMovedDecoder fact = new SaleMovedDecoder().wrapAndApplyHeader(buffer, offset, header);
+            fact.skipSaleId();
+            return fact.by().isEmpty() ? "clock moves a sale" : null;
+        }
+        if (header.templateId() == ItemSwitchedDecoder.TEMPLATE_ID) {
+            ItemSwitchedDecoder fact = new ItemSwitchedDecoder().wrapAndApplyHeader(buffer, offset, header);
+            String what = fact.status() == ItemValue.ON ? "clock puts an item up" : "clock takes an item down";
+            fact.skipSaleId();
+            fact.skipSku();
+            return fact.by().isEmpty() ? what : null;
+        }
+        return null;
+    }
+
+    private void tellOfTheClock() {
+        SHARD_FRAME.forEach((sequence, timeMs, buffer, offset, length) -> {
+            if (clock(buffer, offset) != null) {
+                told.accept(clock(buffer, offset));
             }
         });
     }
@@ -405,7 +432,9 @@ final class SideBySide implements AutoCloseable {
         assertThat(bytesOf(TWIN_FRAME)).as("facts of the twin and of the shard").isEqualTo(bytesOf(SHARD_FRAME));
         SHARD_FRAME.forEach(shardFollower);
         TWIN_FRAME.forEach(twinFollower);
+        assertThat(times(shardFollower)).as("what the clock does next").isEqualTo(times(shard));
         SHARD_FRAME.forEach(audit);
+        tellOfTheClock();
         assertThat(shardFollower.stateHash()).as("state hash of the shard's follower").isEqualTo(shard.stateHash());
         assertThat(twinFollower.stateHash()).as("state hash of the twin's follower").isEqualTo(shard.stateHash());
         if (++batches % BATCHES_PER_SNAPSHOT == 0) {
@@ -430,7 +459,19 @@ final class SideBySide implements AutoCloseable {
         }
         assertThat(shardFollower.stateHash()).as("state hash of a shard from a snapshot").isEqualTo(shard.stateHash());
         assertThat(twinFollower.stateHash()).as("state hash of a twin from a snapshot").isEqualTo(shard.stateHash());
+        assertThat(times(shardFollower)).as("what the clock does next, from a snapshot").isEqualTo(times(shard));
         new Guarantees(shardFollower, twinFollower).check();
+    }
+
+    /** Of every item when it appears, and when the clock has to do with it; that follows from what was done to it. */
+    private static List<String> times(SaleShard of) {
+        List<String> times = new ArrayList<>();
+        for (Sale sale : of.sales().all()) {
+            for (int i = 0; i < sale.itemCount(); i++) {
+                times.add(sale.item(i).appearsAtMs() + " " + sale.item(i).dueAtMs());
+            }
+        }
+        return times;
     }
 
     private static UnsafeBuffer bytesOf(FactFrame frame) {
@@ -445,7 +486,8 @@ final class SideBySide implements AutoCloseable {
             Description said = new Description("商品 " + place, text("/image-", goods.look().image()),
                     listPrice(goods.look()), after(goods.look().onAfterMs()), after(goods.look().offAfterMs()));
             items.add(new ItemDefinition("sku-" + place, goods.stock(), new ItemDefinition.Terms(
-                    goods.free() ? 0 : 100L * place + 99, goods.limit(), goods.on(), said)));
+                    goods.free() ? 0 : 100L * place + 99, goods.limit(),
+                    goods.on() && said.onAtMs() == SaleDefinition.NEVER, said)));
         }
         return new SaleDefinition(saleId, "shop-" + shape.merchant(), "A sale", "CNY", after(shape.opensAfterMs()),
                 after(shape.closesAfterMs()), shape.holdSeconds(),

@@ -28,6 +28,8 @@ class SideBySidePropertiesTest {
             "Refund again", "Refund IDEMPOTENCY_KEY_REUSED", "Refund INVALID_REQUEST", "Refund ORDER_NOT_CONFIRMED",
             "Extend again", "Extend IDEMPOTENCY_KEY_REUSED", "Extend INVALID_REQUEST", "Extend ORDER_NOT_HELD",
             "Extend ALREADY_EXTENDED", "Confirm ALREADY_CONFIRMED", "Confirm ORDER_NOT_HELD",
+            "BUY SALE_NOT_OPEN of an item", "clock moves a sale",
+            "clock puts an item up", "clock takes an item down",
             "Audit UNKNOWN_SALE", "ListOrders UNKNOWN_SALE", "ListOrders MALFORMED_REQUEST", "TICK",
             // What tells that sales were retired.
             "BUY UNKNOWN_SALE");

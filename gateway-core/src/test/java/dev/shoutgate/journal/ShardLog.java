@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
@@ -73,13 +74,16 @@ final class ShardLog {
     private final Map<String, Key> keys = new LinkedHashMap<>();
 
     /** The first facts of a shard: one sale, open. */
+    /** A sale whose first item appears and goes by the clock. */
     static FactFrame found(SaleShard shard, FactFrame frame, long nowMs) {
         frame.reset(1, nowMs);
         shard.found(11, 22, frame);
         List<ItemDefinition> items = new ArrayList<>();
         for (int i = 0; i < ITEMS; i++) {
-            items.add(new ItemDefinition("sku-" + i, "t", 100, STOCK, 3, true));
+            items.add(new ItemDefinition("sku-" + i, "t", 100, STOCK, 3, i > 0));
         }
+        items.set(0, items.get(0).with(new Description("t", "", Description.NO_LIST_PRICE, nowMs + 5_000,
+                nowMs + 60_000)));
         SaleDefinition definition = new SaleDefinition("demo", "shop", "A sale", "CNY", SaleDefinition.NEVER,
                 SaleDefinition.NEVER, HOLD_SECONDS, LatePayment.REFUND, items);
         shard.decide(wish(new Wish.Define(definition, DESK)), nowMs, frame);

@@ -112,6 +112,21 @@ class BodiesTest {
     }
 
     @Test
+    void showsWhatIsYetToAppearAndNotWhatIsOff() throws IOException {
+        ItemDefinition item = new ItemDefinition("case", "Case", 1, 2, 3, false);
+        ItemView soon = new ItemView(item, item.terms(), 2, 0, 0, true);
+        SaleView view = new SaleView(Replies.SALE, SaleStatus.OPEN, 77, List.of(soon, soon.over()));
+        JsonBytes buyers = new JsonBytes();
+        SaleBody.forBuyers(view, 5, buyers);
+        JsonBytes operators = new JsonBytes();
+        SaleBody.forOperators(view, 5, operators);
+
+        assertThat(JSON.readTree(buyers.toString()).findValuesAsText("status")).containsExactly("OPEN", "SOON");
+        assertThat(JSON.readTree(operators.toString()).findValuesAsText("status"))
+                .containsExactly("OPEN", "SOON", "OFF");
+    }
+
+    @Test
     void writesASaleAsBuyersSeeIt() throws IOException {
         JsonNode sale = sale(false, SaleStatus.OPEN);
 

@@ -108,8 +108,8 @@ class ProblemBodyTest {
         OrderId.encode(0, 375_312, 0, outcome.orderId, 0);
         outcome.hasOrder = true;
         outcome.expiresAtMs = 1_795_349_700_000L;
-        outcome.opensAtMs = 1_795_348_800_000L;
         switch (problem) {
+            case SALE_NOT_OPEN -> outcome.tellOpening("phone", 1_795_348_800_000L);
             case SOLD_OUT -> outcome.tellStock("phone", 1, 0, 3);
             case LIMIT_REACHED -> outcome.tellLimit("phone", 1, 2, 2);
             case INSUFFICIENT_STOCK -> outcome.tellStock("phone", 100, 40, 3);
@@ -149,6 +149,8 @@ class ProblemBodyTest {
         outcome.refuse(Problem.SALE_NOT_OPEN);
         outcome.opensAtMs = 1_795_348_800_000L;
         assertThat(written().get("opensAt").textValue()).isEqualTo("2026-11-22T12:00:00.000Z");
+        assertThat(written().get("detail").textValue()).isEqualTo("The sale opens at 2026-11-22T12:00:00.000Z.");
+        assertThat(written().has("sku")).isFalse();
 
         outcome.opensAtMs = SaleDefinition.NEVER;
         assertThat(written().get("opensAt").isNull()).isTrue();

@@ -70,14 +70,26 @@ final class TwinActs implements Wish.SaleHandler, Wish.ItemHandler {
                 outcome.refuse(Problem.UNKNOWN_ITEM);
                 outcome.sku = wish.sku();
             } else {
+                twin.keepItem(sale, item, nowMs);
                 List<String> wrong = wrong(item, wish.change(), nowMs);
                 if (wrong.isEmpty()) {
-                    facts.changed(sale, item, wish.change(), wish.operator());
+                    facts.changed(sale, item, timed(item, wish.change(), nowMs), wish.operator());
                 } else {
                     invalid(outcome, wrong);
                 }
             }
         });
+    }
+
+    /** A new time to appear says by itself whether the item is up now. */
+    private static ItemDefinition.Change timed(TwinItem item, ItemDefinition.Change change, long nowMs) {
+        Long onAtMs = change.onAtMs();
+        if (change.on() != null || onAtMs == null || onAtMs == SaleDefinition.NEVER
+                || onAtMs == item.terms.description().onAtMs()) {
+            return change;
+        }
+        long offAtMs = item.terms.with(change).description().offAtMs();
+        return change.withStatus(TwinShard.hasCome(onAtMs, nowMs) && !TwinShard.hasCome(offAtMs, nowMs));
     }
 
     private static List<String> wrong(TwinItem item, ItemDefinition.Change change, long nowMs) {

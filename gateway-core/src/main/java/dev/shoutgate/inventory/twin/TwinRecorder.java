@@ -227,6 +227,12 @@ final class TwinRecorder {
     }
 
     /** What is so already needs no fact. */
+    void switched(TwinSale sale, TwinItem item, boolean on, String by) {
+        enter(new ItemSwitchedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
+                .saleNumber(sale.number).itemNumber(item.number).status(TwinItem.status(on))
+                .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(by).encodedLength());
+    }
+
     void changed(TwinSale sale, TwinItem item, ItemDefinition.Change change, Operator operator) {
         if (change.price() != null && item.terms.price() != change.price()) {
             enter(new PriceChangedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
@@ -239,9 +245,7 @@ final class TwinRecorder {
                     .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(operator.by()).encodedLength());
         }
         if (change.on() != null && item.terms.on() != change.on()) {
-            enter(new ItemSwitchedEncoder().wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
-                    .saleNumber(sale.number).itemNumber(item.number).status(TwinItem.status(change.on()))
-                    .saleId(sale.definition.saleId()).sku(item.definition.sku()).by(operator.by()).encodedLength());
+            switched(sale, item, change.on(), operator.by());
         }
         Description said = item.terms.with(change).description();
         if (!item.terms.description().equals(said)) {

@@ -30,6 +30,21 @@ final class TwinSale {
         this.definition = definition;
     }
 
+    /** When an item was last put up or down, or described; {@link SaleDefinition#NEVER} if not since it was defined. */
+    long spokenOf(String sku) {
+        for (int i = acts.size() - 1; i >= 0; i--) {
+            PastAct past = acts.get(i);
+            boolean ofItem = past.sku().equals(sku);
+            if (past.act() == Act.DEFINE || past.act() == Act.ADD_ITEM && ofItem) {
+                return SaleDefinition.NEVER;
+            }
+            if (ofItem && (past.act() == Act.ON || past.act() == Act.OFF || past.act() == Act.DESCRIBE)) {
+                return past.atMs();
+            }
+        }
+        return SaleDefinition.NEVER;
+    }
+
     /** The act when the sale goes to a status from where it now stands. */
     Act actTo(SaleStatus target) {
         return switch (target) {

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory.twin;
 
 import dev.shoutgate.Command;
+import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.Limits;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
@@ -101,13 +102,18 @@ public final class TwinShard implements Inventory {
         }
         List<TwinItem> items = new ArrayList<>();
         for (int i = 0; i < buy.lineCount; i++) {
-            if (buy.itemNumbers[i] == Command.NO_ITEM || !books.items.get(buy.itemNumbers[i]).terms.on()) {
+            if (buy.itemNumbers[i] == Command.NO_ITEM) {
                 outcome.refuse(Problem.UNKNOWN_ITEM);
-                outcome.sku = buy.itemNumbers[i] == Command.NO_ITEM ? outcome.unknownSku
-                        : books.items.get(buy.itemNumbers[i]).definition.sku();
+                outcome.sku = outcome.unknownSku;
                 return;
             }
-            items.add(books.items.get(buy.itemNumbers[i]));
+            TwinItem item = books.items.get(buy.itemNumbers[i]);
+            keepItem(sale, item, nowMs);
+            if (!item.terms.on()) {
+                refuseOff(sale, item, outcome);
+                return;
+            }
+            items.add(item);
         }
         for (int i = 0; i < items.size(); i++) {
             TwinItem item = items.get(i);
@@ -137,6 +143,13 @@ public final class TwinShard implements Inventory {
         outcome.opensAtMs = sale.definition.opensAtMs();
         outcome.refuse(sale.status == SaleStatus.SCHEDULED ? Problem.SALE_NOT_OPEN
                 : sale.status == SaleStatus.PAUSED ? Problem.SALE_PAUSED : Problem.SALE_CLOSED);
+    }
+
+    private static void refuseOff(TwinSale sale, TwinItem item, Outcome outcome) {
+        long onAtMs = item.terms.description().onAtMs();
+        outcome.sku = item.definition.sku();
+        outcome.opensAtMs = onAtMs;
+        outcome.refuse(onAtMs > sale.spokenOf(outcome.sku) ? Problem.SALE_NOT_OPEN : Problem.UNKNOWN_ITEM);
     }
 
     private void refuseOverLimit(String buyer, TwinItem item, Outcome outcome) {
@@ -184,6 +197,11 @@ public final class TwinShard implements Inventory {
         for (TwinSale sale : TwinBooks.kept(books.sales).toList()) {
             if (!facts.isFull()) {
                 keepWindow(sale, nowMs);
+                for (TwinItem item : sale.status == SaleStatus.CLOSED ? List.<TwinItem>of() : books.itemsOf(sale)) {
+                    if (left > 0 && !facts.isFull() && keepItem(sale, item, nowMs)) {
+                        left--;
+                    }
+                }
                 List<TwinOrder> byEnd = new ArrayList<>(books.ordersOf(sale));
                 byEnd.sort(Comparator.comparingLong(TwinOrder::endMs));
                 for (TwinOrder order : byEnd) {
@@ -205,6 +223,18 @@ public final class TwinShard implements Inventory {
         if (sale.status == SaleStatus.SCHEDULED && hasCome(sale.definition.opensAtMs(), nowMs)) {
             facts.moved(sale, SaleStatus.OPEN, "", "");
         }
+    }
+
+    /** The clock speaks at each of an item's times that has come since the item was last spoken of. */
+    boolean keepItem(TwinSale sale, TwinItem item, long nowMs) {
+        ItemDefinition.Description times = item.terms.description();
+        long since = sale.spokenOf(item.definition.sku());
+        boolean appears = hasCome(times.onAtMs(), nowMs) && times.onAtMs() > since;
+        boolean goes = hasCome(times.offAtMs(), nowMs) && times.offAtMs() > since;
+        if (appears || goes) {
+            facts.switched(sale, item, !goes, "");
+        }
+        return appears || goes;
     }
 
     static boolean hasCome(long timeMs, long nowMs) {
