@@ -42,7 +42,7 @@ public final class StockedShard implements AutoCloseable {
     private static final Operator OPERATOR = new Operator("bench", null, "");
 
     /** What an order takes in all indexes together, and some for those of the sale; one more spares the growing one. */
-    private static final int BYTES_PER_ORDER = 320;
+    private static final int BYTES_PER_ORDER = 256;
     private static final int CHUNK_BYTES = 4 << 20;
 
     private final ScratchFolder folder = ScratchFolder.make("shard");
