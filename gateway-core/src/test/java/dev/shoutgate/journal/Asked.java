@@ -56,6 +56,10 @@ final class Asked {
         if (outcome.accepted() && outcome.hasOrder) {
             assertThat(outcome.sequence).as("told before it was on disk").isLessThanOrEqualTo(durableThen);
         }
+        if (outcome.accepted() && outcome.orders != null) {
+            assertThat(outcome.orders).as("listed before they were on disk")
+                    .allMatch(order -> order.sequence <= durableThen);
+        }
         return outcome;
     }
 }

@@ -124,6 +124,19 @@ final class ShardLog {
         return ofOrder(Command.Kind.READ_ORDER, random);
     }
 
+    /** All orders of a buyer who has one; null likewise. */
+    Asked listSome(Random random, SaleShard shard) {
+        Key key = known(random);
+        if (key == null) {
+            return null;
+        }
+        Command list = new Command();
+        list.kind = Command.Kind.LIST_ORDERS;
+        list.buyer.set(key.buyer);
+        list.buyerHash = shard.hashing().buyer(list.buyer);
+        return new Asked(key, list);
+    }
+
     /** A question that is answered in any state, and says nothing. */
     Asked readNothing() {
         Command read = new Command();
@@ -169,6 +182,7 @@ final class ShardLog {
         switch (asked.kind()) {
             case BUY -> hearOfBuy(asked, outcome);
             case CANCEL -> hearOfCancel(asked.key, outcome);
+            case LIST_ORDERS -> hearOfList(asked.key, outcome);
             case WISH -> hearOfAct(asked.key, asked.wish(), outcome);
             default -> hearOfRead(asked.key, outcome);
         }
@@ -223,6 +237,31 @@ final class ShardLog {
         } else {
             assertThat(outcome.unknown || outcome.problem == Problem.STORAGE_UNAVAILABLE).isTrue();
         }
+    }
+
+    /** All that was promised is listed, newest first, and nothing else but what may be there unknown to the buyer. */
+    private void hearOfList(Key asker, Outcome outcome) {
+        if (!outcome.accepted()) {
+            assertThat(outcome.unknown || outcome.problem == Problem.STORAGE_UNAVAILABLE).isTrue();
+            return;
+        }
+        Map<String, Outcome> listed = new LinkedHashMap<>();
+        long newer = Long.MAX_VALUE;
+        for (Outcome order : outcome.orders) {
+            assertThat(order.orderNumber).as("the one before %d", newer).isLessThan(newer);
+            newer = order.orderNumber;
+            listed.put(new String(order.orderId), order);
+        }
+        int inDoubt = 0;
+        for (Key key : keys.values()) {
+            if (key.buyer.equals(asker.buyer) && key.orderId != null) {
+                assertThat(listed).as("orders of %s", key.buyer).containsKey(key.orderId);
+                checkStatus(key, listed.remove(key.orderId));
+            } else if (key.buyer.equals(asker.buyer)) {
+                inDoubt += key.inDoubt ? 1 : 0;
+            }
+        }
+        assertThat(listed).as("orders that nobody was told of").hasSizeLessThanOrEqualTo(inDoubt);
     }
 
     /** Replays the journal into the shard, and into its twin: they must be of one mind. */

@@ -89,7 +89,8 @@ public final class ShardStorm {
             case 2, 3 -> prepare();
             case 4, 5 -> tick();
             case 6 -> ask(log.cancelSome(random));
-            case 7, 8 -> ask(log.readSome(random));
+            case 7 -> ask(log.readSome(random));
+            case 8 -> ask(log.listSome(random, shard));
             case 9, 10 -> settle();
             case 11, 12, 13 -> ask(log.actOnSome(random));
             default -> ask(log.buySome(random, shard));
