@@ -1,14 +1,12 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
-import dev.shoutgate.Limits;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,7 +17,7 @@ import java.util.List;
  */
 final class OrderDecision implements Wish.OrderHandler {
 
-    private static final String IN_DOUBT =
+    static final String IN_DOUBT =
             "The disk fails, and until it works again nobody knows what it holds of this order.";
 
     private final ShardState state;
@@ -45,27 +43,9 @@ final class OrderDecision implements Wish.OrderHandler {
         }
     }
 
-    /** Those of one sale, by their buyer: newest first, {@value Limits#ORDERS_LISTED} at most. */
+    /** All of one sale, by their buyer. */
     void list(Command command) {
-        // What a sale's number means now: one that was defined anew meanwhile had no orders before.
-        Sale sale = state.sales.currentOf(command.saleNumber);
-        if (sale == null) {
-            command.outcome.refuse(Problem.UNKNOWN_SALE);
-            return;
-        }
-        List<Outcome> orders = new ArrayList<>();
-        long order = state.buyers.newest(command.buyerHash, sale.number(), command.buyer);
-        while (order != OrderLedger.NONE && orders.size() < Limits.ORDERS_LISTED) {
-            if (state.doubts.has(order)) {
-                command.outcome.refuse(Problem.STORAGE_UNAVAILABLE, IN_DOUBT);
-                return;
-            }
-            Outcome one = new Outcome(null);
-            answer.tell(order, one);
-            orders.add(one);
-            order = state.orders.before(order);
-        }
-        command.outcome.orders = orders;
+        listing.listOwn(command);
     }
 
     @Override

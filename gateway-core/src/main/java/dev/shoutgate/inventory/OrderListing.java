@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
+import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
@@ -11,9 +12,9 @@ import java.util.List;
 import org.agrona.collections.LongArrayList;
 
 /**
- * Looks through the orders of one sale for an operator, a bounded number a turn: who buys meanwhile waits for one turn
- * and not for all of them. It follows the links of the sale, so it never meets the orders of another; or those of the
- * buyer who is asked for.
+ * Looks through the orders of one sale, for an operator or for the buyer whose orders they are, a bounded number a
+ * turn: who buys meanwhile waits for one turn and not for all of them. It follows the links of the sale, so it never
+ * meets the orders of another; or those of the buyer who is asked for.
  *
  * <p>Threading: the shard's own thread only.
  */
@@ -61,6 +62,28 @@ final class OrderListing {
         }
         wish.receiver().accept(new Wish.OrderSlice(found, last, left == 0));
         return true;
+    }
+
+    /** A buyer's own of one sale: the newest first, {@value Limits#ORDERS_LISTED} at most. */
+    void listOwn(Command command) {
+        // What the number means now: a sale that was defined anew had no orders before.
+        Sale sale = state.sales.currentOf(command.saleNumber);
+        if (sale == null) {
+            command.outcome.refuse(Problem.UNKNOWN_SALE);
+            return;
+        }
+        List<Outcome> own = new ArrayList<>();
+        long order = state.buyers.newest(command.buyerHash, sale.number(), command.buyer);
+        for (; order != OrderLedger.NONE && own.size() < Limits.ORDERS_LISTED; order = state.orders.before(order)) {
+            if (state.doubts.has(order)) {
+                command.outcome.refuse(Problem.STORAGE_UNAVAILABLE, OrderDecision.IN_DOUBT);
+                return;
+            }
+            Outcome told = new Outcome(null);
+            answer.tell(order, told);
+            own.add(told);
+        }
+        command.outcome.orders = own;
     }
 
     private boolean isOf(long order, Sale sale) {
