@@ -37,6 +37,11 @@ final class Slices {
         this.loop = loop;
     }
 
+    /** The time that its loop goes by. */
+    long nowNs() {
+        return loop.ticker().nanoTime();
+    }
+
     /** Takes on work that is not under way. All works get their steps in turn. */
     void add(Work work) {
         waiting.add(work);
@@ -50,7 +55,7 @@ final class Slices {
     }
 
     private void slice() {
-        long endNs = System.nanoTime() + SLICE_NS;
+        long endNs = nowNs() + SLICE_NS;
         do {
             // It stays the first until its step is over: whoever adds work meanwhile sees that a slice is under way.
             boolean more = step(waiting.peek());
@@ -58,7 +63,7 @@ final class Slices {
             if (more) {
                 waiting.add(work);
             }
-        } while (!waiting.isEmpty() && System.nanoTime() - endNs < 0);
+        } while (!waiting.isEmpty() && nowNs() - endNs < 0);
         if (!waiting.isEmpty()) {
             next();
         }

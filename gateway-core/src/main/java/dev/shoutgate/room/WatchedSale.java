@@ -37,14 +37,16 @@ final class WatchedSale implements Slices.Work {
     private boolean telling;
     /** All watchers before this place have it. */
     private int told;
-    private long lookedNs = System.nanoTime() - LEAST_APART_NS;
-    private long ordersNs = System.nanoTime() - ORDERS_APART_NS;
+    private long lookedNs;
+    private long ordersNs;
     private boolean over;
 
     WatchedSale(WatchedSource source, SaleView said, Slices slices) {
         this.source = source;
         this.said = said;
         this.slices = slices;
+        this.lookedNs = slices.nowNs() - LEAST_APART_NS;
+        this.ordersNs = slices.nowNs() - ORDERS_APART_NS;
         this.orders = new OrderNotice(source, source.orders());
     }
 
@@ -100,10 +102,9 @@ final class WatchedSale implements Slices.Work {
         if (!over && source.version() != said.version()) {
             see(source.view());
         }
-        if (nowNs - ordersNs >= ORDERS_APART_NS || over) {
-            ordersNs = orders.renew(said) ? nowNs : ordersNs;
-        }
-        telling = event != null || ordersNs == nowNs;
+        boolean counted = (nowNs - ordersNs >= ORDERS_APART_NS || over) && orders.renew(said);
+        ordersNs = counted ? nowNs : ordersNs;
+        telling = event != null || counted;
         told = 0;
         return telling;
     }
@@ -137,7 +138,7 @@ final class WatchedSale implements Slices.Work {
             event = null;
         }
         telling = false;
-        long nowNs = System.nanoTime();
+        long nowNs = slices.nowNs();
         return nowNs - lookedNs > WatchedSales.LOOK_NS && begin(nowNs);
     }
 

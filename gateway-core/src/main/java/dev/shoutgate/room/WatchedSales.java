@@ -75,7 +75,7 @@ public final class WatchedSales {
     }
 
     private void look() {
-        long now = System.nanoTime();
+        long now = slices.nowNs();
         for (Iterator<WatchedSale> all = byName.values().iterator(); all.hasNext();) {
             WatchedSale sale = all.next();
             if (sale.isUnwatched()) {

@@ -16,6 +16,7 @@ public final class EventStream implements AutoCloseable {
     private final Socket socket;
     private final BufferedReader in;
     private final List<String> head = new ArrayList<>();
+    private int retryMs;
 
     /** One event; {@code id} is null where it has none, {@code data} is null of a comment. */
     public record Event(String name, String id, JsonNode data) {}
@@ -27,12 +28,27 @@ public final class EventStream implements AutoCloseable {
 
     /** Opens it and reads its head; {@code headers} are whole lines. */
     public static EventStream open(int port, String path, String... headers) throws IOException {
+        return send("", "HTTP/1.1", port, path, headers);
+    }
+
+    /** As a client or a proxy of 1996 does. */
+    public static EventStream asHttp10(int port, String path) throws IOException {
+        return send("", "HTTP/1.0", port, path);
+    }
+
+    /** Behind another request in the same write; the head is that of the other's answer, the body is skipped. */
+    public static EventStream after(String request, int port, String path) throws IOException {
+        return send(request, "HTTP/1.1", port, path);
+    }
+
+    private static EventStream send(String before, String protocol, int port, String path, String... headers)
+            throws IOException {
         Socket socket = new Socket();
         // Little, so that whoever does not read is soon behind.
         socket.setReceiveBufferSize(8 * 1024);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(10_000);
-        String lines = "GET " + path + " HTTP/1.1\r\nHost: room\r\n";
+        String lines = before + "GET " + path + " " + protocol + "\r\nHost: room\r\n";
         for (String header : headers) {
             lines += header + "\r\n";
         }
@@ -56,6 +72,8 @@ public final class EventStream implements AutoCloseable {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (line.isEmpty() && data != null) {
                 return new Event(name, id, Answer.JSON.readTree(data));
+            } else if (line.startsWith("retry: ")) {
+                retryMs = Integer.parseInt(line.substring(7));
             } else if (line.startsWith("event: ")) {
                 name = line.substring(7);
             } else if (line.startsWith("id: ")) {
@@ -65,6 +83,11 @@ public final class EventStream implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** After how long it asks to be opened anew; 0 before it has said so. */
+    public int retryMs() {
+        return retryMs;
     }
 
     public Socket socket() {

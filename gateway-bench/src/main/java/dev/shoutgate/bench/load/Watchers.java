@@ -3,6 +3,7 @@ package dev.shoutgate.bench.load;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
@@ -36,6 +37,7 @@ public final class Watchers implements AutoCloseable {
 
     private static final byte[] VERSION = "\"version\":".getBytes(StandardCharsets.US_ASCII);
     private static final int CONNECTING_AT_ONCE = 200;
+    private static final int OPENING_SECONDS = 180;
     private static final long LONGEST_NS = TimeUnit.MINUTES.toNanos(1);
 
     private final EventLoopGroup loop;
@@ -67,23 +69,25 @@ public final class Watchers implements AutoCloseable {
         long wanted = begun.sum() + count;
         String request = "GET " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n\r\n";
         for (int opened = 0; opened < count; opened += CONNECTING_AT_ONCE) {
-            List<Channel> batch = new ArrayList<>();
+            List<ChannelFuture> batch = new ArrayList<>();
             for (int i = opened; i < Math.min(count, opened + CONNECTING_AT_ONCE); i++) {
-                batch.add(bootstrap.connect(new InetSocketAddress(server.getHost(), server.getPort()))
-                        .syncUninterruptibly().channel());
+                batch.add(bootstrap.connect(new InetSocketAddress(server.getHost(), server.getPort())));
             }
-            batch.forEach(channel -> channel.writeAndFlush(channel.alloc().buffer()
-                    .writeBytes(request.getBytes(StandardCharsets.US_ASCII))));
-            channels.addAll(batch);
+            for (ChannelFuture connected : batch) {
+                Channel channel = connected.syncUninterruptibly().channel();
+                channel.writeAndFlush(channel.alloc().buffer().writeBytes(request.getBytes(StandardCharsets.US_ASCII)));
+                channels.add(channel);
+            }
         }
         awaitBegun(wanted);
     }
 
     private void awaitBegun(long wanted) throws IOException, InterruptedException {
-        long untilNs = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long untilNs = System.nanoTime() + Duration.ofSeconds(OPENING_SECONDS).toNanos();
         while (begun.sum() < wanted) {
             if (System.nanoTime() > untilNs) {
-                throw new IOException("wanted " + wanted + " streams, " + begun.sum() + " have begun after 60 s");
+                throw new IOException("wanted " + wanted + " streams, " + begun.sum() + " have begun after "
+                        + OPENING_SECONDS + " s");
             }
             Thread.sleep(20);
         }
@@ -133,6 +137,12 @@ public final class Watchers implements AutoCloseable {
                 seen = now;
                 waits.recordValue(Math.min(LONGEST_NS, System.nanoTime() - now.sinceNs));
             }
+        }
+
+        /** The server went away, which {@link #open} shows. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
         }
 
         private static int count(ByteBuf bytes) {

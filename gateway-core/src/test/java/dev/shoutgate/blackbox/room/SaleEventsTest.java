@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.shoutgate.blackbox.Answer;
+import dev.shoutgate.blackbox.BuyRequest;
 import dev.shoutgate.blackbox.EventStream;
 import dev.shoutgate.blackbox.EventStream.Event;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
+import dev.shoutgate.blackbox.SaleDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -179,6 +183,80 @@ class SaleEventsTest {
     void knowsNoStreamOfASaleThatIsNotThere() throws IOException {
         try (EventStream stream = watch("nosuch")) {
             assertThat(stream.head().get(0)).isEqualTo("HTTP/1.1 404 Not Found");
+        }
+    }
+
+    @Test
+    void takesNothingButReads() {
+        String sale = gateway.shop().open(Item.of("phone", 10));
+
+        Answer answer = gateway.buyers().api().send("POST", "/v1/sales/" + sale + "/events", null);
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).contains("GET, HEAD");
+    }
+
+    @Test
+    void streamsToHttp10() throws IOException {
+        String sale = gateway.shop().open(Item.of("phone", 10));
+        try (EventStream stream = EventStream.asHttp10(gateway.buyersPort(), "/v1/sales/" + sale + "/events")) {
+            assertThat(stream.head()).noneMatch(line -> line.startsWith("Transfer-Encoding"));
+            assertThat(stream.next().name()).isEqualTo("sale");
+            gateway.shop().close(sale);
+            assertThat(stream.next().data().get("status").asText()).isEqualTo("CLOSED");
+            assertThat(stream.next()).isNull();
+        }
+    }
+
+    @Test
+    void beginsWithTheStateAfterThePressesBeforeItInTheConnection() throws IOException {
+        String sale = gateway.shop().open(Item.of("phone", 10));
+        String body = BuyRequest.line("phone", 2);
+        String buy = "POST /v1/sales/" + sale + "/orders HTTP/1.1\r\nHost: room\r\nX-Buyer-Id: b1\r\n"
+                + "Idempotency-Key: k1\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
+        try (EventStream stream = EventStream.after(buy, gateway.buyersPort(), "/v1/sales/" + sale + "/events")) {
+            assertThat(stream.head().get(0)).isEqualTo("HTTP/1.1 201 Created");
+            assertThat(stream.next().data().get("items").get(0).get("held").asLong()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void asksWatchersToComeBackAtDifferentTimes() throws IOException {
+        awaitEmptyRoom();
+        String sale = gateway.shop().open(Item.of("phone", 10));
+        List<Integer> retries = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            try (EventStream stream = watch(sale)) {
+                stream.next();
+                retries.add(stream.retryMs());
+            }
+            awaitEmptyRoom();
+        }
+        assertThat(retries).allMatch(ms -> ms >= 1000 && ms <= 5000);
+        assertThat(new HashSet<>(retries)).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void tellsTheWholeSaleWhenItIsDefinedAnew() throws IOException {
+        String sale = gateway.shop().define(SaleDefinition.of(Item.of("phone", 10)));
+        try (EventStream stream = watch(sale)) {
+            assertThat(stream.next().data().get("status").asText()).isEqualTo("SCHEDULED");
+            gateway.operators().define(sale, SaleDefinition.of(Item.of("mug", 7)));
+
+            Event event = stream.next();
+            assertThat(event.name()).isEqualTo("sale");
+            assertThat(event.data().get("items").get(0).get("sku").asText()).isEqualTo("mug");
+        }
+    }
+
+    @Test
+    void endsForThoseWhoseMerchantsSaleItIsNoMore() throws IOException {
+        String sale = gateway.shop().define(SaleDefinition.of(Item.of("phone", 10)));
+        try (EventStream stream = watchAsOperator(sale)) {
+            stream.next();
+            gateway.operators().define(sale, SaleDefinition.of(Item.of("phone", 10)).with("merchant", "another"));
+
+            assertThat(stream.next()).isNull();
         }
     }
 
