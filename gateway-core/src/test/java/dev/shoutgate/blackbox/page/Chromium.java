@@ -168,8 +168,14 @@ public final class Chromium implements AutoCloseable {
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
+        // Processes that it started write on for a moment after it has ended.
+        Awaitility.await("an empty " + profile).atMost(Duration.ofSeconds(20)).ignoreExceptions().until(this::isCleared);
+    }
+
+    private boolean isCleared() throws IOException {
         try (Stream<Path> files = Files.walk(profile)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         }
+        return !Files.exists(profile);
     }
 }

@@ -96,10 +96,21 @@ public final class Tab implements AutoCloseable {
         return this;
     }
 
-    /** What a piece of JavaScript comes to, as text; empty while it throws, as it does before the page is there. */
+    /**
+     * What a piece of JavaScript comes to, as text; empty while it throws, as it does before the page is there, and
+     * where the page went on to another meanwhile.
+     */
     public String look(String script) throws Exception {
-        JsonNode result = call("Runtime.evaluate",
-                parameters().put("expression", script).put("awaitPromise", true).put("returnByValue", true));
+        JsonNode result;
+        try {
+            result = call("Runtime.evaluate",
+                    parameters().put("expression", script).put("awaitPromise", true).put("returnByValue", true));
+        } catch (IllegalStateException e) {
+            if (e.getMessage().contains("navigated")) {
+                return "";
+            }
+            throw e;
+        }
         JsonNode value = result.path("result").path("value");
         return result.has("exceptionDetails") ? "" : value.isContainerNode() ? value.toString() : value.asText();
     }
