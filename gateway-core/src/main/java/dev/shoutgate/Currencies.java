@@ -27,7 +27,7 @@ public final class Currencies {
             + "WST XCD XCG YER ZAR ZMW ZWG";
     private static final String WITH_THREE = "BHD IQD JOD KWD LYD OMR TND";
 
-    private static final Map<String, Integer> EXPONENTS = exponents();
+    private static final Map<String, Integer> EXPONENTS = read();
 
     private Currencies() {}
 
@@ -47,7 +47,12 @@ public final class Currencies {
                 .mapToInt(former -> Math.max(0, former.getDefaultFractionDigits())).findFirst().orElse(0);
     }
 
-    private static Map<String, Integer> exponents() {
+    /** All that something can be sold in now, each with its digits. */
+    public static Map<String, Integer> exponents() {
+        return EXPONENTS;
+    }
+
+    private static Map<String, Integer> read() {
         Map<String, Integer> exponents = new HashMap<>();
         put(WITHOUT_DIGITS, 0, exponents);
         put(WITH_TWO, 2, exponents);

@@ -12,6 +12,7 @@ import dev.shoutgate.storage.OrderNews;
 import dev.shoutgate.telemetry.HealthPages;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -64,12 +65,13 @@ public final class Frontends {
                 loops.buyers());
     }
 
-    /** The side that operators see. */
-    public FrontendServer openOperators(StaticPages pages, HealthPages health) throws IOException {
+    /** The side that operators see; {@code buyersPort}: of the other side, 0 while that is not open. */
+    public FrontendServer openOperators(StaticPages pages, HealthPages health, IntSupplier buyersPort)
+            throws IOException {
         OperatorTokens tokens = new OperatorTokens(config.operators().tokens());
         RouteTable routes = new OperatorEndpoints(shards, tokens, orderBody, events(news), clockMs)
                 .addTo(new RouteTable());
-        PageRoutes.addOperatorsPages(routes, pages, health);
+        PageRoutes.addOperatorsPages(routes, pages, health, buyersPort);
         return new FrontendServer(
                 config.operators().bind(), routes, limits(config.operators().maxBodyBytes()), loops,
                 loops.operators());

@@ -7,6 +7,8 @@ import dev.shoutgate.room.StaticPages;
 import dev.shoutgate.telemetry.HealthPages;
 import dev.shoutgate.telemetry.HealthPages.Health;
 import dev.shoutgate.telemetry.Metrics;
+import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -29,8 +31,13 @@ final class PageRoutes {
         addBothSides(routes, pages);
     }
 
-    static void addOperatorsPages(RouteTable routes, StaticPages pages, HealthPages health) {
-        routes.on("GET", "/livez", (request, exchange) -> show(health.live(), exchange))
+    /** {@code buyersPort}: where the live rooms are, 0 while that side is not open. */
+    static void addOperatorsPages(RouteTable routes, StaticPages pages, HealthPages health, IntSupplier buyersPort) {
+        for (String path : List.of("/host", "/host/{saleId}")) {
+            page(routes, path, (request, exchange) -> show(pages.host(buyersPort.getAsInt()), request, exchange));
+        }
+        routes.on("GET", "/", (request, exchange) -> exchange.redirect("/host"))
+                .on("GET", "/livez", (request, exchange) -> show(health.live(), exchange))
                 .on("GET", "/readyz", (request, exchange) -> show(health.ready(), exchange))
                 .on("GET", "/metrics", (request, exchange) -> metrics(health, request, exchange))
                 .on("GET", "/openapi.json",

@@ -24,7 +24,7 @@ public final class StaticPages {
 
     /** What a page names; scripts that are only imported come with those that import them. */
     private static final Assets ASSETS = new Assets(Set.of("favicon.svg", "live.css", "live.js", "pages.css",
-            "front.js", "checkout.js"));
+            "front.js", "checkout.js", "host.css", "host-board.css", "host.js"));
 
     private final FrontPage front = new FrontPage();
     private final Page live = ASSETS.inlined(text("live.html"));
@@ -36,6 +36,7 @@ public final class StaticPages {
             "phone.svg", page("demo/phone.svg", PICTURE),
             "lipstick.svg", page("demo/lipstick.svg", PICTURE));
     private final ProblemPages problems = new ProblemPages();
+    private final HostPages host = new HostPages();
 
     public StaticPages() {
         this(false);
@@ -58,6 +59,11 @@ public final class StaticPages {
     /** A picture of the demo's goods, or null where there is no such file. */
     public Page picture(String name) {
         return pictures.get(name);
+    }
+
+    /** The host's desk, for all of its paths; {@code buyersPort}: of the live rooms, 0 while it is not open. */
+    public Page host(int buyersPort) {
+        return host.page(buyersPort);
     }
 
     /** The live room; it reads the id of its sale off its own path. */

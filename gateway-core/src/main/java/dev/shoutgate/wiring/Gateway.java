@@ -45,7 +45,7 @@ public final class Gateway implements AutoCloseable {
     private volatile Housekeeping housekeeping;
     private final OrderNews news = new OrderNews();
     private ShardClock clock;
-    private FrontendServer buyers;
+    private volatile FrontendServer buyers;
     private FrontendServer operators;
     private volatile boolean open;
     private volatile boolean draining;
@@ -83,7 +83,8 @@ public final class Gateway implements AutoCloseable {
         StaticPages pages = new StaticPages(config.demo() != Demo.NONE);
         Frontends frontends = new Frontends(config, loops, shardMap, System::currentTimeMillis, news);
         Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers, () -> housekeeping);
-        operators = closing.add(frontends.openOperators(pages, new HealthPages(this::health, metrics)));
+        operators = closing.add(frontends.openOperators(pages, new HealthPages(this::health, metrics),
+                this::openBuyersPort));
         // 4. Each shard folds its journal, then takes commands from its ring, forces their facts, wakes the loops.
         startShards(check, items);
         // 5. Stores follow the journals, and nobody waits for them.
@@ -201,6 +202,11 @@ public final class Gateway implements AutoCloseable {
 
     private String replayed() {
         return replays.stream().map(ReplayProgress::toString).collect(Collectors.joining("; "));
+    }
+
+    private int openBuyersPort() {
+        FrontendServer side = buyers;
+        return side == null ? 0 : side.port();
     }
 
     /** The port that buyers reach. */

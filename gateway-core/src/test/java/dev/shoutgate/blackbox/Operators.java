@@ -31,6 +31,11 @@ public final class Operators {
         return api.send("PUT", path, json, "Authorization", "Bearer " + token, "Content-Type", "application/json");
     }
 
+    /** Needs no key: what is so already is left as it is. */
+    public Answer patch(String path, String json) {
+        return api.send("PATCH", path, json, "Authorization", "Bearer " + token, "Content-Type", "application/json");
+    }
+
     public Answer post(String path, String key) {
         return api.send("POST", path, null, "Authorization", "Bearer " + token, "Idempotency-Key", key);
     }

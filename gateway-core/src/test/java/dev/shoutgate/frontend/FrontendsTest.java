@@ -34,7 +34,7 @@ class FrontendsTest {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch served = new CountDownLatch(1);
         Frontends frontends = new Frontends(onAnyPort(), loops, new ShardMap(), () -> 0, new OrderNews());
-        try (FrontendServer operators = frontends.openOperators(new StaticPages(), slow(asked, served));
+        try (FrontendServer operators = frontends.openOperators(new StaticPages(), slow(asked, served), () -> 0);
                 FrontendServer buyers = frontends.openBuyers(new StaticPages());
                 Wire operator = new Wire(operators.port());
                 Wire buyer = new Wire(buyers.port())) {

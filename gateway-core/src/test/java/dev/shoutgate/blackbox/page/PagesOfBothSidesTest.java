@@ -32,6 +32,9 @@ class PagesOfBothSidesTest {
 
         assertThat(followed(gateway.buyers().api(), "/")).contains("/live/demo", "/problems/sold-out")
                 .anyMatch(path -> path.matches("/assets/live\\.[0-9a-f]{12}\\.js"));
+        assertThat(followed(gateway.operators().api(), "/host"))
+                .anyMatch(path -> path.matches("/assets/host\\.[0-9a-f]{12}\\.js"))
+                .anyMatch(path -> path.matches("/assets/host-board\\.[0-9a-f]{12}\\.css"));
         assertThat(followed(gateway.operators().api(), "/problems"))
                 .contains("/problems/sold-out").anyMatch(path -> path.matches("/assets/live\\.[0-9a-f]{12}\\.css"))
                 .anyMatch(path -> path.matches("/assets/favicon\\.[0-9a-f]{12}\\.svg"));
