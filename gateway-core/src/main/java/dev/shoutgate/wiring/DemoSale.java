@@ -2,6 +2,7 @@ package dev.shoutgate.wiring;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
@@ -31,6 +32,8 @@ final class DemoSale {
 
     private static final String ID = "demo";
 
+    private static final String CHECKOUT = "/demo/checkout/{orderId}";
+
     /** The name of the demo's token, by which the history tells its sales from those of a shop. */
     private static final String OPERATOR = "demo";
 
@@ -46,6 +49,11 @@ final class DemoSale {
         }
         if (sale.status() == SaleStatus.SCHEDULED) {
             ask(shard, new Wish.Move(sale.number(), Act.OPEN, operator("demo-open")));
+        }
+        // One from the folder of an older release could not be paid.
+        if (sale.status() != SaleStatus.CLOSED && sale.definition().terms().checkoutUrl().isEmpty()) {
+            ask(shard, new Wish.ChangeSale(sale.number(),
+                    new SaleDefinition.Change(null, null, null, null, null, CHECKOUT), operator("demo-checkout")));
         }
     }
 
@@ -69,10 +77,17 @@ final class DemoSale {
     }
 
     private static SaleDefinition definition() {
-        return new SaleDefinition(ID, "demo-shop", "Friday night live", "CNY", SaleDefinition.NEVER,
-                SaleDefinition.NEVER, 900, LatePayment.RECLAIM, List.of(
-                        new ItemDefinition("phone", "Phone, 256 GB", 199_900, 1_000, 2, true),
-                        new ItemDefinition("lipstick", "Lipstick, ruby red", 9_900, 5_000, 5, true)));
+        return new SaleDefinition(ID, "demo-shop", "CNY", 900, LatePayment.RECLAIM,
+                new SaleDefinition.Terms("Friday night live", SaleDefinition.NEVER, SaleDefinition.NEVER, "phone", "",
+                        CHECKOUT),
+                List.of(item("phone", "Phone, 256 GB", 199_900, 259_900, 1_000, 2),
+                        item("lipstick", "Lipstick, ruby red", 9_900, 12_900, 5_000, 5)));
+    }
+
+    private static ItemDefinition item(String sku, String title, long price, long listPrice, long stock, int limit) {
+        Description description = new Description(title, "/demo/" + sku + ".svg", listPrice, SaleDefinition.NEVER,
+                SaleDefinition.NEVER);
+        return new ItemDefinition(sku, stock, new ItemDefinition.Terms(price, limit, true, description));
     }
 
     private static Operator operator(String key) {

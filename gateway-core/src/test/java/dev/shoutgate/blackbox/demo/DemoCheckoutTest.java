@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.shoutgate.blackbox.Answer;
 import dev.shoutgate.blackbox.Fresh;
+import dev.shoutgate.blackbox.GatewayProcess;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.SaleDefinition;
+import dev.shoutgate.blackbox.Settings;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -88,6 +92,23 @@ class DemoCheckoutTest {
         gateway.buyers().cancel(order, buyer);
 
         assertThat(pay(order, buyer, "Sec-Fetch-Site", "same-origin").status()).isEqualTo(409);
+    }
+
+    @Test
+    void paysTheSaleOfADemoThatWasBegunBeforeThereWasACheckout(@TempDir Path folder) throws Exception {
+        String data = folder.resolve("data").toString();
+        try (GatewayProcess older = GatewayProcess.serve(folder, Settings.small().with("data", data))) {
+            older.shop().define("demo", SaleDefinition.of(Item.of("phone", 3)));
+            assertThat(older.buyers().sale("demo").field("checkoutUrl")).isNull();
+            assertThat(older.terminate()).isZero();
+        }
+        for (int start = 0; start < 2; start++) {
+            try (GatewayProcess demo = GatewayProcess.ready("serve", "--demo", "--data", data, "--port", "0",
+                    "--operator-port", "0")) {
+                assertThat(demo.buyers().sale("demo").field("checkoutUrl")).isEqualTo("/demo/checkout/{orderId}");
+                assertThat(demo.terminate()).isZero();
+            }
+        }
     }
 
     @Test

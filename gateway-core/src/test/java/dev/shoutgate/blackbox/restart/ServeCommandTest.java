@@ -60,5 +60,6 @@ class ServeCommandTest {
         assertThat(Stock.of(sale.json(), "lipstick")).isEqualTo(Stock.untouched(5_000));
         assertThat(sale.json().findValuesAsText("price")).containsExactly("199900", "9900");
         assertThat(sale.json().findValuesAsText("limitPerBuyer")).containsExactly("2", "5");
+        assertThat(sale.field("checkoutUrl")).isEqualTo("/demo/checkout/{orderId}");
     }
 }
