@@ -39,6 +39,7 @@ final class ItemReader {
     }
 
     static ItemDefinition definition(FieldReader fields, JsonNode item, String at) {
+        int wrongBefore = fields.errors().size();
         fields.onlyKnown(item, at, DEFINITION_FIELDS);
         String sku = fields.id(item, at + "/sku");
         String title = fields.title(item, at + "/title");
@@ -49,7 +50,10 @@ final class ItemReader {
         // One that has a time to appear is off until then, whatever the status says.
         boolean on = isOn(fields, item, at) && description.onAtMs() == SaleDefinition.NEVER;
         Terms terms = new Terms(price, limit(fields, item, at), on, description);
-        fields.errors().addAll(terms.conflicts(at));
+        if (fields.errors().size() == wrongBefore) {
+            // What a wrong field reads as goes with nothing.
+            fields.errors().addAll(terms.conflicts(at));
+        }
         return new ItemDefinition(sku, stock, terms);
     }
 

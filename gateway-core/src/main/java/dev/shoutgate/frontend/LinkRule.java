@@ -53,6 +53,8 @@ enum LinkRule {
     private boolean isOnTheWeb(URI uri) {
         boolean safe = uri.getScheme().equalsIgnoreCase("https") || this == CHECKOUT
                 && uri.getScheme().equalsIgnoreCase("http") && THIS_MACHINE.contains(uri.getHost());
-        return safe && uri.getHost() != null && uri.getUserInfo() == null && uri.getPort() <= LAST_PORT;
+        // Whose order it is does not decide who is paid.
+        return safe && uri.getHost() != null && uri.getUserInfo() == null && uri.getPort() <= LAST_PORT
+                && !uri.getRawAuthority().contains(SOME_ORDER);
     }
 }

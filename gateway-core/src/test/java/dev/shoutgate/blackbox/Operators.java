@@ -36,6 +36,11 @@ public final class Operators {
         return api.send("PATCH", path, json, "Authorization", "Bearer " + token, "Content-Type", "application/json");
     }
 
+    /** Changes a sale that stands. */
+    public Answer change(String sale, String json) {
+        return patch("/v1/sales/" + sale, json);
+    }
+
     public Answer post(String path, String key) {
         return api.send("POST", path, null, "Authorization", "Bearer " + token, "Idempotency-Key", key);
     }

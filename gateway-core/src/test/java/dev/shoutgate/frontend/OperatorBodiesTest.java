@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.Outcome.FieldError;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
 import dev.shoutgate.frontend.JsonReading.NotJsonException;
@@ -130,8 +132,73 @@ class OperatorBodiesTest {
         assertThat(fields.errors()).isEmpty();
     }
 
+    @Test
+    void changesWhatIsSaidOfAnItemAndTakesAwayWhatIsNull() throws NotJsonException {
+        assertThat(ItemReader.change(fields, request("{\"title\":\"<b>灯</b>\",\"image\":\"/1.png\",\"listPrice\":5,"
+                + "\"onAt\":\"2026-11-22T20:00:00Z\",\"offAt\":1795381200}")).of(3, DESK))
+                .isEqualTo(new Wish.ChangeItem(3, "phone", new ItemDefinition.Change(null, null, null, "<b>灯</b>",
+                        "/1.png", 5L, 1_795_377_600_000L, 1_795_381_200_000L), DESK));
+        assertThat(ItemReader.change(fields, request("{\"title\":null,\"image\":null,\"listPrice\":null,"
+                + "\"onAt\":null,\"offAt\":null}")).of(3, DESK))
+                .isEqualTo(new Wish.ChangeItem(3, "phone", new ItemDefinition.Change(null, null, null, null, "",
+                        Description.NO_LIST_PRICE, SaleDefinition.NEVER, SaleDefinition.NEVER), DESK));
+        assertThat(ItemReader.change(fields, request("{\"image\":null}")).of(3, DESK)).isEqualTo(new Wish.ChangeItem(3,
+                "phone", new ItemDefinition.Change(null, null, null, null, "", null, null, null), DESK));
+        assertThat(fields.errors()).isEmpty();
+    }
+
+    @Test
+    void changesWhatIsSaidOfASaleAndTakesAwayWhatIsNull() {
+        SaleDefinitionReader reader = new SaleDefinitionReader(fields);
+        assertThat(reader.readChange(json("{\"title\":\"今晚\",\"opensAt\":7,\"closesAt\":\"1970-01-01T00:00:09Z\","
+                + "\"featured\":\"phone\",\"notice\":\"<i>Soon</i>\",\"checkoutUrl\":\"/pay/{orderId}\"}")))
+                .isEqualTo(new SaleDefinition.Change("今晚", 7_000L, 9_000L, "phone", "<i>Soon</i>", "/pay/{orderId}"));
+        assertThat(reader.readChange(json("{\"opensAt\":null,\"closesAt\":null,\"featured\":null,\"notice\":null,"
+                + "\"checkoutUrl\":null}"))).isEqualTo(new SaleDefinition.Change(null, SaleDefinition.NEVER,
+                        SaleDefinition.NEVER, "", "", ""));
+        assertThat(reader.readChange(json("{\"notice\":null}")))
+                .isEqualTo(new SaleDefinition.Change(null, null, null, null, "", null));
+        assertThat(fields.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"title | null", "title | \"\"", "title | 7", "opensAt | \"soon\"",
+        "opensAt | 1.5", "closesAt | true", "featured | \"a b\"", "featured | \"\"", "featured | 7", "notice | \"\"",
+        "notice | \"  \"", "notice | []", "notice | \"a\\u0000b\"", "notice | \"\\ud800\"", "checkoutUrl | \"\"",
+        "checkoutUrl | \"https:///pay\"", "checkoutUrl | \"//pay.example\"", "checkoutUrl | \"javascript:pay()\"",
+        "checkoutUrl | 7", "price | 5", "holdSeconds | 5"})
+    void refusesAWrongChangeOfASaleAndPointsAtIt(String field, String value) {
+        new SaleDefinitionReader(fields).readChange(json("{\"" + field + "\":" + value + "}"));
+
+        assertThat(pointers()).containsExactly("/" + field);
+    }
+
+    @Test
+    void refusesANoticeThatIsTooLongAndAChangeOfASaleThatNamesNothing() {
+        SaleDefinitionReader reader = new SaleDefinitionReader(fields);
+        reader.readChange(json("{\"notice\":\"" + "字".repeat(341) + "\"}"));
+        assertThat(pointers()).isEmpty();
+        reader.readChange(json("{\"notice\":\"" + "字".repeat(342) + "\"}"));
+        assertThat(pointers()).containsExactly("/notice");
+        reader.readChange(json("{}"));
+        assertThat(pointers()).containsExactly("/notice", "");
+    }
+
+    private static JsonNode json(String body) {
+        byte[] utf8 = body.getBytes(StandardCharsets.UTF_8);
+        try {
+            return JsonReading.object(utf8, utf8.length);
+        } catch (NotJsonException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+        "title | \"\"", "title | 7", "image | \"\"", "image | \"javascript:alert(1)\"", "image | \"//host/1.png\"",
+        "image | \"data:image/png;base64,AA\"", "image | \"http://a.example/1.png\"", "image | 7",
+        "listPrice | -1", "listPrice | 1000000000001", "listPrice | 1.5", "listPrice | \"5\"",
+        "onAt | \"soon\"", "onAt | -1", "offAt | \"2026-13-01T00:00:00Z\"", "offAt | {}",
         "price | -1", "price | 1000000000001", "price | 1.5", "price | \"1\"",
         "limitPerBuyer | 0", "limitPerBuyer | 1000001", "limitPerBuyer | \"2\"",
         "status | \"on\"", "status | true"})
@@ -146,7 +213,7 @@ class OperatorBodiesTest {
         ItemReader.change(fields, request("{}"));
         assertThat(pointers()).containsExactly("");
 
-        ItemReader.change(fields, request("{\"price\":null,\"limitPerBuyer\":null,\"status\":null}"));
+        ItemReader.change(fields, request("{\"price\":null,\"limitPerBuyer\":null,\"status\":null,\"title\":null}"));
         assertThat(pointers()).containsExactly("", "");
 
         ItemReader.change(fields, request("{\"stock\":5}"));

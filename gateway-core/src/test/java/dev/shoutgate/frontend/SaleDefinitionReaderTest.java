@@ -41,6 +41,32 @@ class SaleDefinitionReaderTest {
     }
 
     @Test
+    void readsWhatBuyersLookAt() {
+        ObjectNode sale = json(WHOLE);
+        sale.put("checkoutUrl", "https://pay.example/{orderId}");
+        item(sale).put("image", "/1.png").put("listPrice", 249_900).put("onAt", "2026-11-22T12:30:00Z")
+                .put("offAt", 1_795_352_400L);
+        SaleDefinition read = reader.read("demo", sale);
+
+        assertThat(fields.errors()).isEmpty();
+        assertThat(read.terms()).isEqualTo(new SaleDefinition.Terms("Friday night 直播", 1795348800000L, 1795356000000L,
+                "", "", "https://pay.example/{orderId}"));
+        assertThat(read.items().get(0).terms().description()).isEqualTo(new ItemDefinition.Description("Phone", "/1.png",
+                249_900, 1_795_350_600_000L, 1_795_352_400_000L));
+    }
+
+    @Test
+    void refusesAListPriceBelowThePriceAndATimeToGoBeforeTheTimeToAppear() {
+        ObjectNode sale = json(WHOLE);
+        item(sale).put("listPrice", 199_900).put("onAt", 5).put("offAt", 6);
+        assertThat(pointers(sale)).isEmpty();
+        item(sale).put("listPrice", 199_899).put("onAt", 6);
+        assertThat(pointers(sale)).containsExactly("/items/0/listPrice", "/items/0/offAt");
+        reader.read("demo", sale);
+        assertThat(fields.errors().get(0).detail()).contains("199900", "199899");
+    }
+
+    @Test
     void fillsInWhatMayBeMissing() {
         ObjectNode sale = json(WHOLE);
         sale.remove(List.of("opensAt", "closesAt", "latePayment"));
@@ -100,6 +126,8 @@ class SaleDefinitionReaderTest {
         "opensAt|\"2026-11-22T20:00:60Z\"",
         "holdSeconds|-1", "holdSeconds|604801", "holdSeconds|1.5", "holdSeconds|\"900\"", "holdSeconds|604800.5", "holdSeconds|1e400",
         "merchant|\".\"", "merchant|\"..\"", "title|\"a\\u0000\"", "title|\"\\ud800b\"",
+        "checkoutUrl|\"\"", "checkoutUrl|\"pay\"", "checkoutUrl|\"https:///pay\"", "checkoutUrl|\"http://a.example/\"",
+        "checkoutUrl|7", "featured|\"phone\"", "notice|\"Hello\"",
         "latePayment|\"RECLAIM\"", "latePayment|\"keep\"", "latePayment|7",
         "items|[]", "items|{}", "items|null", "items|7"})
     void refusesAWrongFieldAndPointsAtIt(String field, String value) {
@@ -116,6 +144,9 @@ class SaleDefinitionReaderTest {
         "price|-1", "price|1000000000001", "price|1.5", "price|\"1\"", "price|100000000000000000000",
         "stock|-1", "stock|1000000001", "stock|null",
         "limitPerBuyer|0", "limitPerBuyer|1000001", "limitPerBuyer|\"2\"",
+        "image|\"\"", "image|\"1.png\"", "image|\"javascript:alert(1)\"", "image|\"//host/1.png\"", "image|7",
+        "image|\"data:image/png;base64,AA\"", "listPrice|-1", "listPrice|1000000000001", "listPrice|\"5\"",
+        "onAt|\"soon\"", "onAt|1.5", "offAt|-1", "offAt|true",
         "status|\"on\"", "status|\"GONE\"", "status|true"})
     void refusesAWrongFieldOfAnItemAndPointsAtIt(String field, String value) {
         ObjectNode sale = json(WHOLE);

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.ItemDefinition.Description;
+import dev.shoutgate.ItemDefinition.Terms;
 import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
@@ -290,17 +292,26 @@ class SaleShardTest extends InventoryContract {
         return command;
     }
 
+    /** Were one larger, it would not fit in a frame. */
     @Test
-    void hasTheLargestDefinitionInOneFact() {
+    void hasTheLargestDefinitionInOneFactAndInOneRecordOfASnapshot() throws IOException {
         shard.close();
         shard = new ShardAtWork(newInventory(new ShardCapacity(64, Limits.ITEMS_PER_SALE)));
         ItemDefinition[] items = new ItemDefinition[Limits.ITEMS_PER_SALE];
         String title = "字".repeat(Limits.TITLE_BYTES / 3);
-        Arrays.setAll(items, i -> new ItemDefinition(
-                "s".repeat(Limits.ID_BYTES - 4) + (1000 + i), title, Limits.PRICE_MINOR, Limits.STOCK_PER_ITEM, 1,
-                true));
+        String image = "/" + "i".repeat(Limits.LINK_BYTES - 1);
+        Arrays.setAll(items, i -> new ItemDefinition("s".repeat(Limits.ID_BYTES - 4) + (1000 + i), Limits.STOCK_PER_ITEM,
+                new Terms(Limits.PRICE_MINOR, 1, true, new Description(title, image, Limits.PRICE_MINOR, 5, START_MS * 2))));
         shard.pass(0);
         assertThat(shard.define(sale("demo", 60, items)).created).isTrue();
         assertThat(shard.frame.lengthBytes()).isLessThan(FactFrame.MAX_FACT_BYTES);
+        int[] records = new int[1];
+        try (SnapshotCut cut = ((SaleShard) shard.inventory).cut()) {
+            SnapshotRecorder.write(cut, frame -> frame.forEach((place, timeMs, buffer, offset, length) -> {
+                records[0]++;
+                assertThat(length).isLessThan(FactFrame.MAX_FACT_BYTES);
+            }));
+        }
+        assertThat(records[0]).isEqualTo(4);
     }
 }
