@@ -93,6 +93,31 @@ class SaleEventsTest {
     }
 
     @Test
+    void tellsWhatTheHostSaysAndAListPriceAsAFigure() throws IOException {
+        String sale = gateway.shop().open(Item.of("phone", 10));
+        String phone = "/v1/sales/" + sale + "/items/phone";
+        try (EventStream stream = watch(sale)) {
+            stream.next();
+            gateway.operators().change(sale, "{\"notice\":\"<b>Soon</b>\",\"featured\":\"phone\"}");
+            Event said = stream.next();
+            assertThat(said.name()).isEqualTo("sale");
+            assertThat(said.data().get("notice").asText()).isEqualTo("<b>Soon</b>");
+            assertThat(said.data().get("featured").asText()).isEqualTo("phone");
+
+            gateway.operators().put(phone, "{\"image\":\"/1.png\"}");
+            Event seen = stream.next();
+            assertThat(seen.name()).isEqualTo("sale");
+            assertThat(seen.data().at("/items/0/image").asText()).isEqualTo("/1.png");
+
+            gateway.operators().put(phone, "{\"price\":149900,\"listPrice\":199900}");
+            assertThat(stream.next().data().get("items"))
+                    .hasToString("[{\"sku\":\"phone\",\"price\":149900,\"listPrice\":199900}]");
+            gateway.operators().put(phone, "{\"listPrice\":null}");
+            assertThat(stream.next().data().get("items")).hasToString("[{\"sku\":\"phone\",\"listPrice\":null}]");
+        }
+    }
+
+    @Test
     void endsAfterTheSaleIsClosed() throws IOException {
         String sale = gateway.shop().open(Item.of("phone", 10));
         try (EventStream stream = watch(sale); EventStream late = closed(sale, stream)) {
