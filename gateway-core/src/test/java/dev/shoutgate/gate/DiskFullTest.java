@@ -3,8 +3,12 @@ package dev.shoutgate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.Command;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleView.Act;
+import dev.shoutgate.Wish;
+import dev.shoutgate.inventory.Sale;
 import dev.shoutgate.gate.SmallShard.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +86,34 @@ class DiskFullTest {
             assertThat(refused.outcome.problem).isEqualTo(Problem.STORAGE_UNAVAILABLE);
             assertThat(shard.inventory.sales().find("due").isOpen()).isFalse();
         }
+    }
+
+    @Test
+    void sellsNothingOfAnItemWhoseTimeToGoHasCome() throws IOException {
+        try (SmallShard shard = new SmallShard(folder, 256, 8)) {
+            SmallShard.awaitAll(List.of(shard.ask(shard.define(going(shard.definition("due", 1))))));
+            Sale sale = shard.inventory.sales().find("due");
+            SmallShard.awaitAll(List.of(shard.ask(
+                    SmallShard.wish(new Wish.Move(sale.number(), Act.OPEN, SmallShard.operator(""))))));
+            fill(shard);
+            Command buy = shard.buy("b", "k", 1);
+            buy.saleNumber = sale.number();
+            buy.itemNumbers[0] = sale.item(0).number();
+            SmallShard.soon(() -> sale.item(0).isDue(System.currentTimeMillis()));
+            Answer refused = shard.ask(buy);
+            SmallShard.awaitAll(List.of(refused));
+
+            assertThat(refused.outcome.problem).isEqualTo(Problem.STORAGE_UNAVAILABLE);
+            assertThat(sale.item(0).isOnNow()).as("nobody could record that it went").isTrue();
+        }
+    }
+
+    /** With an item that goes once the disk is full. */
+    private static SaleDefinition going(SaleDefinition sale) {
+        Description goes = new Description("t", "", Description.NO_LIST_PRICE, SaleDefinition.NEVER,
+                System.currentTimeMillis() + 2_500);
+        return new SaleDefinition(sale.saleId(), sale.merchant(), sale.title(), sale.currency(), sale.opensAtMs(),
+                sale.closesAtMs(), sale.holdSeconds(), sale.latePayment(), List.of(sale.items().get(0).with(goes)));
     }
 
     @Test
