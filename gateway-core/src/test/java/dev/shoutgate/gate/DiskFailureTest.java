@@ -152,6 +152,16 @@ class DiskFailureTest {
     }
 
     @Test
+    void listsNoOrdersToOperatorsWhileOneIsInDoubt() throws IOException {
+        try (SmallShard shard = new SmallShard(folder, 64, 8)) {
+            shard.failAt(shard.buy("b", "k", 1));
+            Answer list = shard.ask(shard.list(slice -> { }));
+            SmallShard.awaitAll(List.of(list));
+            assertThat(list.outcome.problem).isEqualTo(Problem.STORAGE_UNAVAILABLE);
+        }
+    }
+
+    @Test
     void leavesAnOperatorUnansweredWhoseActMayBeTheOneInDoubt() throws IOException {
         try (SmallShard shard = new SmallShard(folder, 256, 8)) {
             Answer inDoubt = shard.failAt(shard.move(shard.sale, Act.PAUSE, "pause"));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,26 @@ class GroupCommitTest {
                 assertThat(answer.outcome.sequence).isLessThanOrEqualTo(answer.durableThen);
                 assertThat(answer.times).isEqualTo(1);
             });
+        }
+    }
+
+    @Test
+    void listsNoOrderThatTheJournalHasNot() throws IOException {
+        try (SmallShard shard = new SmallShard(folder, 1024, 8)) {
+            List<Outcome> listed = new CopyOnWriteArrayList<>();
+            shard.disk.close();
+            shard.press("first");
+            SmallShard.soon(() -> shard.disk.waiting.get() == 1);
+            Answer second = shard.press("second");
+            Answer list = shard.ask(shard.list(slice -> listed.addAll(slice.orders())));
+            shard.disk.letThrough(1);
+            SmallShard.soon(() -> shard.disk.waiting.get() == 1 && !listed.isEmpty());
+            assertThat(list.isThere()).as("while the second is at the disk").isFalse();
+
+            shard.disk.letThrough(1);
+            SmallShard.awaitAll(List.of(second, list));
+            assertThat(listed).extracting(order -> order.sequence).hasSize(2)
+                    .allMatch(sequence -> sequence <= list.durableThen);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
+import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView.Act;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** A shard with its ring and its journal, on a disk that the test holds in its hand. One sale, open, of one item. */
@@ -203,6 +205,12 @@ final class SmallShard implements AutoCloseable {
         list.buyer.set(buyer);
         list.buyerHash = inventory.hashing().buyer(list.buyer);
         return list;
+    }
+
+    /** Orders of the sale as operators list them, which the receiver is given. */
+    Command list(Consumer<Wish.OrderSlice> receiver) {
+        return wish(new Wish.ListOrders(sale.number(), new Wish.OrderFilter(null, null, null),
+                Wish.ListOrders.FROM_THE_FIRST, Limits.ORDERS_TOLD, receiver));
     }
 
     /** Lets the force of a command fail, and returns its answer, which is in doubt from then on. */
