@@ -3,6 +3,8 @@ package dev.shoutgate;
 import dev.shoutgate.Outcome.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the merchant said of an item when it was defined. The live figures are the inventory's.
@@ -78,6 +80,14 @@ public record ItemDefinition(String sku, long stock, Terms terms) {
         /** A title and nothing else. */
         public static Description of(String title) {
             return new Description(title, "", NO_LIST_PRICE, SaleDefinition.NEVER, SaleDefinition.NEVER);
+        }
+
+        /** The names of what is another in that one, as the API has them, with spaces in between. */
+        public String changedIn(Description other) {
+            return Stream.of(title.equals(other.title) ? "" : "title", image.equals(other.image) ? "" : "image",
+                    listPrice == other.listPrice ? "" : "listPrice", onAtMs == other.onAtMs ? "" : "onAt",
+                    offAtMs == other.offAtMs ? "" : "offAt")
+                    .filter(name -> !name.isEmpty()).collect(Collectors.joining(" "));
         }
 
         private Description with(Change to) {

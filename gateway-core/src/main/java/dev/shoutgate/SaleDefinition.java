@@ -2,6 +2,8 @@ package dev.shoutgate;
 
 import dev.shoutgate.Outcome.FieldError;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the merchant said of a sale: when it was defined, or what holds of that now.
@@ -69,6 +71,15 @@ public record SaleDefinition(
             return new Terms(to.title == null ? title : to.title, to.opensAtMs == null ? opensAtMs : to.opensAtMs,
                     to.closesAtMs == null ? closesAtMs : to.closesAtMs, to.featured == null ? featured : to.featured,
                     to.notice == null ? notice : to.notice, to.checkoutUrl == null ? checkoutUrl : to.checkoutUrl);
+        }
+
+        /** The names of what is another in those, as the API has them, with spaces in between. */
+        public String changedIn(Terms other) {
+            return Stream.of(title.equals(other.title) ? "" : "title", opensAtMs == other.opensAtMs ? "" : "opensAt",
+                    closesAtMs == other.closesAtMs ? "" : "closesAt", featured.equals(other.featured) ? "" : "featured",
+                    notice.equals(other.notice) ? "" : "notice",
+                    checkoutUrl.equals(other.checkoutUrl) ? "" : "checkoutUrl")
+                    .filter(name -> !name.isEmpty()).collect(Collectors.joining(" "));
         }
 
         /** What of them does not go together; empty where all does. */

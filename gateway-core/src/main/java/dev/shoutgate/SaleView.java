@@ -113,11 +113,18 @@ public record SaleView(SaleDefinition definition, SaleStatus status, long versio
     /**
      * What an operator, or (by empty) the clock, did to a sale.
      *
-     * @param key   the request's; empty where it had none
-     * @param sku   of the item that it was done to; empty where it was the whole sale
-     * @param value units of a restock or a new item's stock, a price in minor units, a limit in pieces; else 0
+     * @param key    the request's; empty where it had none
+     * @param sku    of the item that it was done to; empty where it was the whole sale
+     * @param value  units of a restock or a new item's stock, a price in minor units, a limit in pieces; else 0
+     * @param fields what it changed of what is said, by the API's names, with spaces in between; else empty
      */
-    public record PastAct(long sequence, long atMs, String by, String key, Act act, String sku, long value) {
+    public record PastAct(
+            long sequence, long atMs, String by, String key, Act act, String sku, long value, String fields) {
+
+        /** An act that changed nothing of what is said. */
+        public PastAct(long sequence, long atMs, String by, String key, Act act, String sku, long value) {
+            this(sequence, atMs, by, key, act, sku, value, "");
+        }
 
         /** An act on the whole sale. */
         public PastAct(long sequence, long atMs, String by, String key, Act act) {

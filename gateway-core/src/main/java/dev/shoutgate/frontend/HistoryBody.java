@@ -72,6 +72,9 @@ final class HistoryBody {
                 to.raw(",\"before\":").number(before);
             }
         }
+        if (!act.fields().isEmpty()) {
+            to.raw(",\"fields\":[\"").raw(act.fields().replace(" ", "\",\"")).raw("\"]");
+        }
         if (!act.key().isEmpty()) {
             to.raw(",\"idempotencyKey\":").string(act.key());
         }

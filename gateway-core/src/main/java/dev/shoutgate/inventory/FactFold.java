@@ -2,6 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.ItemDefinition.Change;
+import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
@@ -248,16 +249,20 @@ public final class FactFold implements FactReader, FactHandler {
         Item item = state.sales.item(fact.itemNumber());
         fact.skipSaleId();
         String sku = fact.sku();
+        Description before = item.definition().terms().description();
         item.describe(ItemCodec.read(fact));
-        note(fact.saleNumber(), sequence, timeMs, Act.DESCRIBE, 0, sku, fact.by(), "");
+        note(fact.saleNumber(), new PastAct(sequence, timeMs, fact.by(), "", Act.DESCRIBE, sku, 0,
+                before.changedIn(item.definition().terms().description())));
     }
 
     @Override
     public void saleChanged(long sequence, long timeMs, SaleChangedDecoder fact) {
         Sale sale = state.sales.sale(fact.saleNumber());
         fact.skipSaleId();
+        SaleDefinition.Terms before = sale.definition().terms();
         sale.change(SaleCodec.read(fact));
-        note(sale.number(), new PastAct(sequence, timeMs, fact.by(), "", Act.CHANGE));
+        note(sale.number(), new PastAct(sequence, timeMs, fact.by(), "", Act.CHANGE, "", 0,
+                before.changedIn(sale.definition().terms())));
     }
 
     /** The names in the order in which they stand in a fact: they can be read in that order only. */

@@ -113,7 +113,8 @@ public final class SnapshotFold implements SnapshotHandler {
     public void actKept(long place, long time, ActKeptDecoder record) {
         long value = sinceVersion2(record.value(), ActKeptDecoder.valueNullValue());
         state.sales.sale(record.saleNumber()).note(new PastAct(record.sequence(), record.atMs(),
-                record.by(), record.key(), Act.of(record.act()), record.sku(), value));
+                record.by(), record.key(), Act.of(record.act()), record.sku(), value,
+                record.fields()));
     }
 
     @Override

@@ -101,7 +101,8 @@ public final class SnapshotRecorder implements StateReader {
         for (PastAct act : sale.acts()) {
             record(actKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                     .saleNumber(sale.number()).sequence(act.sequence()).atMs(act.atMs()).value(act.value())
-                    .by(act.by()).key(act.key()).act(act.act().word()).sku(act.sku()).encodedLength());
+                    .by(act.by()).key(act.key()).act(act.act().word()).sku(act.sku()).fields(act.fields())
+                    .encodedLength());
         }
     }
 

@@ -59,6 +59,12 @@ class HistoryBodyTest {
                 .containsExactly("", "", "", "199900", "2", "", "", "149900", "3");
     }
 
+    @Test
+    void namesWhatWasChangedOfWhatIsSaid() {
+        assertThat(written(new PastAct(9, 5, "desk", "", Act.CHANGE, "", 0, "notice featured")))
+                .isEqualTo(START + "\"by\":\"desk\",\"act\":\"change\",\"fields\":[\"notice\",\"featured\"]}]}");
+    }
+
     private static PastAct act(long sequence, Act act, String sku, long value) {
         return new PastAct(sequence, 0, "a", "", act, sku, value);
     }

@@ -42,7 +42,7 @@ class StateDifferenceTest {
         return new KeptSale(1, new SaleDefinition("demo", "shop-1", "A sale", "CNY", 5, 6, 60, LatePayment.REFUND,
                 List.of(phone)), new SaleDefinition.Terms("The sale", 15, 16, "phone", "Hello", "/pay"),
                 SaleStatus.OPEN, 40, List.of(new KeptSale.Item(1, 1, phone, now, 9, 2, 3)),
-                List.of(new PastAct(2, 7, "desk", "k1", Act.RESTOCK, "phone", 7)));
+                List.of(new PastAct(2, 7, "desk", "k1", Act.RESTOCK, "phone", 7, "title")));
     }
 
     private static KeptOrder order() {

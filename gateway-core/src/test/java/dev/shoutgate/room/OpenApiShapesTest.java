@@ -46,7 +46,8 @@ class OpenApiShapesTest {
         "operators, Restock, quantity",
         "operators, Payment, paymentRef", "operators, GiveBack, restock", "operators, Refund, items restock",
         "operators, RefundLine, sku quantity", "operators, Extension, seconds", "operators, SaleList, sales next",
-        "operators, PastAct, sequence at by act sku quantity price limitPerBuyer stock before idempotencyKey",
+        "operators, PastAct, sequence at by act sku quantity price limitPerBuyer stock before fields "
+                + "idempotencyKey",
         "operators, Audit, ok saleId items",
         "operators, AuditItem, sku ok total available held sold heldByOrders soldByOrders",
         "operators, Health, status detail",

@@ -274,9 +274,10 @@ final class TwinFold implements FactReader, FactHandler {
         fact.skipSaleId();
         String sku = fact.sku();
         String title = fact.title();
-        item.terms = item.terms.with(new Description(title, fact.image(), fact.listPrice(), fact.onAtMs(),
-                fact.offAtMs()));
-        note(fact.saleNumber(), sequence, timeMs, Act.DESCRIBE, 0, sku, fact.by(), "");
+        Description said = new Description(title, fact.image(), fact.listPrice(), fact.onAtMs(), fact.offAtMs());
+        note(fact.saleNumber(), new PastAct(sequence, timeMs, fact.by(), "", Act.DESCRIBE, sku, 0,
+                item.terms.description().changedIn(said)));
+        item.terms = item.terms.with(said);
     }
 
     @Override
@@ -286,9 +287,11 @@ final class TwinFold implements FactReader, FactHandler {
         String title = fact.title();
         String featured = fact.featured();
         String notice = fact.notice();
-        sale.definition = sale.definition.with(new SaleDefinition.Terms(title, fact.opensAtMs(), fact.closesAtMs(),
-                featured, notice, fact.checkoutUrl()));
-        note(sale.number, new PastAct(sequence, timeMs, fact.by(), "", Act.CHANGE));
+        SaleDefinition.Terms said = new SaleDefinition.Terms(title, fact.opensAtMs(), fact.closesAtMs(), featured,
+                notice, fact.checkoutUrl());
+        note(sale.number, new PastAct(sequence, timeMs, fact.by(), "", Act.CHANGE, "", 0,
+                sale.definition.terms().changedIn(said)));
+        sale.definition = sale.definition.with(said);
     }
 
     /** Takes the names as they stand in a fact, one after the other. */

@@ -114,7 +114,7 @@ final class TwinSnapshotFold implements SnapshotHandler {
         long atMs = record.atMs();
         long value = record.value() == ActKeptDecoder.valueNullValue() ? 0 : record.value();
         sale.acts.add(new PastAct(sequence, atMs, record.by(), record.key(), Act.of(record.act()), record.sku(),
-                value));
+                value, record.fields()));
     }
 
     @Override

@@ -63,7 +63,8 @@ public record KeptSale(
             PastAct act = acts.get(i);
             to.begin('A', this, "act", i + 1).with("number of the sale", number).with("sequence", act.sequence())
                     .with("operator", act.by()).with("key", act.key()).with("name", act.act().word())
-                    .with("SKU", act.sku()).with("value", act.value()).with("time", act.atMs()).end();
+                    .with("SKU", act.sku()).with("value", act.value())
+                    .with("changed fields", act.fields()).with("time", act.atMs()).end();
         }
     }
 

@@ -68,7 +68,10 @@ class ChangeSaleTest {
             assertThat(version).as("again " + change).isEqualTo(next);
         }
         assertThat(Desk.of(gateway).acts(sale)).hasSize(8)
-                .last().satisfies(act -> assertThat(act.path("act").textValue()).isEqualTo("change"));
+                .element(3).satisfies(act -> {
+                    assertThat(act.path("act").textValue()).isEqualTo("change");
+                    assertThat(act.path("fields")).hasToString("[\"closesAt\"]");
+                });
     }
 
     @Test

@@ -191,9 +191,9 @@ class DescribeItemTest {
     @Test
     void isInTheHistory() {
         String sale = gateway.shop().open(Item.of("phone", 10));
-        Held.done(desk.change(sale, "phone", "{\"price\":99900,\"limitPerBuyer\":7,\"image\":\"/1.png\"}"));
+        Held.done(desk.change(sale, "phone", "{\"price\":99900,\"limitPerBuyer\":7,\"image\":\"/1.png\",\"onAt\":1}"));
         assertThat(desk.acts(sale)).extracting(act -> act.path("act").textValue() + " " + act.path("sku").asText("")
-                + " " + act.path("before").asText("")).containsExactly("define  ", "open  ", "price phone 199900",
-                        "limit phone 2", "describe phone ");
+                + " " + act.path("before").asText("") + act.path("fields")).containsExactly("define  ", "open  ",
+                        "price phone 199900", "limit phone 2", "describe phone [\"image\",\"onAt\"]");
     }
 }
