@@ -39,7 +39,6 @@ final class ItemReader {
     }
 
     static ItemDefinition definition(FieldReader fields, JsonNode item, String at) {
-        int wrongBefore = fields.errors().size();
         fields.onlyKnown(item, at, DEFINITION_FIELDS);
         String sku = fields.id(item, at + "/sku");
         String title = fields.title(item, at + "/title");
@@ -50,11 +49,15 @@ final class ItemReader {
         // One that has a time to appear is off until then, whatever the status says.
         boolean on = isOn(fields, item, at) && description.onAtMs() == SaleDefinition.NEVER;
         Terms terms = new Terms(price, limit(fields, item, at), on, description);
-        if (fields.errors().size() == wrongBefore) {
-            // What a wrong field reads as goes with nothing.
+        // What a wrong field reads as goes with nothing.
+        if (fields.errors().stream().noneMatch(wrong -> isCompared(wrong.pointer(), at))) {
             fields.errors().addAll(terms.conflicts(at));
         }
         return new ItemDefinition(sku, stock, terms);
+    }
+
+    private static boolean isCompared(String pointer, String at) {
+        return Stream.of("/price", "/listPrice", "/onAt", "/offAt").anyMatch(field -> pointer.equals(at + field));
     }
 
     static ItemWish newItem(FieldReader fields, Request request) throws NotJsonException {
