@@ -27,7 +27,7 @@ final class ReplyWriter {
     private static final byte[] NO_STORE = ascii("Cache-Control: no-store\r\n");
     /** Pages load nothing but pictures from elsewhere, run nothing that stands in them, and are framed by nobody. */
     private static final byte[] PAGE_POLICY = ascii("X-Content-Type-Options: nosniff\r\n"
-            + "Content-Security-Policy: default-src 'none'; script-src 'self'; img-src 'self' https:; "
+            + "Content-Security-Policy: default-src 'none'; script-src 'self'; img-src 'self' https: data:; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'self'");
     /** Of a reply that goes on for as long as its connection: nginx would keep it back until its end. */
     private static final byte[] STREAM = ascii("X-Accel-Buffering: no\r\n");

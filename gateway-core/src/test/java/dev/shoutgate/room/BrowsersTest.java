@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class BrowsersTest {
 
-    private static final Map<String, String> SCRIPTS = Stream.of("live.js", "live-words.js", "pages-words.js", "front.js",
-            "checkout.js").collect(Collectors.toMap(name -> name, RoomFiles::text));
+    private static final Map<String, String> SCRIPTS = Stream.concat(RoomFiles.LIVE_SCRIPTS.stream(),
+            Stream.of("pages-words.js", "front.js", "checkout.js")).collect(Collectors.toMap(name -> name, RoomFiles::text));
 
     /** The first versions that can run ES2020 (MDN's browser-compat-data 8.1.9: optional chaining). */
     private static final double CHROME = 80;
@@ -31,25 +31,34 @@ class BrowsersTest {
     private static final double FIREFOX = 74;
 
     /** What they all had by 2016. */
-    private static final String OLD = "Array Boolean Date DateTimeFormat Infinity Intl JSON Map Math Number "
-            + "NumberFormat Promise Set String Uint8Array abs add addEventListener catch ceil classList className clearTimeout "
-            + "cloneNode contains content crypto dataset dateTime delete disabled document documentElement "
-            + "encodeURIComponent filter find firstElementChild floor focus forEach format getElementById "
-            + "getItem getRandomValues has hidden href join json keys language localStorage location map max min "
-            + "navigator "
-            + "parse pathname performance preventDefault querySelector querySelectorAll random reload remove "
-            + "removeItem replace scrollIntoView search setInterval setItem setTimeout size slice split "
-            + "stringify textContent title toLowerCase toString toggle values window";
+    private static final String OLD = "Array Boolean Date DateTimeFormat EventSource Infinity Intl JSON Map Math Number NumberFormat "
+            + "Promise Set String URL Uint8Array abs activeElement add addEventListener assign catch ceil children "
+            + "classList className clearTimeout cloneNode close contains content crypto dataset dateTime delete "
+            + "document documentElement encodeURIComponent filter find firstElementChild floor focus forEach format "
+            + "getComputedStyle getElementById getItem getRandomValues has hidden href indexOf insertBefore join "
+            + "json keys language length localStorage location map max min navigator nextElementSibling "
+            + "offsetHeight paddingBottom parentNode parse pathname performance persisted placeholder position "
+            + "postMessage preventDefault protocol push querySelector querySelectorAll race random reduce reload "
+            + "remove removeItem replace reverse round scrollIntoView search setAttribute setInterval setItem "
+            + "setTimeout size slice some sort split src stringify test textContent then title toLowerCase toString "
+            + "toggle trim undefined values window";
 
     /** What came later: in which Chrome, Safari for iOS and Firefox (MDN's browser-compat-data 8.1.9). */
     private static final Map<String, double[]> NEWER = Map.ofEntries(since("AbortController", 66, 12.2, 57),
             since("abort", 66, 12.2, 57), since("URLSearchParams", 49, 10.3, 29), since("append", 54, 10, 49),
             since("fetch", 42, 10.3, 39), since("from", 45, 9, 32), since("includes", 47, 9, 43),
-            since("inlineSize", 57, 12.2, 41), since("padStart", 57, 10, 48), since("prepend", 54, 10, 49),
-            since("queueMicrotask", 71, 12.2, 69), since("startsWith", 41, 9, 17), since("text", 42, 10.3, 39));
+            since("inlineSize", 57, 12.2, 41), since("languages", 37, 11.3, 32), since("padStart", 57, 10, 48),
+            since("startsWith", 41, 9, 17), since("text", 42, 10.3, 39));
 
-    /** Members that are only written, for screen readers: a browser without them keeps a number that nobody reads. */
-    private static final Set<String> HARMLESS = Set.of("ariaBusy", "ariaLabel", "ariaValueMax", "ariaValueNow");
+    /** Members that are only written: a browser without them keeps a value that nobody reads. */
+    private static final Set<String> HARMLESS = Set.of("ariaBusy", "scrollPaddingBottom");
+
+    /** What the page does without where a browser has it not, and the words by which it asks. */
+    private static final Map<String, String> DETECTED = Map.of(
+            "locks", "if (navigator.locks && window.BroadcastChannel && window.EventSource)",
+            "BroadcastChannel", "if (navigator.locks && window.BroadcastChannel && window.EventSource)",
+            "request", "if (navigator.locks && window.BroadcastChannel && window.EventSource)",
+            "vibrate", "if (navigator.vibrate)");
 
     private static Map.Entry<String, double[]> since(String name, double chrome, double safari, double firefox) {
         return Map.entry(name, new double[] {chrome, safari, firefox});
@@ -72,6 +81,8 @@ class BrowsersTest {
         Set<String> known = new TreeSet<>(List.of(OLD.split(" ")));
         known.addAll(NEWER.keySet());
         known.addAll(HARMLESS);
+        known.addAll(DETECTED.keySet());
+        assertThat(DETECTED.values()).allSatisfy(asked -> assertThat(String.join("", SCRIPTS.values())).contains(asked));
 
         assertThat(called).as("look up what is new here: it must have come before the browsers of docs/operations.md")
                 .containsExactlyInAnyOrderElementsOf(known);

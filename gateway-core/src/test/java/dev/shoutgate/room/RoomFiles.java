@@ -6,12 +6,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The static files of the live room, read from the class path as the gateway reads them. */
 final class RoomFiles {
+
+    /** Of the live room, the parts that make one script, and no others. */
+    static final List<String> LIVE_SCRIPTS = List.of("live.js", "live-api.js", "live-items.js", "live-news.js",
+            "live-orders.js", "live-press.js", "live-state.js", "live-stream.js", "live-words.js", "words-en.js",
+            "words-zh-hans.js", "words-zh-hant.js");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -44,13 +44,13 @@ class AccessibilityTest {
     @Test
     void ofTheLiveRoomIsWholeBeforeAndAfterAPress() throws Exception {
         open("/live/demo");
-        tab.eventually("!document.querySelector('.buy').disabled", "true");
+        tab.eventually("document.querySelector('.buy').ariaDisabled", "false");
         byDayAndByNight();
         tab.look("document.querySelector('.buy').click()");
         tab.eventually("document.querySelectorAll('#orders > *').length", "1");
         byDayAndByNight();
         open("/live/nosuch");
-        tab.eventually("document.getElementById('trouble').hidden", "false");
+        tab.eventually("document.getElementById('nowhere').hidden", "false");
         byDayAndByNight();
     }
 

@@ -42,7 +42,7 @@ class LiveRoomBrowserTest {
     void aPressOnBuyMakesAnOrderThatThePageTheStockAndTheDatabaseShow() throws Exception {
         String sale = GATEWAY.shop().open(Item.of("phone", 10));
         tab.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + sale);
-        tab.eventually("!document.querySelector('.buy').disabled", "true");
+        tab.eventually("document.querySelector('.buy').ariaDisabled", "false");
 
         tab.look("document.querySelector('.buy').click()");
 
@@ -57,7 +57,7 @@ class LiveRoomBrowserTest {
     void aPressBeyondTheLimitLeadsBackToTheOrderThatHoldsTheUnits() throws Exception {
         String sale = GATEWAY.shop().open(Item.of("phone", 10).limit(1));
         tab.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + sale);
-        tab.eventually("!document.querySelector('.buy').disabled", "true");
+        tab.eventually("document.querySelector('.buy').ariaDisabled", "false");
         // From elsewhere, so that the page cannot know of the order by itself.
         String buyer = tab.look("document.getElementById('buyer-shown').textContent");
         String orderId = GATEWAY.buyers().buy(sale, buyer, "phone", 1).orderId();
@@ -79,7 +79,7 @@ class LiveRoomBrowserTest {
         tab.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + sale);
 
         tab.eventually("document.querySelector('#items [data-part=price]').textContent.replace(/[^0-9.,]/g, '')", amount);
-        tab.eventually("document.querySelector('.buy').disabled", "false");
+        tab.eventually("document.querySelector('.buy').ariaDisabled", "false");
         tab.look("document.querySelector('.buy').click()");
         tab.eventually("document.querySelector('#orders [data-part=total]').textContent.replace(/[^0-9.,]/g, '')", amount);
     }
@@ -91,7 +91,7 @@ class LiveRoomBrowserTest {
                 + "delete Promise.withResolvers; delete Array.prototype.at; delete String.prototype.replaceAll;"
                 + "delete window.structuredClone;");
         older.open("http://127.0.0.1:" + GATEWAY.buyersPort() + "/live/" + GATEWAY.shop().open(Item.of("phone", 10)));
-        older.eventually("typeof AbortSignal.timeout + document.querySelector('.buy').disabled", "undefinedfalse");
+        older.eventually("typeof AbortSignal.timeout + document.querySelector('.buy').ariaDisabled", "undefinedfalse");
 
         older.look("document.querySelector('.buy').click()");
 

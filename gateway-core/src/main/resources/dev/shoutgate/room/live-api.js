@@ -1,0 +1,119 @@
+// What the page and the shop say to each other, and who, where and when. Nothing here writes to the document.
+
+export const sleep = ms => new Promise(done => setTimeout(done, ms));
+export const jitter = ms => ms * (0.7 + 0.6 * Math.random());
+// Not randomUUID: browsers give that to https and localhost only, and a shop is tried from a phone in the same room.
+export const randomId = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0')).join('');
+
+/** Storage that also works where the browser forbids it, for as long as the page is open. */
+function keep(area) {
+  const memory = new Map();
+  const attempt = act => { try { return act(window[area]); } catch { return null; } };
+  return {
+    get: name => attempt(store => JSON.parse(store.getItem(name))) ?? memory.get(name) ?? null,
+    set: (name, value) => { memory.set(name, value); attempt(store => store.setItem(name, JSON.stringify(value))); },
+    drop: name => { memory.delete(name); attempt(store => store.removeItem(name)); },
+  };
+}
+export const thisTab = keep('sessionStorage');
+const thisBrowser = keep('localStorage');
+
+export const saleId = location.pathname.split('/')[2] ?? ''; // as it stands in the address, so escaped for a path
+export const channel = new URLSearchParams(location.search).get('channel');
+
+// In production a trusted proxy sets X-Buyer-Id from the login, and replaces whatever a page sends.
+export const newBuyer = () => `b-${randomId().slice(0, 10)}`;
+export const buyer = thisBrowser.get('shoutgate.buyer') ?? newBuyer();
+thisBrowser.set('shoutgate.buyer', buyer);
+
+export function becomeBuyer(id) {
+  thisBrowser.set('shoutgate.buyer', id);
+  location.reload(); // A fresh page: nothing of the one buyer is left on the screen of the other.
+}
+
+/** The shop's time in milliseconds. The phone's own clock may be minutes off, so only its pace is trusted. */
+export const clock = {
+  offset: Date.now() - performance.now(),
+  correctedAt: -Infinity,
+  now() { return performance.now() + this.offset; },
+  /** A time that the shop has just said; it spent an unknown while on the way. */
+  hear(iso) { if (this.correctedAt === -Infinity) this.offset = Date.parse(iso) - performance.now(); },
+  async correct() {
+    if (performance.now() - this.correctedAt < 60000) return;
+    this.correctedAt = performance.now();
+    let best = Infinity;
+    for (let i = 0; i < 3; i++) {
+      const sent = performance.now();
+      const answer = await ask('GET', '/v1/time').catch(() => null);
+      const trip = performance.now() - sent;
+      if (!answer?.ok) return;
+      if (trip >= best) continue;
+      best = trip; // The shortest trip has the least doubt about when in it the shop looked at its clock.
+      this.offset = Date.parse(answer.body.now) - (sent + trip / 2);
+    }
+  },
+};
+
+const listeners = [];
+/** Calls back whenever the shop itself answered something: it is there. */
+export const whenHeard = listener => listeners.push(listener);
+
+/** One request, one answer; throws where no answer came that could be understood. */
+export async function ask(method, path, { key, body } = {}) {
+  const headers = { 'X-Buyer-Id': buyer };
+  if (key) headers['Idempotency-Key'] = key;
+  if (body) headers['Content-Type'] = 'application/json';
+  // Not AbortSignal.timeout: the browsers inside older apps do not have it.
+  const abort = new AbortController();
+  const limit = setTimeout(() => abort.abort(), 5000);
+  const response = await fetch(path, {
+    method, headers, body: body && JSON.stringify(body), cache: 'no-store', signal: abort.signal,
+  });
+  const text = await response.text();
+  clearTimeout(limit);
+  const answer = {
+    ok: response.ok, status: response.status, body: response.ok ? JSON.parse(text) : problemIn(text),
+    replayed: response.headers.get('Idempotent-Replayed') === 'true',
+    retryAfterMs: 1000 * (Number(response.headers.get('Retry-After')) || 0),
+  };
+  if (answer.ok || answer.body.code && answer.status < 500) for (const listener of listeners) listener();
+  return answer;
+}
+
+function problemIn(text) {
+  try { return JSON.parse(text) ?? {}; } catch { return {}; } // A proxy in between answers in its own words.
+}
+
+/** Never sooner than the shop asked for, and spread out, so that a crowd does not come back as one. */
+export function backoffMs(attempt, answer) {
+  return (answer?.retryAfterMs ?? 0) + jitter(Math.min(8000, 250 * 2 ** attempt));
+}
+
+export const undecided = status => [408, 429, 502, 503, 504].includes(status);
+
+let wake = () => {};
+whenHeard(() => wake());
+
+/** Waits, but where the shop did not answer at all no longer than until it answers something else. */
+function pause(ms, answer) {
+  return answer ? sleep(ms) : Promise.race([sleep(ms), new Promise(done => { wake = done; })]);
+}
+
+/**
+ * Repeats a request until its answer is the truth; after a minute returns what there is (null: never an answer).
+ * `onWait` hears until when it waits, by the page's own clock.
+ */
+export async function insist(send, onWait) {
+  const until = performance.now() + 60000;
+  for (let attempt = 1; ; attempt++) {
+    const answer = await send().catch(() => null);
+    const early = answer?.body.code === 'sale-not-open'
+      && Math.abs(Date.parse(answer.body.opensAt) - clock.now()) < 3000;
+    if (answer && !early && !undecided(answer.status)) return answer;
+    const waitMs = early ? jitter(300) : backoffMs(attempt, answer);
+    if (performance.now() + waitMs > until) return answer;
+    onWait(clock.now() + waitMs);
+    await pause(waitMs, answer);
+  }
+}
