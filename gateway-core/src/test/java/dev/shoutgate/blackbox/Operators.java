@@ -45,6 +45,11 @@ public final class Operators {
         return api.send("POST", path, null, "Authorization", "Bearer " + token, "Idempotency-Key", key);
     }
 
+    public Answer post(String path, String key, String json) {
+        return api.send("POST", path, json, "Authorization", "Bearer " + token, "Content-Type", "application/json",
+                "Idempotency-Key", key);
+    }
+
     public Answer postWithoutKey(String path) {
         return api.send("POST", path, null, "Authorization", "Bearer " + token);
     }

@@ -43,7 +43,12 @@ final class HostDesk implements AutoCloseable {
 
     /** The console of a sale, once its stream has brought it. */
     HostDesk openSale(String sale) throws Exception {
-        open("/host/" + sale);
+        return openSaleIn(sale, "console");
+    }
+
+    /** Likewise with another part of it in front: {@code board} or {@code history}. */
+    HostDesk openSaleIn(String sale, String view) throws Exception {
+        open("/host/" + sale + "#" + view);
         tab.eventually("document.getElementById('link').className", "link live");
         return this;
     }

@@ -155,6 +155,37 @@ class HostRoomTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"en-US, light", "zh-CN, dark"})
+    void isForThoseWhoHearItOrSeeItPoorlyToo(String language, String scheme) throws Exception {
+        String sale = GATEWAY.shop().open(Item.of("phone", 10), Item.of("mug", 0).off());
+        GATEWAY.buyers().buy(sale, "b1", "phone", 2);
+        try (HostDesk door = HostDesk.strange(browser, GATEWAY); HostDesk desk = HostDesk.of(browser, GATEWAY)) {
+            door.tab().language(language).media("prefers-color-scheme", scheme);
+            door.open("/host");
+            door.tab().eventually("document.getElementById('door').checkVisibility()");
+            Axe.check(door.tab());
+
+            desk.tab().language(language).media("prefers-color-scheme", scheme);
+            desk.open("/host");
+            desk.tab().eventually("document.querySelector('[data-sale]') !== null");
+            Axe.check(desk.tab());
+            desk.open("/host#new");
+            desk.tab().eventually("document.querySelector('[data-field=sku]')?.checkVisibility()");
+            desk.tab().look("document.querySelector('#sale-form [type=submit]').click()");
+            Axe.check(desk.tab());
+            for (String view : new String[] {"console", "board", "history"}) {
+                desk.openSaleIn(sale, view);
+                Axe.check(desk.tab());
+            }
+            desk.openSale(sale).press("phone", "price");
+            Axe.check(desk.tab());
+            desk.open("/host/" + sale + "?wall");
+            desk.tab().eventually("document.querySelector('#latest li') !== null");
+            Axe.check(desk.tab());
+        }
+    }
+
     @Test
     void keepsTheFocusOnWhatWasPressed() throws Exception {
         String sale = GATEWAY.shop().open(Item.of("phone", 10));
