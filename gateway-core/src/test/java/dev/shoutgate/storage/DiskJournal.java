@@ -3,10 +3,12 @@ package dev.shoutgate.storage;
 import static org.awaitility.Awaitility.await;
 
 import dev.shoutgate.journal.FactFrame;
+import dev.shoutgate.journal.FactLog;
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.journal.JournalFollower;
 import dev.shoutgate.journal.JournalRecovery;
+import dev.shoutgate.journal.JournalRetention;
 import dev.shoutgate.journal.JournalWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +64,16 @@ public final class DiskJournal implements AutoCloseable {
 
     public long durableSequence() {
         return writer.durableSequence();
+    }
+
+    /** The same journal as whoever follows it knows it. */
+    FactLog log() {
+        return writer;
+    }
+
+    /** Deletes the segments in which no fact is left from this sequence on. */
+    void dropBelow(long sequence) throws IOException {
+        JournalRetention.deleteBelow(disk, shard, sequence);
     }
 
     public JournalFollower follower() {
