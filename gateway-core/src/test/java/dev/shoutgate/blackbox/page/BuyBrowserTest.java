@@ -122,6 +122,7 @@ class BuyBrowserTest {
         String order = gateway.buyers().buy(sale, buyer, "phone", 1).orderId();
         room.tapBuy("phone");
         room.says("phone", "note", "Your order " + order + " holds your limit of this item. Pay for it in time, or cancel it.");
+        room.announces("holds your limit");
         Room.act(gateway.operators(), "POST", "orders/" + order + "/confirm", "paymentRef", "p-1");
 
         phone.look("document.dispatchEvent(new Event('visibilitychange'))"); // as after a look at the bank's app
