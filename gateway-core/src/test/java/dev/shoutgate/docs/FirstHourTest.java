@@ -61,6 +61,8 @@ class FirstHourTest {
             assertThat(answers.get(2).field("status")).isEqualTo("CONFIRMED");
             String page = gateway.buyers().api().get("/live/friday").text();
             assertThat(page).containsIgnoringCase("<html");
+            assertThat(gateway.buyers().api().get("/").text()).contains("/live/friday");
+            assertThat(gateway.operators().api().get("/host").text()).contains("id=\"token\"");
         } finally {
             if (gateway != null) {
                 gateway.close();
@@ -71,7 +73,8 @@ class FirstHourTest {
     @Test
     void namesThePagesThatItLeadsTo() {
         assertThat(README.section("Run it").text()).contains("<http://127.0.0.1:8080/live/demo>");
-        assertThat(README.section("Your own sale").text()).contains("<http://127.0.0.1:8080/live/friday>");
+        assertThat(README.section("Your own sale").text()).contains("<http://127.0.0.1:8080/live/friday>",
+                "<http://127.0.0.1:8080>", "<http://127.0.0.1:8081/host>");
     }
 
     /** Does it, or fails: there is no command that is passed over. */
