@@ -12,9 +12,10 @@ import java.util.List;
 final class Room {
 
     /** Keeps what the live region says, since it says the next thing soon. */
-    private static final String LISTEN = "window.heard = []; addEventListener('DOMContentLoaded', () =>"
-            + " new MutationObserver(() => heard.push(document.getElementById('announce').textContent))"
-            + ".observe(document.getElementById('announce'), {childList: true, characterData: true, subtree: true}))";
+    private static final String LISTEN = "window.heard = []; addEventListener('DOMContentLoaded', () => {"
+            + " const region = document.getElementById('announce');" // other pages have none
+            + " if (region) new MutationObserver(() => heard.push(region.textContent))"
+            + ".observe(region, {childList: true, characterData: true, subtree: true}); })";
 
     final Tab tab;
     private final String address;
