@@ -37,6 +37,8 @@ public final class FanOut implements Callable<Integer> {
     private static final BuyRequest REQUEST = new BuyRequest("room", "phone");
     private static final String EVENTS = "/v1/sales/room/events";
     private static final int CONNECTIONS = 8;
+    /** What ten thousand connections made the JVM compile is compiled by then. */
+    private static final int SETTLE_MS = 10_000;
 
     @Option(names = "--watchers", description = "That read; default: ${DEFAULT-VALUE}.")
     private int watchers = 9_000;
@@ -152,7 +154,7 @@ public final class FanOut implements Callable<Integer> {
 
     /** Of a core, while nothing happens. */
     private double busyPercent(ServerProcess gateway) throws InterruptedException {
-        Thread.sleep(3_000);
+        Thread.sleep(SETTLE_MS);
         long cpuBefore = gateway.cpu().toNanos();
         Thread.sleep(seconds * 1000L);
         return (gateway.cpu().toNanos() - cpuBefore) / (seconds * 1e9) * 100;

@@ -127,7 +127,7 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     /** SIGTERM, which it may take its time to follow. */
-    void askToEnd() {
+    public void askToEnd() {
         process.destroy();
     }
 

@@ -41,6 +41,7 @@ public final class FanOutServer implements AutoCloseable {
     private final EventLoopGroup loop;
     private final Channel listening;
     private final List<Channel> watchers = new ArrayList<>();
+    private int lastSeen;
     private final ByteBuf event = Unpooled.directBuffer(EVENT.length).writeBytes(EVENT);
 
     private FanOutServer(int port) {
@@ -61,6 +62,11 @@ public final class FanOutServer implements AutoCloseable {
     }
 
     private void tell() {
+        if (watchers.size() != lastSeen) {
+            // They are still coming in, which telling those who are there would hold up.
+            lastSeen = watchers.size();
+            return;
+        }
         for (Channel watcher : watchers) {
             if (watcher.isWritable()) {
                 watcher.writeAndFlush(event.retainedDuplicate(), watcher.voidPromise());
