@@ -153,6 +153,8 @@ function showBar() {
 function leaveRoom() {
   const bar = byId('mine');
   const overlays = getComputedStyle(bar).position === 'fixed' && !bar.classList.contains('empty');
+  // As a column it shows its orders whether it is folded or not.
+  aria(byId('orders-toggle'), 'expanded', !overlays || bar.classList.contains('open'));
   const height = overlays ? `${bar.offsetHeight + 12}px` : '';
   if (document.body.style.paddingBottom === height) return;
   document.body.style.paddingBottom = height;
@@ -161,7 +163,6 @@ function leaveRoom() {
 
 export function unfold(open) {
   byId('mine').classList.toggle('open', open);
-  aria(byId('orders-toggle'), 'expanded', open);
   leaveRoom();
 }
 
