@@ -59,6 +59,7 @@ export function boardOf(desk) {
   }
 
   const tally = tallyOf(desk.saleId, desk.isSeen, count);
+  tick();
   setInterval(tick, 1000);
   watchWatchers(desk, nodes.watchers);
   return { show, report, stir: () => tally.stir(), counted: () => counted };

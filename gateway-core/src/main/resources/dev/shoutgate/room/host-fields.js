@@ -62,7 +62,11 @@ export function field(spec, of = {}) {
     root, control, name: spec.name,
     /** Null where it is empty; undefined where it is no such thing. */
     value: () => (text() === '' ? null : read(text(), of) ?? undefined),
-    set(value) { control.value = value === null || value === undefined ? '' : show(value, of); self.hint(); },
+    set(value) {
+      control.value = value === null || value === undefined ? '' : show(value, of);
+      self.fail('');
+      self.hint();
+    },
     fail(words) {
       setText(error, words);
       error.hidden = !words;

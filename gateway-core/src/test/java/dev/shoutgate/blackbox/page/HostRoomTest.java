@@ -74,6 +74,28 @@ class HostRoomTest {
         }
     }
 
+    /** A browser has six connections to a gateway for all of its tabs. */
+    @Test
+    void letsGoOfItsStreamWhileNobodySeesIt() throws Exception {
+        String sale = GATEWAY.shop().open(Item.of("phone", 10));
+        try (HostDesk desk = HostDesk.of(browser, GATEWAY)) {
+            desk.tab().before("const real = window.fetch; window.streams = 0; window.fetch = (path, options) => {"
+                    + "if (path.endsWith('/events')) { streams++;"
+                    + "options.signal.addEventListener('abort', () => streams--); }"
+                    + "return real(path, options); };"
+                    + "Object.defineProperty(document, 'hidden', { get: () => Boolean(window.away) });");
+            desk.openSale(sale);
+            desk.tab().look("window.away = true; document.dispatchEvent(new Event('visibilitychange'))");
+            desk.tab().eventually("streams", "0");
+            GATEWAY.buyers().buy(sale, "b1", "phone", 2);
+
+            desk.tab().look("window.away = false; document.dispatchEvent(new Event('visibilitychange'))");
+
+            desk.tab().eventually("streams", "1");
+            desk.tab().eventually(part("phone", "stock") + ".startsWith('8 left')");
+        }
+    }
+
     @Test
     void goesOnByAskingWhereNoStreamIsToBeHad() throws Exception {
         String sale = GATEWAY.shop().open(Item.of("phone", 10));
