@@ -7,6 +7,8 @@ import { money } from './host-money.js';
 import { clockOf, knows, number, say, timeOf } from './host-words.js';
 
 const mostShown = 200;
+// What the forms call a field that a change names, where it is not the field's own name.
+const labels = { title: 'itemTitle', featured: 'feature', onAt: 'itemOnAt', offAt: 'itemOffAt' };
 // Acts come in bursts; one look a second shows them all.
 const pauseMs = 1000;
 
@@ -57,7 +59,8 @@ function wordsOf(act, sale) {
   const title = sale.items.find(item => item.sku === act.sku)?.title ?? act.sku ?? '';
   const key = `did ${act.act}`;
   if (!knows(key)) return [act.act, title].filter(Boolean).join(' ');
-  return say(key, { title, what: whatOf(act, sale) });
+  const fields = (act.fields ?? []).map(field => say(labels[field] ?? field));
+  return [say(key, { title, what: whatOf(act, sale) }), ...fields].join(' · ');
 }
 
 function whatOf(act, sale) {

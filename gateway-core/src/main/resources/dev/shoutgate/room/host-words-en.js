@@ -20,7 +20,7 @@ export const en = {
   holdHint: '0: orders are confirmed at once', opensAt: 'Opens at', closesAt: 'Closes at',
   opensAtHint: 'Empty: when you press Open. {zone}', timeHint: '{zone}', latePayment: 'A payment that comes too late',
   lateReclaim: 'counts if units are left', lateRefund: 'is sent back', checkoutUrl: 'Where buyers pay',
-  checkoutHint: 'https://… with {orderId} in it', itemTitle: 'What it is', sku: 'SKU', itemPrice: 'Price',
+  checkoutHint: 'https://… with {orderId} in it', itemTitle: 'Name', sku: 'SKU', itemPrice: 'Price',
   listPrice: 'Price before', listPriceHint: 'shown struck through', stock: 'Units', limit: 'Limit per buyer',
   image: 'Picture', imageHint: 'https://… or a path of this gateway', itemOnAt: 'Appears at', itemOffAt: 'Goes at',
   itemStatus: 'To begin with', itemON: 'on sale', itemOFF: 'off', itemSOON: 'soon', needed: 'This is needed.',

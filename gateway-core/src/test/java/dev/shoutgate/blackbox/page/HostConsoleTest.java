@@ -175,7 +175,7 @@ class HostConsoleTest {
             desk.press("yes");
             desk.tab().eventually(text("#phase"), "Closed");
             desk.tab().eventually("[...document.querySelectorAll('#console button')].every(b => !b.checkVisibility())");
-            assertThat(words(desk)).isEqualTo("Closed|Resumed|Paused|Sale changed|Opened|Sale created");
+            assertThat(words(desk)).isEqualTo("Closed|Resumed|Paused|Sale changed · Notice to all buyers|Opened|Sale created");
             assertThat(desk.tab().errors()).isEmpty();
         }
     }
