@@ -65,17 +65,15 @@ const words = {
   },
 };
 
-const spoken = words[lang] ?? (lang.startsWith('zh') ? words['zh-Hans'] : words.en);
-
 /** What a key says, with its {names} filled in. */
-export const say = (key, values = {}) => spoken[key].replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+export const say = (key, values = {}) => words[lang][key].replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
 const timeOf = { weekday: 'short', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' };
 const whenOf = time => time && new Intl.DateTimeFormat(locale, timeOf).format(Date.parse(time));
 
 /** Puts the page in the reader's language, and its times in the reader's time of day: what has data-say. */
 export function translate() {
-  document.documentElement.lang = lang === 'zh' ? 'zh-Hans' : lang;
+  document.documentElement.lang = lang;
   for (const node of document.querySelectorAll('[data-say]')) {
     node.textContent = say(node.dataset.say, { n: node.dataset.n, at: whenOf(node.dateTime) });
   }

@@ -48,7 +48,7 @@ class BrowsersTest {
             since("abort", 66, 12.2, 57), since("URLSearchParams", 49, 10.3, 29), since("append", 54, 10, 49),
             since("fetch", 42, 10.3, 39), since("from", 45, 9, 32), since("includes", 47, 9, 43),
             since("inlineSize", 57, 12.2, 41), since("languages", 37, 11.3, 32), since("padStart", 57, 10, 48),
-            since("startsWith", 41, 9, 17), since("text", 42, 10.3, 39));
+            since("text", 42, 10.3, 39));
 
     /** Members that are only written: a browser without them keeps a value that nobody reads. */
     private static final Set<String> HARMLESS = Set.of("ariaBusy", "scrollPaddingBottom");

@@ -113,7 +113,7 @@ class CheckoutBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"zh-CN, 支付 ¥99.00", "en-GB, Pay CN¥99.00"})
+    @CsvSource({"zh-CN, 支付 ¥99.00", "zh-TW, 付款 CN¥99.00", "en-GB, Pay CN¥99.00"})
     void speaksTheBuyersLanguage(String language, String button) throws Exception {
         phone.language(language);
         open(buy("demo", "lipstick"));
