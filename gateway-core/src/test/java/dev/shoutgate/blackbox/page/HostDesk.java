@@ -48,6 +48,8 @@ final class HostDesk implements AutoCloseable {
 
     /** Likewise with another part of it in front: {@code board} or {@code history}. */
     HostDesk openSaleIn(String sale, String view) throws Exception {
+        // A page that is open in that part already would not be loaded again: from one address it goes to another.
+        tab.open("about:blank");
         open("/host/" + sale + "#" + view);
         tab.eventually("document.getElementById('link').className", "link live");
         return this;
