@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** The live room on one phone: taps what a buyer taps, and reads what a buyer reads. */
 final class BuyersPhone {
     /** Notes each number of the big countdown, and when each price of an item was first to be seen. */
-    private static final String NOTES = "window.seen = {big: [], prices: {}};"
+    private static final String NOTES = "window.seen = {big: [], prices: {}, longestRest: 0};"
+            + "(last => setInterval(() => { const now = performance.now();"
+            + "  seen.longestRest = Math.max(seen.longestRest, now - last); last = now; }, 50))(performance.now());"
             + "new MutationObserver(() => {"
             + "  const big = document.getElementById('big-clock');"
             + "  const number = big && !big.hidden ? big.textContent.trim() : '';"
@@ -50,6 +52,11 @@ final class BuyersPhone {
     /** The numbers that stood there big before the opening. */
     String countedDown() throws Exception {
         return tab.look("seen.big.join(' ')");
+    }
+
+    /** Whether the machine let the page rest so long that a second went by between two looks at the clock. */
+    boolean sleptThroughASecond() throws Exception {
+        return Double.parseDouble(tab.look("seen.longestRest")) > 600;
     }
 
     /** When a price was first on the screen, by the clock of this machine in milliseconds; waits for it. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ final class Evening implements AutoCloseable {
     /** A sale of the same shop beside it, whose holds are as short as no real ones: so nothing else hangs on a time. */
     private static final String SHORT = "short";
     private static final int SHORT_HOLD_SECONDS = 3;
-    private static final int OPENS_IN_SECONDS = 6;
+    private static final int OPENS_IN_SECONDS = 9;
 
     private final Path folder;
     private final Chromium browser;
@@ -80,7 +81,12 @@ final class Evening implements AutoCloseable {
                 "Bearer " + Tokens.PLATFORM, "Content-Type", "application/json", "Idempotency-Key", Fresh.key());
         assertThat(moved.status()).as("%s", moved).isEqualTo(200);
         phone.awaitPhase("OPEN");
-        assertThat(Arrays.asList(phone.countedDown().split(" "))).endsWith("3", "2", "1");
+        List<String> counted = Arrays.asList(phone.countedDown().split(" "));
+        if (phone.sleptThroughASecond()) {
+            assertThat(counted).isNotEmpty().isSortedAccordingTo(Comparator.reverseOrder()).last().isIn("3", "2", "1");
+        } else {
+            assertThat(counted).endsWith("3", "2", "1");
+        }
         phone.awaitAct("phone", "buy");
     }
 
