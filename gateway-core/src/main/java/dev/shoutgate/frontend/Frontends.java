@@ -59,7 +59,8 @@ public final class Frontends {
         PageRoutes.addBuyersPages(routes, pages, id -> shards.ofSale(id).sales().find(id) != null);
         if (config.demo() != Demo.NONE) {
             routes.on("POST", "/demo/checkout/{orderId}", new DemoCheckout(shards, identity, orderBody::found));
-            PageRoutes.addDemo(routes, pages);
+            PageRoutes.addCheckout(routes, pages);
+            PageRoutes.addPictures(routes, pages);
         }
         return new FrontendServer(config.buyers().bind(), routes, limits(Limits.BUY_BODY_BYTES), loops,
                 loops.buyers());
@@ -72,6 +73,9 @@ public final class Frontends {
         RouteTable routes = new OperatorEndpoints(shards, tokens, orderBody, events(news), clockMs)
                 .addTo(new RouteTable());
         PageRoutes.addOperatorsPages(routes, pages, health, buyersPort);
+        if (config.demo() != Demo.NONE) {
+            PageRoutes.addPictures(routes, pages);
+        }
         return new FrontendServer(
                 config.operators().bind(), routes, limits(config.operators().maxBodyBytes()), loops,
                 loops.operators());

@@ -45,10 +45,14 @@ final class PageRoutes {
         addBothSides(routes, pages);
     }
 
-    /** What a demo has besides. */
-    static void addDemo(RouteTable routes, StaticPages pages) {
+    /** Where the orders of a demo are paid. */
+    static void addCheckout(RouteTable routes, StaticPages pages) {
         page(routes, "/demo/checkout/{orderId}",
                 (request, exchange) -> show(pages.checkout(), request, exchange));
+    }
+
+    /** What a demo sells, for the pages of both sides. */
+    static void addPictures(RouteTable routes, StaticPages pages) {
         routes.on("GET", "/demo/{name}",
                 (request, exchange) -> show(pages.picture(request.arguments[0]), request, exchange));
     }

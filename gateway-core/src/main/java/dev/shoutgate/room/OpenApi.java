@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code x-port}: this part, whatever it is, belongs to the description of that port, or of those ports, only;
- *       {@code demo} is the buyers' port of a demo
+ *       {@code buyers-demo} and {@code operators-demo} are those of a demo
  *   <li>{@code x-always}: what any request may be answered, besides the answers of its operation
  *   <li>{@code x-problems}: this answer is one of these problems; how they look follows from {@code problems.json}
  * </ul>
@@ -48,9 +48,9 @@ final class OpenApi {
         return new OpenApi(port, Set.of(port)).describe(address);
     }
 
-    /** That of the buyers' port of a demo. */
-    static JsonNode ofDemo(String address) {
-        return new OpenApi("buyers", Set.of("buyers", "demo")).describe(address);
+    /** That of the same port of a demo. */
+    static JsonNode ofDemo(String port, String address) {
+        return new OpenApi(port, Set.of(port, port + "-demo")).describe(address);
     }
 
     static ObjectNode json(String name) {

@@ -29,7 +29,7 @@ public final class StaticPages {
     private final FrontPage front = new FrontPage();
     private final Page live = ASSETS.inlined(text("live.html"));
     private final String buyersApi;
-    private final String operatorsApi = OpenApi.of("operators", ADDRESS).toPrettyString();
+    private final String operatorsApi;
     private final Page events = page("events.json", "application/schema+json");
     private final Page checkout = html(text("checkout.html")).packedAhead();
     private final Map<String, Page> pictures = Map.of(
@@ -42,9 +42,14 @@ public final class StaticPages {
         this(false);
     }
 
-    /** {@code demo}: whether the buyers' port is that of a demo. */
+    /** {@code demo}: whether the ports are those of a demo. */
     public StaticPages(boolean demo) {
-        buyersApi = (demo ? OpenApi.ofDemo(ADDRESS) : OpenApi.of("buyers", ADDRESS)).toPrettyString();
+        buyersApi = api("buyers", demo);
+        operatorsApi = api("operators", demo);
+    }
+
+    private static String api(String port, boolean demo) {
+        return (demo ? OpenApi.ofDemo(port, ADDRESS) : OpenApi.of(port, ADDRESS)).toPrettyString();
     }
 
     public FrontPage front() {

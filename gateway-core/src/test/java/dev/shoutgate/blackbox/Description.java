@@ -27,6 +27,8 @@ public final class Description {
             new Description(new StaticPages().buyersApi("http://127.0.0.1").bytes());
     private static final Description DEMO =
             new Description(new StaticPages(true).buyersApi("http://127.0.0.1").bytes());
+    private static final Description DEMO_OPERATORS =
+            new Description(new StaticPages(true).operatorsApi("http://127.0.0.1").bytes());
     private static final Description OPERATORS =
             new Description(new StaticPages().operatorsApi("http://127.0.0.1").bytes());
 
@@ -68,9 +70,10 @@ public final class Description {
         AT_PORT.put(operatorsPort, OPERATORS);
     }
 
-    /** The gateway whose buyers' port that is serves a demo. */
-    static void isDemo(int buyersPort) {
+    /** The gateway at these ports serves a demo. */
+    static void isDemo(int buyersPort, int operatorsPort) {
         AT_PORT.put(buyersPort, DEMO);
+        AT_PORT.put(operatorsPort, DEMO_OPERATORS);
     }
 
     /** The description of what is served at that port. */

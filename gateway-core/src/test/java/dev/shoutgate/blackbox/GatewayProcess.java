@@ -80,7 +80,7 @@ public final class GatewayProcess implements AutoCloseable {
         operatorsPort = Integer.parseInt(ready.group(2));
         Description.areBound(buyersPort, operatorsPort);
         if (output.lines().stream().anyMatch(printed -> printed.startsWith("live room"))) {
-            Description.isDemo(buyersPort);
+            Description.isDemo(buyersPort, operatorsPort);
         }
     }
 

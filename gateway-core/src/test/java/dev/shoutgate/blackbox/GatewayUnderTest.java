@@ -42,7 +42,7 @@ public final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallba
         gateway = Gateway.start(demo ? config.withDemo() : config);
         Description.areBound(gateway.buyersPort(), gateway.operatorsPort());
         if (demo) {
-            Description.isDemo(gateway.buyersPort());
+            Description.isDemo(gateway.buyersPort(), gateway.operatorsPort());
         }
     }
 

@@ -114,6 +114,7 @@ class DemoCheckoutTest {
     @Test
     void isNotThereWithoutADemo() {
         assertProblem(shop.buyers().api().get("/demo/phone.svg")).is(404, "not-found");
+        assertProblem(shop.operators().api().get("/demo/phone.svg")).is(404, "not-found");
         assertProblem(shop.buyers().api().get("/demo/checkout/x")).is(404, "not-found");
         assertProblem(shop.buyers().api().send("POST", "/demo/checkout/x", null, "Sec-Fetch-Site", "same-origin"))
                 .is(404, "not-found");
@@ -121,6 +122,7 @@ class DemoCheckoutTest {
         assertThat(shop.buyers().api().get("/openapi.json").text()).doesNotContain("\"/demo/");
         assertThat(gateway.buyers().api().get("/openapi.json").text()).contains("\"/demo/checkout/{orderId}\"");
         assertThat(gateway.buyers().api().get("/demo/phone.svg").contentType()).isEqualTo("image/svg+xml");
+        assertThat(gateway.operators().api().get("/demo/phone.svg").contentType()).isEqualTo("image/svg+xml");
     }
 
     private static Answer pay(String order, String buyer, String... header) {
