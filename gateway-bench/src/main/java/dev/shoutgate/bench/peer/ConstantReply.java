@@ -23,7 +23,8 @@ final class ConstantReply extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final byte[] BODY = ("{\"orderId\":\"00000000042abcde\",\"saleId\":\"side-by-side\","
             + "\"buyerId\":\"pass1-1-100000042\",\"status\":\"HELD\","
-            + "\"items\":[{\"sku\":\"phone\",\"quantity\":1,\"unitPrice\":199900}],\"currency\":\"CNY\","
+            + "\"items\":[{\"sku\":\"phone\",\"title\":\"Phone\",\"quantity\":1,\"unitPrice\":199900}],"
+            + "\"currency\":\"CNY\","
             + "\"total\":199900,\"channel\":\"host-42\",\"createdAt\":\"2026-11-22T20:00:00.000Z\","
             + "\"expiresAt\":\"2026-11-22T20:15:00.000Z\",\"sequence\":123456,\"durability\":\"disk\"}")
             .getBytes(StandardCharsets.US_ASCII);

@@ -27,8 +27,9 @@ final class OrderText {
     /** The body of a 201. */
     static String created(Press press, long number, long createdAtMs, String durability) {
         return "{\"orderId\":\"" + id(number) + "\",\"saleId\":\"" + press.saleId() + "\",\"buyerId\":\""
-                + press.buyer() + "\",\"status\":\"HELD\",\"items\":[{\"sku\":\"" + press.sku() + "\",\"quantity\":"
-                + press.quantity() + ",\"unitPrice\":" + PRICE_MINOR + "}],\"currency\":\"CNY\",\"total\":"
+                + press.buyer() + "\",\"status\":\"HELD\",\"items\":[{\"sku\":\"" + press.sku()
+                + "\",\"title\":\"Phone\",\"quantity\":" + press.quantity() + ",\"unitPrice\":"
+                + PRICE_MINOR + "}],\"currency\":\"CNY\",\"total\":"
                 + press.quantity() * PRICE_MINOR + ",\"channel\":\"" + press.channel() + "\",\"createdAt\":\""
                 + Instant.ofEpochMilli(createdAtMs) + "\",\"expiresAt\":\""
                 + Instant.ofEpochMilli(createdAtMs + HOLD_MS) + "\",\"sequence\":" + number + ",\"durability\":\""
