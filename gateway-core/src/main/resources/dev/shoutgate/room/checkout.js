@@ -1,9 +1,9 @@
 // The checkout of the demo: shows the buyer's own order, and a button that pays it. Only the show… functions write to
 // the document, and texts of the shop as text. Paying is safe to repeat: the gateway knows an order's payment by its id.
+import { byId } from './dom.js';
 import { countdown, money } from './live-words.js';
 import { say, translate } from './pages-words.js';
 
-const byId = id => document.getElementById(id);
 const orderId = location.pathname.split('/')[3]; // as it stands in the address, so already escaped for a path
 let order = null;
 let sale = null;

@@ -2,8 +2,10 @@
 // request whose answer was lost is repeated with the same key, also after a reload, and counts once.
 
 import { ask, insist, undecided } from './host-api.js';
-import { announce, randomId, showNote, sleep, thisTab } from './host-dom.js';
+import { announce, showNote } from './host-dom.js';
 import { reason, say } from './host-words.js';
+import { randomId, sleep } from './requests.js';
+import { thisTab } from './storage.js';
 
 // A second tap within this time belongs to the first: a double tap takes up to half a second.
 const settleMs = 700;
@@ -60,7 +62,7 @@ export const whyNot = (answer, errors = answer?.body.errors ?? []) =>
 /** What this tab does not know the outcome of: [{ name, words, key, … }]. */
 export function unanswered(saleId) {
   const prefix = nameOf(saleId, '');
-  return thisTab.names().filter(name => name.startsWith(prefix))
+  return thisTab.names(Object.keys).filter(name => name.startsWith(prefix))
     .map(name => ({ ...thisTab.get(name), name: name.slice(prefix.length) }));
 }
 

@@ -1,7 +1,8 @@
 // The one dialog of the pages: asks, shows what the answer would do, and stays until the shop has answered.
 
+import { byId, setText } from './dom.js';
 import { whyNot } from './host-acts.js';
-import { byId, setText, showNote } from './host-dom.js';
+import { showNote } from './host-dom.js';
 import { fieldsIn } from './host-fields.js';
 import { say } from './host-words.js';
 

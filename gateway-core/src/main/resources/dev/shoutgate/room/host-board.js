@@ -1,7 +1,8 @@
 // The board: how the sale goes, for the host's second screen and for the wall. Figures of stock come with the events
 // and are the shop's own; money is counted from the orders (host-tally.js), and says when.
 
-import { byId, make, setText } from './host-dom.js';
+import { byId, setText } from './dom.js';
+import { make } from './host-dom.js';
 import { money } from './host-money.js';
 import { tallyOf } from './host-tally.js';
 import { clockOf, number, say, sayOf } from './host-words.js';

@@ -1,10 +1,11 @@
 // The head of a sale and what a host does to all of it: open, pause with a notice, resume, close, and its terms.
 
+import { byId, setText } from './dom.js';
 import { perform } from './host-acts.js';
 import { askFor } from './host-ask.js';
-import { byId, make, setText } from './host-dom.js';
-import { changeOf, moneyOf, noticeSpec, specsOfItem, specsOfTerms, usualItem, withoutNothing } from './host-specs.js';
+import { make } from './host-dom.js';
 import { linksOf } from './host-links.js';
+import { changeOf, moneyOf, noticeSpec, specsOfItem, specsOfTerms, usualItem, withoutNothing } from './host-specs.js';
 import { say, windowOf } from './host-words.js';
 
 // Where the one button for it leads from each status.

@@ -1,7 +1,8 @@
 // Who runs the sale: asks for the token and tries it before anything is shown.
 
+import { byId } from './dom.js';
 import { ask, looksLikeAToken, onRefused, token } from './host-api.js';
-import { byId, showNote } from './host-dom.js';
+import { showNote } from './host-dom.js';
 import { reason, say } from './host-words.js';
 
 /** Calls enter() once there is a token that the shop knows: at once, where this tab has one. */

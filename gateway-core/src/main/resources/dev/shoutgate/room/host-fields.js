@@ -1,7 +1,8 @@
 // Fields of a form: what each asks, how it reads what was typed, and the shop's objections beside the field they are
 // about.
 
-import { make, setText } from './host-dom.js';
+import { setText } from './dom.js';
+import { make } from './host-dom.js';
 import { money, toMajor, toMinor } from './host-money.js';
 import { say } from './host-words.js';
 

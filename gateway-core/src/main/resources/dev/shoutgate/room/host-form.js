@@ -1,8 +1,9 @@
 // A new sale in a form: prices as people write them, times of this place, and the shop's objections at their fields.
 
+import { byId } from './dom.js';
 import { whyNot } from './host-acts.js';
 import { ask, insist } from './host-api.js';
-import { byId, make, showNote } from './host-dom.js';
+import { make, showNote } from './host-dom.js';
 import { fieldsIn } from './host-fields.js';
 import { itemForms } from './host-form-items.js';
 import { moneyOf, specsOfSale, withoutNothing } from './host-specs.js';

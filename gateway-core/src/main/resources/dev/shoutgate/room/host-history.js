@@ -1,8 +1,9 @@
 // What was done to a sale, in words, the newest first.
 
+import { byId } from './dom.js';
 import { settle } from './host-acts.js';
 import { ask } from './host-api.js';
-import { announce, byId, make } from './host-dom.js';
+import { announce, make } from './host-dom.js';
 import { money } from './host-money.js';
 import { clockOf, knows, number, say, timeOf } from './host-words.js';
 

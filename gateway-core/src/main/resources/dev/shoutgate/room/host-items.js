@@ -1,10 +1,11 @@
 // The items of a sale on the console: what each stands at, and everything a host does to it with one tap.
 
+import { fromTemplate, setText } from './dom.js';
 import { perform, unanswered } from './host-acts.js';
 import { askFor } from './host-ask.js';
-import { fromTemplate, make, setText, showNote } from './host-dom.js';
-import { changeOf, moneyOf, specsOfLooks } from './host-specs.js';
+import { make, showNote } from './host-dom.js';
 import { looksLikeASlip, money, percentOff } from './host-money.js';
+import { changeOf, moneyOf, specsOfLooks } from './host-specs.js';
 import { number, say, sayOf, timeOf } from './host-words.js';
 
 const pathOf = (saleId, sku) => `/v1/sales/${saleId}/items/${sku}`;

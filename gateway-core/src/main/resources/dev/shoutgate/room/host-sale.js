@@ -1,8 +1,9 @@
 // The page of one sale: console, board and history, all shown from one view that the events keep up to date.
 
+import { byId, setText } from './dom.js';
 import { boardOf } from './host-board.js';
 import { consoleOf } from './host-console.js';
-import { announce, byId, setText } from './host-dom.js';
+import { announce } from './host-dom.js';
 import { historyOf } from './host-history.js';
 import { itemRows } from './host-items.js';
 import { watch } from './host-stream.js';

@@ -1,7 +1,7 @@
 // All sales that the token may see, page by page, and the way to a new one.
 
+import { byId, fromTemplate, setText } from './dom.js';
 import { ask } from './host-api.js';
-import { byId, fromTemplate, setText } from './host-dom.js';
 import { openForm } from './host-form.js';
 import { linksOf } from './host-links.js';
 import { number, reason, say, windowOf } from './host-words.js';

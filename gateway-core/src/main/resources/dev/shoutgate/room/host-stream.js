@@ -1,8 +1,8 @@
 // What happens to a sale, as it happens. An EventSource cannot send a token, so the stream is read from a fetch;
 // while it cannot be had, the sale is asked for now and then instead.
 
-import { answerOf, ask, backoffMs, headers } from './host-api.js';
-import { jitter } from './host-dom.js';
+import { answerOf, ask, headers } from './host-api.js';
+import { backoffMs, jitter } from './requests.js';
 
 // The shop says something at least every 15 seconds.
 const silentMs = 40000;

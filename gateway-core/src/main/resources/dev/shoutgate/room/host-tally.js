@@ -4,7 +4,7 @@
 // have unpaid orders first, since payments and cancellations change them.
 
 import { ask } from './host-api.js';
-import { sleep } from './host-dom.js';
+import { sleep } from './requests.js';
 
 const pageSize = 1000;
 const restMs = { first: 50, tail: 1000, older: 3000, nothing: 700 };

@@ -2,9 +2,10 @@
 // no sound before somebody pressed something, so it begins with a button. Where a device has no voice, the chime
 // comes with a flash of the words.
 
-import { setText, thisBrowser } from './host-dom.js';
+import { setText } from './dom.js';
 import { spokenMoney } from './host-money.js';
 import { lang, say, sayOf } from './host-words.js';
+import { thisBrowser } from './storage.js';
 
 const everyMs = 1000;
 // Some devices have a voice that never says that it has finished, or never begins.

@@ -1,23 +1,16 @@
-// Which language the page speaks, and how it fills in what it says. A {name} is filled in by the page.
+// Which language the page speaks, and how numbers and times are written in it.
 
+import { setText } from './dom.js';
 import { en } from './host-words-en.js';
 import { hans } from './host-words-zh-hans.js';
 import { hant } from './host-words-zh-hant.js';
-import { setText } from './host-dom.js';
+import { fill, languageOf } from './languages.js';
 
 const asked = navigator.language || 'en';
-export const lang = languageOf(asked);
+export const lang = languageOf(asked) ?? 'en';
 // Numbers and times in the manner of the words around them: a page in English with German numbers misleads.
 export const locale = asked.toLowerCase().startsWith(lang.slice(0, 2)) ? asked : lang;
 const words = { en, 'zh-Hans': hans, 'zh-Hant': hant }[lang];
-
-function languageOf(tag) {
-  const parts = tag.toLowerCase().split('-');
-  if (parts[0] !== 'zh') return 'en';
-  return parts.some(part => ['hant', 'tw', 'hk', 'mo'].includes(part)) ? 'zh-Hant' : 'zh-Hans';
-}
-
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
 export const say = (key, values = {}) => fill(words[key] ?? key, values);
 /** The same of n things; English has another word for one. */

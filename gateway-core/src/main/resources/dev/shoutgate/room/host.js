@@ -1,7 +1,7 @@
 // The host's pages: the sales and a new one at /host, one sale's console and board at /host/{saleId}.
 
+import { byId } from './dom.js';
 import { openDoor } from './host-door.js';
-import { byId } from './host-dom.js';
 import { openSale } from './host-sale.js';
 import { openSales } from './host-sales.js';
 import { speakOurLanguage } from './host-words.js';

@@ -1,23 +1,7 @@
 // What the page and the shop say to each other, and who, where and when. Nothing here writes to the document.
 
-export const sleep = ms => new Promise(done => setTimeout(done, ms));
-export const jitter = ms => ms * (0.7 + 0.6 * Math.random());
-// Not randomUUID: browsers give that to https and localhost only, and a shop is tried from a phone in the same room.
-export const randomId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0')).join('');
-
-/** Storage that also works where the browser forbids it, for as long as the page is open. */
-function keep(area) {
-  const memory = new Map();
-  const attempt = act => { try { return act(window[area]); } catch { return null; } };
-  return {
-    get: name => attempt(store => JSON.parse(store.getItem(name))) ?? memory.get(name) ?? null,
-    set: (name, value) => { memory.set(name, value); attempt(store => store.setItem(name, JSON.stringify(value))); },
-    drop: name => { memory.delete(name); attempt(store => store.removeItem(name)); },
-  };
-}
-export const thisTab = keep('sessionStorage');
-const thisBrowser = keep('localStorage');
+import { backoffMs, jitter, randomId, send, sleep } from './requests.js';
+import { thisBrowser } from './storage.js';
 
 export const saleId = location.pathname.split('/')[2] ?? ''; // as it stands in the address, so escaped for a path
 export const channel = new URLSearchParams(location.search).get('channel');
@@ -61,33 +45,9 @@ export const whenHeard = listener => listeners.push(listener);
 
 /** One request, one answer; throws where no answer came that could be understood. */
 export async function ask(method, path, { key, body } = {}) {
-  const headers = { 'X-Buyer-Id': buyer };
-  if (key) headers['Idempotency-Key'] = key;
-  if (body) headers['Content-Type'] = 'application/json';
-  // Not AbortSignal.timeout: the browsers inside older apps do not have it.
-  const abort = new AbortController();
-  const limit = setTimeout(() => abort.abort(), 5000);
-  const response = await fetch(path, {
-    method, headers, body: body && JSON.stringify(body), cache: 'no-store', signal: abort.signal,
-  });
-  const text = await response.text();
-  clearTimeout(limit);
-  const answer = {
-    ok: response.ok, status: response.status, body: response.ok ? JSON.parse(text) : problemIn(text),
-    replayed: response.headers.get('Idempotent-Replayed') === 'true',
-    retryAfterMs: 1000 * (Number(response.headers.get('Retry-After')) || 0),
-  };
+  const answer = await send(method, path, { headers: { 'X-Buyer-Id': buyer }, key, body, limitMs: 5000 });
   if (answer.ok || answer.body.code && answer.status < 500) for (const listener of listeners) listener();
   return answer;
-}
-
-function problemIn(text) {
-  try { return JSON.parse(text) ?? {}; } catch { return {}; } // A proxy in between answers in its own words.
-}
-
-/** Never sooner than the shop asked for, and spread out, so that a crowd does not come back as one. */
-export function backoffMs(attempt, answer) {
-  return (answer?.retryAfterMs ?? 0) + jitter(Math.min(8000, 250 * 2 ** attempt));
 }
 
 export const undecided = status => [408, 429, 502, 503, 504].includes(status);

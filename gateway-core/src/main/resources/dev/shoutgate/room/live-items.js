@@ -1,9 +1,11 @@
 // The goods: a card for each item, what its button does now, and what was said beside it.
-import { announce, aria, byId, checkoutOf, fromTemplate, setText, showOrHide, state } from './live-state.js';
-import { clock, sleep } from './live-api.js';
-import { isOpen, press, wasCutOff } from './live-press.js';
-import { countdown, money, number, reduction, say, timeOf } from './live-words.js';
+import { byId, fromTemplate, setText } from './dom.js';
+import { clock } from './live-api.js';
 import { heldFor, heldUnitsOf, leadTo, unitsOf, whenOrdersChange } from './live-orders.js';
+import { isOpen, press, wasCutOff } from './live-press.js';
+import { announce, aria, checkoutOf, showOrHide, state } from './live-state.js';
+import { countdown, money, number, reduction, say, timeOf } from './live-words.js';
+import { sleep } from './requests.js';
 
 const MANY = 12; // from so many items on there is a box to search them
 const CALM_MS = 1200; // after a win, or a change of places, a second tap is a slip of the thumb

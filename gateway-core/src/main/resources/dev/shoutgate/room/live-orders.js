@@ -1,7 +1,9 @@
 // The buyer's own orders: what is known of them, and the bar that shows them.
-import { announce, aria, byId, checkoutOf, fromTemplate, setText, showOrHide, state } from './live-state.js';
-import { ask, backoffMs, clock, insist, jitter, saleId } from './live-api.js';
+import { byId, fromTemplate, setText } from './dom.js';
+import { ask, clock, insist, saleId } from './live-api.js';
+import { announce, aria, checkoutOf, showOrHide, state } from './live-state.js';
 import { countdown, money, number, reason, say, timeOf } from './live-words.js';
+import { backoffMs, jitter } from './requests.js';
 
 const orders = new Map(); // order id -> { order, parts, sure, busy, looks, lookAt }
 const hooks = [];

@@ -2,9 +2,11 @@
 //
 // An intent is one press and its key. It outlives a reload and is dropped only once the shop has told the truth about
 // it, so whatever happens on the way, one press is at most one order.
-import { ask, buyer, channel, clock, insist, randomId, saleId, thisTab, undecided } from './live-api.js';
+import { ask, buyer, channel, clock, insist, saleId, undecided } from './live-api.js';
 import { fetchOrder, remember } from './live-orders.js';
 import { countdown, reason, say } from './live-words.js';
+import { randomId } from './requests.js';
+import { thisTab } from './storage.js';
 
 const FOLLOW_UP_MS = 120000;
 const intentName = sku => `shoutgate.intent ${buyer} ${saleId} ${sku}`;

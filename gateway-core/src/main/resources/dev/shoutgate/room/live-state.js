@@ -1,4 +1,5 @@
 // What the page knows, in one place, and small things that every part of it needs.
+import { byId, setText } from './dom.js';
 
 /**
  * sale: the last view of it, null before the first. away: null, or since when and why nothing comes
@@ -6,19 +7,7 @@
  */
 export const state = { sale: null, away: null, unknown: false };
 
-export const byId = id => document.getElementById(id);
-
-// Writing only what differs keeps the screen reader, the selection and the layout quiet.
-export const setText = (node, text) => { if (node.textContent !== text) node.textContent = text; };
 export const aria = (node, name, value) => node.setAttribute(`aria-${name}`, value);
-
-/** A copy of a template in a list, with its parts by their names. */
-export function fromTemplate(name) {
-  const root = byId(name).content.cloneNode(true).firstElementChild;
-  const parts = { root };
-  for (const part of root.querySelectorAll('[data-part]')) parts[part.dataset.part] = part;
-  return parts;
-}
 
 /** A text that is there or takes no room. */
 export function showOrHide(node, text) {

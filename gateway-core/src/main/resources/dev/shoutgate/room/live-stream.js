@@ -2,8 +2,9 @@
 //
 // A browser has six connections to a shop for all its tabs together, and a stream keeps one. So the tabs of a sale elect
 // one that listens for all (a Web Lock says who; it passes on when that tab goes), and only few sales have streams.
-import { ask, backoffMs, clock, jitter, saleId, sleep, whenHeard } from './live-api.js';
+import { ask, clock, saleId, whenHeard } from './live-api.js';
 import { state } from './live-state.js';
+import { backoffMs, jitter, sleep } from './requests.js';
 
 const EVENTS = `/v1/sales/${saleId}/events`;
 const STREAMS = 3; // of one browser; the other connections are for presses

@@ -1,29 +1,19 @@
 // Which language the reader gets, and how sentences, money and times are written in it.
+import { fill, languageOf } from './languages.js';
 import { en } from './words-en.js';
 import { zhHans } from './words-zh-hans.js';
 import { zhHant } from './words-zh-hant.js';
 
 const dictionaries = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
 
-/** The set of words for a language tag, or undefined where there is none. */
-function setFor(tag) {
-  const subtags = tag.toLowerCase().split('-');
-  if (subtags[0] === 'en') return 'en';
-  if (subtags[0] !== 'zh') return undefined;
-  // The script decides where it is named; otherwise the place where it is read.
-  if (subtags.includes('hans')) return 'zh-Hans';
-  return ['hant', 'tw', 'hk', 'mo'].some(subtag => subtags.includes(subtag)) ? 'zh-Hant' : 'zh-Hans';
-}
-
 const wanted = navigator.languages?.length ? navigator.languages : [navigator.language || 'en'];
 /** How numbers, money and times are written: the reader's own way, whether there are words in the language or not. */
-export const locale = wanted.find(setFor) ?? wanted[0];
+export const locale = wanted.find(languageOf) ?? wanted[0];
 /** What the page is written in: en, zh-Hans or zh-Hant. */
-export const lang = setFor(locale) ?? 'en';
+export const lang = languageOf(locale) ?? 'en';
 const words = dictionaries[lang];
 
 export const say = (key, values) => fill(words[key] ?? key, values);
-const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
 const formats = new Map();
 function moneyFormat(currency, digits) {

@@ -1,12 +1,13 @@
 // The live room's page. What the shop says comes in at one place (live-stream.js), a press goes out at one place
 // (live-press.js). Texts from the shop are set as text, never as markup.
-import { announce, byId, setText, showOrHide, state } from './live-state.js';
+import { byId, setText } from './dom.js';
 import { becomeBuyer, buyer, clock, newBuyer } from './live-api.js';
-import { countdown, lang, reason, say } from './live-words.js';
 import { findItems, phaseOf, showItems, tickItems } from './live-items.js';
-import { loadOrders, tickOrders } from './live-orders.js';
 import { tellNews } from './live-news.js';
+import { loadOrders, tickOrders } from './live-orders.js';
+import { announce, showOrHide, state } from './live-state.js';
 import { watchSale } from './live-stream.js';
+import { countdown, lang, reason, say } from './live-words.js';
 
 // ---- The stage ------------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 // What the front page and the checkout of the demo say, in each language. English stands in the pages themselves too,
 // so that they can be read before this arrives, or where it never does.
+import { fill } from './languages.js';
 import { lang, locale } from './live-words.js';
 
 const words = {
@@ -66,7 +67,7 @@ const words = {
 };
 
 /** What a key says, with its {names} filled in. */
-export const say = (key, values = {}) => words[lang][key].replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+export const say = (key, values) => fill(words[lang][key], values);
 
 const timeOf = { weekday: 'short', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' };
 const whenOf = time => time && new Intl.DateTimeFormat(locale, timeOf).format(Date.parse(time));
