@@ -13,34 +13,17 @@ import dev.shoutgate.reply.ReplyForm;
  *
  * <p>Threading: any event loop, each with its own desk.
  */
-final class OrderEndpoint implements Endpoint {
+final class OrderEndpoint extends BuyersCall {
 
     private final Command.Kind kind;
-    private final ShardMap shards;
-    private final BuyerIdentity identity;
-    private final ReplyForm found;
-    private final LoopDesk[] desks;
 
     OrderEndpoint(Command.Kind kind, ShardMap shards, BuyerIdentity identity, ReplyForm found, int loops) {
+        super(shards, identity, found, loops);
         this.kind = kind;
-        this.shards = shards;
-        this.identity = identity;
-        this.found = found;
-        this.desks = LoopDesk.forLoops(loops);
     }
 
     @Override
-    public void handle(Request request, Exchange exchange) {
-        Command command = desks[exchange.loopIndex()].command;
-        exchange.form = found;
-        if (!identity.identify(request, command.buyer, exchange.outcome)
-                || !enter(request.arguments[0], command, exchange)) {
-            exchange.complete();
-        }
-    }
-
-    /** Whether a shard will complete the exchange. */
-    private boolean enter(String orderId, Command command, Exchange exchange) {
+    boolean enter(String orderId, Command command, Exchange exchange) {
         ShardGate shard = shards.ofOrder(orderId);
         long number = shard == null ? -1 : shard.orderNumber(orderId);
         if (number < 0) {

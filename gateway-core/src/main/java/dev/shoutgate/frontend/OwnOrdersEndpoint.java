@@ -14,32 +14,14 @@ import dev.shoutgate.reply.ReplyForm;
  *
  * <p>Threading: any event loop, each with its own desk.
  */
-final class OwnOrdersEndpoint implements Endpoint {
-
-    private final ShardMap shards;
-    private final BuyerIdentity identity;
-    private final ReplyForm list;
-    private final LoopDesk[] desks;
+final class OwnOrdersEndpoint extends BuyersCall {
 
     OwnOrdersEndpoint(ShardMap shards, BuyerIdentity identity, ReplyForm list, int loops) {
-        this.shards = shards;
-        this.identity = identity;
-        this.list = list;
-        this.desks = LoopDesk.forLoops(loops);
+        super(shards, identity, list, loops);
     }
 
     @Override
-    public void handle(Request request, Exchange exchange) {
-        Command command = desks[exchange.loopIndex()].command;
-        exchange.form = list;
-        if (!identity.identify(request, command.buyer, exchange.outcome)
-                || !enter(request.arguments[0], command, exchange)) {
-            exchange.complete();
-        }
-    }
-
-    /** Whether a shard will complete the exchange. */
-    private boolean enter(String saleId, Command command, Exchange exchange) {
+    boolean enter(String saleId, Command command, Exchange exchange) {
         ShardGate shard = shards.ofSale(saleId);
         Sale sale = shard.sales().find(saleId);
         if (sale == null) {

@@ -17,7 +17,6 @@ import dev.shoutgate.room.WatchedSource;
 import dev.shoutgate.storage.OrderNews;
 import dev.shoutgate.storage.OrderTally;
 import dev.shoutgate.storage.OrderWatch;
-import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -134,7 +133,7 @@ final class SaleEventsEndpoint {
             } else {
                 SaleBody.forBuyers(view, clockMs.getAsLong(), body);
             }
-            return Arrays.copyOf(body.bytes(), body.length());
+            return body.copy();
         }
 
         @Override
@@ -152,7 +151,7 @@ final class SaleEventsEndpoint {
         public byte[] body(OrderTally.Latest order, SaleView view) {
             JsonBytes body = new JsonBytes();
             orderBody.oneOfSeveral(LatestOrder.outcome(order, view), body);
-            return Arrays.copyOf(body.bytes(), body.length());
+            return body.copy();
         }
 
         @Override

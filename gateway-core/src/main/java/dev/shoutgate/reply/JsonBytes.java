@@ -172,6 +172,11 @@ public final class JsonBytes {
         return bytes;
     }
 
+    /** A copy of what was written. */
+    public byte[] copy() {
+        return Arrays.copyOf(bytes, length);
+    }
+
     public int length() {
         return length;
     }

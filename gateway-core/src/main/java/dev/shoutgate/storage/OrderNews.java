@@ -1,7 +1,7 @@
 package dev.shoutgate.storage;
 
+import dev.shoutgate.Threads;
 import dev.shoutgate.journal.FactLog;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -54,13 +54,9 @@ public final class OrderNews implements AutoCloseable {
 
     /** Returns once it reads no journal any more. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 }

@@ -6,7 +6,7 @@ function keep(area) {
     get: name => attempt(store => JSON.parse(store.getItem(name))) ?? memory.get(name) ?? null,
     set(name, value) { memory.set(name, value); attempt(store => store.setItem(name, JSON.stringify(value))); },
     drop(name) { memory.delete(name); attempt(store => store.removeItem(name)); },
-    // How the names in a store are listed is the word of whoever wants them: buyers, on old browsers, do not.
+    // The caller says how the names of a store are listed: only the host's page wants them.
     names: list => attempt(list) ?? [...memory.keys()],
   };
 }
