@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shoutgate.blackbox.Fresh;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,20 +16,14 @@ class AccessibilityTest {
     @RegisterExtension
     static final GatewayUnderTest gateway = GatewayUnderTest.demo();
 
-    private static Chromium browser;
+    @RegisterExtension
+    static final BrowserUnderTest browser = new BrowserUnderTest();
+
     private static Tab tab;
 
     @BeforeAll
-    static void startTheBrowser() throws Exception {
-        browser = Chromium.start();
+    static void openATab() throws Exception {
         tab = browser.tab();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @ParameterizedTest

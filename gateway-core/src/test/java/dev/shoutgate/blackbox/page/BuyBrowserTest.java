@@ -6,44 +6,13 @@ import dev.shoutgate.blackbox.Fresh;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.SaleDefinition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a press on Buy does, and what stands on the page afterwards. */
-class BuyBrowserTest {
+class BuyBrowserTest extends PhoneTest {
     @RegisterExtension
     static final GatewayUnderTest gateway = GatewayUnderTest.small();
-
-    private static Chromium browser;
-
-    private Tab phone;
-
-    @BeforeAll
-    static void startTheBrowser() throws Exception {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void takeAPhone() throws Exception {
-        phone = browser.stranger();
-    }
-
-    @AfterEach
-    void putItAway() throws Exception {
-        assertThat(phone.errors()).isEmpty();
-        phone.close();
-    }
 
     @Test
     void makesOneOrderOfTwoTapsOfOneThumb() throws Exception {

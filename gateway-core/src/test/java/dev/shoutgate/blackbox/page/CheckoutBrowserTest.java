@@ -6,8 +6,6 @@ import dev.shoutgate.blackbox.Fresh;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.SaleDefinition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,22 +17,11 @@ class CheckoutBrowserTest {
     @RegisterExtension
     static final GatewayUnderTest gateway = GatewayUnderTest.demo();
 
-    private static Chromium browser;
+    @RegisterExtension
+    static final BrowserUnderTest browser = new BrowserUnderTest();
 
     private final String buyer = Fresh.buyer();
     private Tab phone;
-
-    @BeforeAll
-    static void startTheBrowser() throws Exception {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void takeAPhone() throws Exception {

@@ -7,44 +7,13 @@ import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.SaleDefinition;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the host does, as a buyer sees and hears it. */
-class HostActsBrowserTest {
+class HostActsBrowserTest extends PhoneTest {
     @RegisterExtension
     static final GatewayUnderTest gateway = GatewayUnderTest.small();
-
-    private static Chromium browser;
-
-    private Tab phone;
-
-    @BeforeAll
-    static void startTheBrowser() throws Exception {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void takeAPhone() throws Exception {
-        phone = browser.stranger();
-    }
-
-    @AfterEach
-    void putItAway() throws Exception {
-        assertThat(phone.errors()).isEmpty();
-        phone.close();
-    }
 
     private String sale;
     private Room room;

@@ -16,16 +16,16 @@ final class HostDesk implements AutoCloseable {
     }
 
     /** A desk in a browser that knows nothing yet. */
-    static HostDesk strange(Chromium browser, GatewayUnderTest gateway) throws Exception {
+    static HostDesk strange(BrowserUnderTest browser, GatewayUnderTest gateway) throws Exception {
         return new HostDesk(browser.stranger(), gateway);
     }
 
     /** A desk whose tab has the platform's token already. */
-    static HostDesk of(Chromium browser, GatewayUnderTest gateway) throws Exception {
+    static HostDesk of(BrowserUnderTest browser, GatewayUnderTest gateway) throws Exception {
         return of(browser, gateway, Tokens.PLATFORM);
     }
 
-    static HostDesk of(Chromium browser, GatewayUnderTest gateway, String token) throws Exception {
+    static HostDesk of(BrowserUnderTest browser, GatewayUnderTest gateway, String token) throws Exception {
         HostDesk desk = strange(browser, gateway);
         desk.tab.before("if (location.href.startsWith('http') && !sessionStorage.getItem('left'))"
                 + "sessionStorage.setItem('shoutgate.token', '\"" + token + "\"')");

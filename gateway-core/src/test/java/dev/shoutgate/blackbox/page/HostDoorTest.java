@@ -8,8 +8,6 @@ import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.SaleDefinition;
 import dev.shoutgate.blackbox.Tokens;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,19 +19,8 @@ class HostDoorTest {
     @RegisterExtension
     static final GatewayUnderTest GATEWAY = GatewayUnderTest.small();
 
-    private static Chromium browser;
-
-    @BeforeAll
-    static void startTheBrowser() throws Exception {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    @RegisterExtension
+    static final BrowserUnderTest browser = new BrowserUnderTest();
 
     @Test
     void asksForTheTokenOnceATab() throws Exception {

@@ -8,8 +8,6 @@ import dev.shoutgate.blackbox.Fresh;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.SaleDefinition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,19 +20,8 @@ class HostFormTest {
     @RegisterExtension
     static final GatewayUnderTest GATEWAY = GatewayUnderTest.small();
 
-    private static Chromium browser;
-
-    @BeforeAll
-    static void startTheBrowser() throws Exception {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    @RegisterExtension
+    static final BrowserUnderTest browser = new BrowserUnderTest();
 
     private static HostDesk form() throws Exception {
         HostDesk desk = HostDesk.of(browser, GATEWAY);

@@ -10,8 +10,6 @@ import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.SaleDefinition;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,19 +22,8 @@ class HostRoomTest {
     @RegisterExtension
     static final GatewayUnderTest GATEWAY = GatewayUnderTest.small();
 
-    private static Chromium browser;
-
-    @BeforeAll
-    static void startTheBrowser() throws Exception {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    @RegisterExtension
+    static final BrowserUnderTest browser = new BrowserUnderTest();
 
     @Test
     void showsWhatIsBoughtAsItHappensAndAsksForNoViewMeanwhile() throws Exception {

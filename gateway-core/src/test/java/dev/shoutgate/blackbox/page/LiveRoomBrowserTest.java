@@ -9,7 +9,6 @@ import dev.shoutgate.blackbox.OrdersDb;
 import dev.shoutgate.blackbox.SaleDefinition;
 import dev.shoutgate.blackbox.Stock;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,20 +21,14 @@ class LiveRoomBrowserTest {
     @RegisterExtension
     static final GatewayUnderTest GATEWAY = GatewayUnderTest.small();
 
-    private static Chromium browser;
+    @RegisterExtension
+    static final BrowserUnderTest browser = new BrowserUnderTest();
+
     private static Tab tab;
 
     @BeforeAll
-    static void startTheBrowser() throws Exception {
-        browser = Chromium.start();
+    static void openATab() throws Exception {
         tab = browser.tab();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @Test

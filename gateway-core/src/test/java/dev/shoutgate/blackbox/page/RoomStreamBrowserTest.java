@@ -9,49 +9,18 @@ import dev.shoutgate.blackbox.Item;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the page hears of its sale: at once, by one stream for all tabs of a browser, or by asking where it must. */
-class RoomStreamBrowserTest {
+class RoomStreamBrowserTest extends PhoneTest {
     @RegisterExtension
     static final GatewayUnderTest gateway = GatewayUnderTest.small();
 
     @RegisterExtension
     static final GatewayUnderTest full = GatewayUnderTest.small().with("room.max-watchers", 1);
-
-    private static Chromium browser;
-
-    private Tab phone;
-
-    @BeforeAll
-    static void startTheBrowser() throws Exception {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void takeAPhone() throws Exception {
-        phone = browser.stranger();
-    }
-
-    @AfterEach
-    void putItAway() throws Exception {
-        assertThat(phone.errors()).isEmpty();
-        phone.close();
-    }
 
     @Test
     void reachesTheFirstBuyWithThreeRequestsAndLittleOverTheWire() throws Exception {

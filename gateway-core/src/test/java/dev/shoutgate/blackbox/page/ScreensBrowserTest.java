@@ -8,10 +8,6 @@ import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.SaleDefinition;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,36 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The live room on every screen, in every language, with much in it and with nothing. */
-class ScreensBrowserTest {
+class ScreensBrowserTest extends PhoneTest {
     @RegisterExtension
     static final GatewayUnderTest gateway = GatewayUnderTest.small();
-
-    private static Chromium browser;
-
-    private Tab phone;
-
-    @BeforeAll
-    static void startTheBrowser() throws Exception {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void takeAPhone() throws Exception {
-        phone = browser.stranger();
-    }
-
-    @AfterEach
-    void putItAway() throws Exception {
-        assertThat(phone.errors()).isEmpty();
-        phone.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"390, 844", "320, 568", "844, 390", "1440, 900"})
