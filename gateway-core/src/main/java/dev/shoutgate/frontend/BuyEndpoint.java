@@ -41,7 +41,7 @@ final class BuyEndpoint implements Endpoint {
         exchange.form = created;
         if (!isWellFormed(request, desk, exchange.outcome)
                 || !identity.identify(request, buy.buyer, exchange.outcome)
-                || !enter(request.arguments[0], desk, exchange)) {
+                || !enter(request.argument(0), desk, exchange)) {
             exchange.complete();
         }
     }

@@ -30,7 +30,7 @@ abstract class BuyersCall implements Endpoint {
         Command command = desks[exchange.loopIndex()].command;
         exchange.form = form;
         if (!identity.identify(request, command.buyer, exchange.outcome)
-                || !enter(request.arguments[0], command, exchange)) {
+                || !enter(request.argument(0), command, exchange)) {
             exchange.complete();
         }
     }

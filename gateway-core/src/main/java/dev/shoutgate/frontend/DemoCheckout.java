@@ -42,7 +42,7 @@ final class DemoCheckout implements Endpoint {
         }
         Command read = new Command();
         if (!identity.identify(request, read.buyer, exchange.outcome)
-                || !enter(request.arguments[0], read, exchange)) {
+                || !enter(request.argument(0), read, exchange)) {
             exchange.complete();
         }
     }

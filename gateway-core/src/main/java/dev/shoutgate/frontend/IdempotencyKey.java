@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  */
 final class IdempotencyKey {
 
+    private static final String NAME = "idempotency-key";
+
     /** What may stand behind the string: RFC 9651, 3.1.2, with the bare items of 3.3. */
     private static final Pattern PARAMETERS = Pattern.compile("(?: *; *[a-z*][a-z0-9_.*-]*+(?:=(?:"
             + "-?\\d{1,12}\\.\\d{1,3}|@?-?\\d{1,15}"
@@ -25,7 +27,10 @@ final class IdempotencyKey {
 
     /** Sets the key, or refuses in the outcome and returns false. */
     static boolean read(Request request, ByteText key, Outcome outcome) {
-        String value = request.headers.get("idempotency-key");
+        if (request.headers.copyOnly(NAME, key) && key.bytes()[0] != '"') {
+            return true;
+        }
+        String value = request.headers.get(NAME);
         if (value == null || value.isEmpty()) {
             outcome.refuse(Problem.IDEMPOTENCY_KEY_MISSING);
             return false;
@@ -36,7 +41,7 @@ final class IdempotencyKey {
             return false;
         }
         if (plain == null || !VisibleAscii.copy(plain, 0, plain.length(), key)
-                || request.headers.getAll("idempotency-key").size() > 1) {
+                || request.headers.getAll(NAME).size() > 1) {
             outcome.refuse(Problem.MALFORMED_REQUEST, "Idempotency-Key must be one value of 1 to 64 visible ASCII "
                     + "characters; what begins with a quote must be a whole string as RFC 9651 writes it.");
             return false;

@@ -76,7 +76,7 @@ final class ItemReader {
             fields.wrong("", "an object with one or more of price, limitPerBuyer, status, title, image, listPrice, "
                     + "onAt and offAt");
         }
-        String sku = request.arguments[1];
+        String sku = request.argument(1);
         ItemDefinition.Change change = new ItemDefinition.Change(
                 body.hasNonNull("price") ? price(fields, body, "") : null,
                 body.hasNonNull("limitPerBuyer") ? limit(fields, body, "") : null,
@@ -97,7 +97,7 @@ final class ItemReader {
         if (quantity == 0) {
             fields.wrong("/quantity", "units to add, or less than 0 to take away, not 0");
         }
-        String sku = request.arguments[1];
+        String sku = request.argument(1);
         return (sale, operator) -> new Wish.Restock(sale, sku, quantity, operator);
     }
 

@@ -81,9 +81,9 @@ final class OperatorCalls {
 
     /** Goes on with the sale that the path names; one that the caller may not touch is as if it were not there. */
     void ofSale(Request request, Exchange exchange, Operator operator, SaleCall call) {
-        Sale sale = shards.ofSale(request.arguments[0]).sales().find(request.arguments[0]);
+        Sale sale = shards.ofSale(request.argument(0)).sales().find(request.argument(0));
         if (sale == null || !operator.mayTouch(sale.definition().merchant())) {
-            exchange.refuse(Problem.UNKNOWN_SALE, TextRule.noSale(request.arguments[0]));
+            exchange.refuse(Problem.UNKNOWN_SALE, TextRule.noSale(request.argument(0)));
         } else {
             call.handle(sale, exchange, operator);
         }

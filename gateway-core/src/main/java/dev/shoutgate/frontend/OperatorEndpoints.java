@@ -62,7 +62,7 @@ final class OperatorEndpoints {
 
     private void defineSale(Request request, Exchange exchange, Operator operator) {
         SaleDefinition definition = calls.body(request, exchange, (fields, whole) -> new SaleDefinitionReader(fields)
-                .read(whole.arguments[0], JsonReading.object(whole.body, whole.bodyLength)));
+                .read(whole.argument(0), JsonReading.object(whole.body, whole.bodyLength)));
         if (definition == null) {
             return;
         }
@@ -74,7 +74,7 @@ final class OperatorEndpoints {
     }
 
     private void showOrder(Request request, Exchange exchange, Operator operator) {
-        calls.enterOfOrder(request.arguments[0], order -> new Wish.ReadOrder(order, operator),
+        calls.enterOfOrder(request.argument(0), order -> new Wish.ReadOrder(order, operator),
                 orderBody::foundByOperator, exchange);
     }
 

@@ -30,7 +30,7 @@ final class OrderActs {
         return calls.keyed((request, exchange, operator) -> {
             OrderActReader.OrderWish wish = calls.body(request, exchange, reader);
             if (wish != null) {
-                calls.enterOfOrder(request.arguments[0], order -> wish.of(order, operator),
+                calls.enterOfOrder(request.argument(0), order -> wish.of(order, operator),
                         orderBody::foundByOperator, exchange);
             }
         });

@@ -76,7 +76,7 @@ final class OrderPages {
     void list(Request request, Sale sale, Exchange exchange) {
         try {
             ShardGate shard = shards.ofSale(sale.definition().saleId());
-            new Page(shard, sale.number(), Query.of(request.target, shard), exchange).begin();
+            new Page(shard, sale.number(), Query.of(request.target.sent(), shard), exchange).begin();
         } catch (BadQueryException e) {
             exchange.refuse(Problem.MALFORMED_REQUEST, e.getMessage());
         }

@@ -25,7 +25,7 @@ final class PageRoutes {
         routes.on("GET", "/openapi.json",
                 (request, exchange) -> show(pages.buyersApi(exchange.address()), request, exchange));
         page(routes, "/live/{saleId}", (request, exchange) -> {
-            exchange.status = isKnown.test(request.arguments[0]) ? 200 : 404;
+            exchange.status = isKnown.test(request.argument(0)) ? 200 : 404;
             show(pages.live(), request, exchange);
         });
         addBothSides(routes, pages);
@@ -54,22 +54,22 @@ final class PageRoutes {
     /** What a demo sells, for the pages of both sides. */
     static void addPictures(RouteTable routes, StaticPages pages) {
         routes.on("GET", "/demo/{name}",
-                (request, exchange) -> show(pages.picture(request.arguments[0]), request, exchange));
+                (request, exchange) -> show(pages.picture(request.argument(0)), request, exchange));
     }
 
     private static void addBothSides(RouteTable routes, StaticPages pages) {
         page(routes, "/problems", (request, exchange) -> show(pages.problems(), request, exchange));
         page(routes, "/problems/{code}",
-                (request, exchange) -> show(pages.problem(request.arguments[0]), request, exchange));
+                (request, exchange) -> show(pages.problem(request.argument(0)), request, exchange));
         routes.on("GET", "/assets/{name}",
-                        (request, exchange) -> show(pages.asset(request.arguments[0]), request, exchange))
+                        (request, exchange) -> show(pages.asset(request.argument(0)), request, exchange))
                 .on("GET", "/schemas/events.json", (request, exchange) -> show(pages.events(), request, exchange));
     }
 
     /** A page that people type the address of: with a slash behind it they mean the same. */
     private static void page(RouteTable routes, String template, Endpoint endpoint) {
         routes.on("GET", template, endpoint)
-                .on("GET", template + "/", (request, exchange) -> exchange.redirect(request.targetWithoutSlash()));
+                .on("GET", template + "/", (request, exchange) -> exchange.redirect(request.target.withoutSlash()));
     }
 
     private static void show(Page page, Request request, Exchange exchange) {

@@ -2,48 +2,34 @@ package dev.shoutgate.frontend;
 
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * One request as it came in whole. Used again for the next one of its connection.
+ * One request as it came in whole. Used again for the next one.
  *
- * <p>Threading: the connection's event loop.
+ * <p>Threading: the connection's event loop; valid until its endpoint has handled it.
  */
 final class Request {
 
     private static final int FIRST_BODY_BYTES = 512;
+    private static final String CONTENT_TYPE = "content-type";
+    private static final String CONTENT_ENCODING = "content-encoding";
+    private static final String JSON = "application/json";
     private static final Pattern IDENTITY = Pattern.compile("(?i)[ \t,]*(identity[ \t,]*)*");
 
-    final InetAddress peer;
-    String method;
-    /** Path and query as they were sent, without scheme and authority. */
-    String target;
-    /** The path, decoded. */
-    String path;
-    HttpHeaders headers;
+    /** Who sent it: the other end of its connection. */
+    InetAddress peer;
+    RequestTarget target;
+    final HeaderFields headers = new HeaderFields();
     byte[] body = new byte[FIRST_BODY_BYTES];
     int bodyLength;
-    /** What stands in the places of the route's template, in their order. */
-    final String[] arguments = new String[2];
-    /** Methods that the path takes, where the method is none of them. */
-    String allow;
 
-    Request(InetAddress peer) {
-        this.peer = peer;
-    }
-
-    void begin(String method, String target, String path, HttpHeaders headers) {
-        this.method = method;
-        this.target = target;
-        this.path = path;
-        this.headers = headers;
-        bodyLength = 0;
-        allow = null;
+    /** What stands in a place of the route's template, counted from 0. */
+    String argument(int place) {
+        return target.arguments()[place];
     }
 
     /** Makes room for more of the body; the caller has checked that it may come. */
@@ -66,22 +52,16 @@ final class Request {
         return false;
     }
 
-    /** The target without the slash that ends its path. */
-    String targetWithoutSlash() {
-        int query = target.indexOf('?');
-        int end = query < 0 ? target.length() : query;
-        return target.substring(0, end - 1) + target.substring(end);
-    }
-
     /**
      * Whether there is no body, or one that says that it is JSON as it is. Otherwise the outcome has the refusal.
      */
     boolean isEmptyOrJson(Outcome outcome) {
-        if (bodyLength == 0) {
+        boolean isCoded = headers.has(CONTENT_ENCODING);
+        if (bodyLength == 0 || !isCoded && headers.is(CONTENT_TYPE, JSON)) {
             return true;
         }
-        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-        if (headers.contains(HttpHeaderNames.CONTENT_ENCODING) && !IDENTITY.matcher(coding()).matches()) {
+        String type = headers.get(CONTENT_TYPE);
+        if (isCoded && !IDENTITY.matcher(coding()).matches()) {
             outcome.help = "Accept-Encoding: identity";
             outcome.refuse(Problem.UNSUPPORTED_MEDIA_TYPE, "The Content-Encoding is "
                     + TextRule.shown(coding()) + "; a body is read here as it is, without one.");
@@ -94,11 +74,11 @@ final class Request {
     }
 
     private String coding() {
-        return String.join(", ", headers.getAll(HttpHeaderNames.CONTENT_ENCODING));
+        return String.join(", ", headers.getAll(CONTENT_ENCODING));
     }
 
     private static boolean isJson(String type) {
         int end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).trim().equalsIgnoreCase("application/json");
+        return (end < 0 ? type : type.substring(0, end)).trim().equalsIgnoreCase(JSON);
     }
 }

@@ -2,6 +2,8 @@ package dev.shoutgate.frontend;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
@@ -20,11 +22,8 @@ import java.util.List;
  */
 final class RequestDecoder extends HttpRequestDecoder {
 
-    /**
-     * Set on a request that has both a length and a chunked body, or two lengths: two readers could see two different
-     * requests in it.
-     */
-    static final String AMBIGUOUS_LENGTH = "x-shoutgate-ambiguous-length";
+    /** Both a length and a chunked body, or two lengths: two readers could see two different requests in it. */
+    static final class AmbiguousLengthException extends DecoderException { }
 
     /** Whether a part of a request line or header was taken already: whole lines of it leave nothing to read. */
     private boolean begun;
@@ -48,7 +47,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         if (out.size() > messages) {
             begun = false;
             if (contentLengths > 1 && out.get(messages) instanceof HttpMessage head) {
-                head.headers().set(AMBIGUOUS_LENGTH, "1");
+                head.setDecoderResult(DecoderResult.failure(new AmbiguousLengthException()));
             }
         } else if (!begun) {
             begun = hasVisible(in, from, in.readerIndex());
@@ -92,6 +91,6 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-        message.headers().set(AMBIGUOUS_LENGTH, "1");
+        message.setDecoderResult(DecoderResult.failure(new AmbiguousLengthException()));
     }
 }

@@ -15,11 +15,11 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Iterator;
 import org.slf4j.Logger;
@@ -41,7 +41,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private final FrontendLimits limits;
     private final Connection connection;
     private final RequestDecoder decoder;
-    private final Request request;
+    private final InetAddress peer;
+    /** What Netty's messages are put together in; made when the first of them comes. */
+    private Request request;
 
     private boolean keepAlive;
     private boolean saysKept;
@@ -58,7 +60,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         this.limits = limits;
         this.connection = connection;
         this.decoder = decoder;
-        this.request = new Request(peer.getAddress());
+        this.peer = peer.getAddress();
     }
 
     @Override
@@ -99,8 +101,10 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         } else if (HttpUtil.getContentLength(head, 0L) > limits.maxBodyBytes()) {
             refuseTooLarge();
         } else {
-            String local = withoutAuthority(target);
-            request.begin(head.method().name(), local, pathOf(local), headers);
+            request = request == null ? new Request() : request;
+            request.target = routes.resolve(head.method().name(), target);
+            request.headers.set(headers);
+            request.bodyLength = 0;
             inBody = true;
             if (HttpUtil.is100ContinueExpected(head)) {
                 connection.sendContinue();
@@ -116,8 +120,6 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         String coding = headers.get(HttpHeaderNames.TRANSFER_ENCODING);
         if (head.protocolVersion().majorVersion() != 1) {
             return "HTTP/1.1 is spoken here, not " + head.protocolVersion() + ".";
-        } else if (headers.contains(RequestDecoder.AMBIGUOUS_LENGTH)) {
-            return "The request says its length twice: by two Content-Length, or by one and a chunked body.";
         } else if (coding != null && !coding.equalsIgnoreCase("chunked")) {
             return "A body comes as it is or chunked, in no other transfer coding.";
         } else if (coding != null && head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
@@ -141,35 +143,6 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         return hosts.hasNext();
     }
 
-    private static String pathOf(String target) {
-        int query = target.indexOf('?');
-        String path = query < 0 ? target : target.substring(0, query);
-        // An encoded slash belongs to a name, and no name has one; decoded, it would lead to another route than the one
-        // that a proxy saw.
-        boolean plain = path.indexOf('%') < 0 || path.contains("%2F") || path.contains("%2f");
-        return plain ? path : decoded(path);
-    }
-
-    /** A target may be a whole URI (RFC 9112, 3.2.2), as proxies send it; whose, its Host header says anyway. */
-    private static String withoutAuthority(String target) {
-        if (target.startsWith("/")) {
-            return target;
-        }
-        boolean whole = target.regionMatches(true, 0, "http://", 0, 7)
-                || target.regionMatches(true, 0, "https://", 0, 8);
-        int query = target.indexOf('?');
-        int path = whole ? target.indexOf('/', target.indexOf("//") + 2) : 0;
-        return path < 0 || query >= 0 && query < path ? "/" : target.substring(path);
-    }
-
-    private static String decoded(String path) {
-        try {
-            return QueryStringDecoder.decodeComponent(path.replace("+", "%2B"));
-        } catch (IllegalArgumentException notPercentEncoding) {
-            return path;
-        }
-    }
-
     private void onContent(HttpContent content) {
         if (content.decoderResult().isFailure()) {
             refuseAndEnd(Problem.MALFORMED_REQUEST, "The body is not chunked as HTTP/1.1 says.");
@@ -186,39 +159,43 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         request.bodyLength += count;
         if (content instanceof LastHttpContent) {
             inBody = false;
-            dispatch();
+            dispatch(request);
         }
     }
 
-    private void dispatch() {
+    private void dispatch(Request request) {
+        RequestTarget target = request.target;
+        request.peer = peer;
         // The clock of the next one starts anew: a client that pipelines always has one half sent.
         unfinishedSinceNs = 0;
-        Exchange exchange = connection.begin(keepAlive, request.method.equals("HEAD"));
+        Exchange exchange = connection.begin(keepAlive, target.method().equals("HEAD"));
         exchange.saysKept = saysKept;
-        RouteTable.Route route = routes.find(request);
-        if (route != null) {
-            exchange.route = route.name();
-            handle(route.endpoint(), exchange);
-        } else if (request.allow != null) {
-            exchange.outcome.help = "Allow: " + request.allow;
-            exchange.refuse(Problem.METHOD_NOT_ALLOWED, TextRule.shown(request.method) + " is not allowed at "
-                    + TextRule.shown(request.path) + "; allowed: " + request.allow + ".");
+        if (target.route() != null) {
+            exchange.route = target.route().name();
+            handle(request, exchange);
+        } else if (target.allow() != null) {
+            exchange.outcome.help = "Allow: " + target.allow();
+            exchange.refuse(Problem.METHOD_NOT_ALLOWED, TextRule.shown(target.method()) + " is not allowed at "
+                    + TextRule.shown(target.path()) + "; allowed: " + target.allow() + ".");
         } else {
-            exchange.refuse(Problem.NOT_FOUND, "Nothing is served at " + TextRule.shown(request.path) + ".");
+            exchange.refuse(Problem.NOT_FOUND, "Nothing is served at " + TextRule.shown(target.path()) + ".");
         }
     }
 
-    private void handle(Endpoint endpoint, Exchange exchange) {
+    private static void handle(Request request, Exchange exchange) {
         try {
-            endpoint.handle(request, exchange);
+            request.target.route().endpoint().handle(request, exchange);
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed", request.method, request.path, e);
+            LOG.error("{} {} failed", request.target.method(), request.target.path(), e);
             exchange.refuse(Problem.INTERNAL_ERROR);
         }
     }
 
     private void refuseUnread(Throwable cause) {
-        if (cause instanceof TooLongHttpLineException) {
+        if (cause instanceof RequestDecoder.AmbiguousLengthException) {
+            refuseAndEnd(Problem.MALFORMED_REQUEST,
+                    "The request says its length twice: by two Content-Length, or by one and a chunked body.");
+        } else if (cause instanceof TooLongHttpLineException) {
             refuseAndEnd(Problem.URI_TOO_LONG,
                     "The request target is longer than the " + limits.maxUriBytes() + " bytes that are taken.");
         } else if (cause instanceof TooLongHttpHeaderException) {

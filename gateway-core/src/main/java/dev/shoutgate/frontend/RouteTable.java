@@ -11,6 +11,8 @@ import java.util.List;
  */
 final class RouteTable {
 
+    private static final int MOST_PLACES = 2;
+
     /** {@code name}: for the metrics. */
     record Route(String name, String method, String[] pieces, Endpoint endpoint) {}
 
@@ -21,31 +23,29 @@ final class RouteTable {
         return this;
     }
 
-    /**
-     * The route, with the request's arguments set; or null, with {@code request.allow} set if only the method is
-     * wrong.
-     */
-    Route find(Request request) {
+    /** Who answers a request line, if anybody does. */
+    RequestTarget resolve(String method, String uri) {
+        String sent = RequestTarget.withoutAuthority(uri);
+        String path = RequestTarget.pathOf(sent);
+        String[] arguments = new String[MOST_PLACES];
         StringBuilder allow = null;
         for (Route route : routes) {
-            if (matches(route.pieces, request)) {
-                if (takes(route.method, request.method)) {
-                    return route;
+            if (matches(route.pieces, path, arguments)) {
+                if (takes(route.method, method)) {
+                    return new RequestTarget(method, sent, path, route, arguments, null);
                 }
                 allow = allow == null ? new StringBuilder() : allow.append(", ");
                 allow.append(route.method.equals("GET") ? "GET, HEAD" : route.method);
             }
         }
-        request.allow = allow == null ? null : allow.toString();
-        return null;
+        return new RequestTarget(method, sent, path, null, arguments, allow == null ? null : allow.toString());
     }
 
     private static boolean takes(String method, String asked) {
         return method.equals(asked) || method.equals("GET") && asked.equals("HEAD");
     }
 
-    private static boolean matches(String[] pieces, Request request) {
-        String path = request.path;
+    private static boolean matches(String[] pieces, String path, String[] arguments) {
         if (!path.startsWith(pieces[0])) {
             return false;
         }
@@ -56,7 +56,7 @@ final class RouteTable {
             if (end == at || !path.startsWith(pieces[i], end)) {
                 return false;
             }
-            request.arguments[i - 1] = path.substring(at, end);
+            arguments[i - 1] = path.substring(at, end);
             at = end + pieces[i].length();
         }
         return at == path.length();

@@ -26,10 +26,10 @@ final class SaleEndpoint implements Endpoint {
 
     @Override
     public void handle(Request request, Exchange exchange) {
-        ShardGate shard = shards.ofSale(request.arguments[0]);
-        Sale sale = shard.sales().find(request.arguments[0]);
+        ShardGate shard = shards.ofSale(request.argument(0));
+        Sale sale = shard.sales().find(request.argument(0));
         if (sale == null) {
-            exchange.refuse(Problem.UNKNOWN_SALE, TextRule.noSale(request.arguments[0]));
+            exchange.refuse(Problem.UNKNOWN_SALE, TextRule.noSale(request.argument(0)));
         } else if (shard.ring().health().isStopped()) {
             exchange.refuse(Problem.STORAGE_UNAVAILABLE);
         } else {

@@ -50,7 +50,7 @@ final class SaleEventsEndpoint {
 
     /** As anyone may watch it. */
     void handle(Request request, Exchange exchange) {
-        Sale sale = shards.ofSale(request.arguments[0]).sales().find(request.arguments[0]);
+        Sale sale = shards.ofSale(request.argument(0)).sales().find(request.argument(0));
         if (sale == null) {
             exchange.refuse(Problem.UNKNOWN_SALE);
         } else {

@@ -57,7 +57,7 @@ final class SalePages {
     /** Answers with a page of the sales that the operator may see. */
     void list(Request request, Exchange exchange, Operator operator) {
         try {
-            Query query = Query.of(request.target);
+            Query query = Query.of(request.target.sent());
             List<Sale> sales = new ArrayList<>();
             for (ShardGate shard : shards.all()) {
                 shard.sales().all().stream()

@@ -11,7 +11,17 @@ final class VisibleAscii {
 
     private VisibleAscii() {}
 
-    /** Copies a part of a header; false when it is empty, too long, or has any other character. */
+    /** Copies bytes; false when they are none, too many, or any of them is another character. */
+    static boolean copy(byte[] from, int start, int length, ByteText to) {
+        for (int i = start; i < start + length; i++) {
+            if (from[i] <= ' ' || from[i] == 0x7f) {
+                return false;
+            }
+        }
+        return length > 0 && to.set(from, start, length);
+    }
+
+    /** Copies a part of a text; false when it is empty, too long, or has any other character. */
     static boolean copy(CharSequence from, int start, int end, ByteText to) {
         byte[] bytes = to.bytes();
         int length = end - start;

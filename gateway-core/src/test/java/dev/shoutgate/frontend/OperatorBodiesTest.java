@@ -285,10 +285,9 @@ class OperatorBodiesTest {
     }
 
     private static Request request(String body) {
-        Request request = Requests.of("POST", "/");
+        Request request = Requests.with();
         byte[] utf8 = body.getBytes(StandardCharsets.UTF_8);
-        request.arguments[0] = "demo";
-        request.arguments[1] = "phone";
+        request.target = new RequestTarget("POST", "/", "/", null, new String[] {"demo", "phone"}, null);
         request.ensureBody(utf8.length);
         System.arraycopy(utf8, 0, request.body, 0, utf8.length);
         request.bodyLength = utf8.length;

@@ -64,7 +64,7 @@ final class SmallFrontend implements AutoCloseable {
     }
 
     private static void now(Request request, Exchange exchange) {
-        String name = request.arguments[0];
+        String name = request.argument(0);
         exchange.reply((self, body) -> body.raw("{\"now\":").string(name).raw("}"));
     }
 
@@ -79,7 +79,7 @@ final class SmallFrontend implements AutoCloseable {
     }
 
     private void park(Request request, Exchange exchange) {
-        String name = request.arguments[0];
+        String name = request.argument(0);
         exchange.form = (self, body) -> body.raw("{\"later\":").string(name).raw("}");
         later.put(name, exchange);
     }

@@ -1,0 +1,135 @@
+package dev.shoutgate.frontend;
+
+import dev.shoutgate.ByteText;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The header fields of one request, where they were read: names and values are places in an array of bytes. Both
+ * readers fill it, so endpoints need not know which of them had the request. Names are asked for in lower case.
+ *
+ * <p>Threading: one event loop.
+ */
+final class HeaderFields {
+
+    /** Of each field: where its name begins and how long it is, and the same of its value. */
+    private static final int PLACES = 4;
+    private static final int FIRST_FIELDS = 16;
+
+    private byte[] bytes;
+    private int[] places = new int[FIRST_FIELDS * PLACES];
+    private int count;
+
+    /** Starts anew, with fields that stand in these bytes. */
+    void clear(byte[] within) {
+        bytes = within;
+        count = 0;
+    }
+
+    void add(int nameFrom, int nameLength, int valueFrom, int valueLength) {
+        int at = count * PLACES;
+        if (at == places.length) {
+            places = Arrays.copyOf(places, at * 2);
+        }
+        places[at] = nameFrom;
+        places[at + 1] = nameLength;
+        places[at + 2] = valueFrom;
+        places[at + 3] = valueLength;
+        count++;
+    }
+
+    /** Takes over what Netty's decoder read: ISO 8859-1, as that made characters of the bytes. */
+    void set(HttpHeaders headers) {
+        StringBuilder text = new StringBuilder();
+        count = 0;
+        for (Map.Entry<String, String> header : headers) {
+            int name = header.getKey().length();
+            add(text.length(), name, text.length() + name, header.getValue().length());
+            text.append(header.getKey()).append(header.getValue());
+        }
+        bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The value of the first field of this name, or null. */
+    String get(String name) {
+        int field = next(name, 0);
+        return field < 0 ? null : value(field);
+    }
+
+    /** The values of all fields of this name, in their order. */
+    List<String> getAll(String name) {
+        List<String> values = new ArrayList<>();
+        for (int field = next(name, 0); field >= 0; field = next(name, field + 1)) {
+            values.add(value(field));
+        }
+        return values;
+    }
+
+    boolean has(String name) {
+        return next(name, 0) >= 0;
+    }
+
+    /** Whether the first field of this name has just this value. */
+    boolean is(String name, String value) {
+        int field = next(name, 0);
+        return field >= 0 && isText(field * PLACES + 2, value, false);
+    }
+
+    /**
+     * Copies the value of the one field of this name; false, with the text in no particular state, when there is none,
+     * or several, or it is not {@link VisibleAscii} that fits.
+     */
+    boolean copyOnly(String name, ByteText to) {
+        int field = next(name, 0);
+        if (field < 0 || next(name, field + 1) >= 0) {
+            return false;
+        }
+        int at = field * PLACES + 2;
+        return VisibleAscii.copy(bytes, places[at], places[at + 1], to);
+    }
+
+    private int next(String name, int from) {
+        for (int field = from; field < count; field++) {
+            if (isText(field * PLACES, name, true)) {
+                return field;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isText(int at, String text, boolean ofAnyCase) {
+        int from = places[at];
+        if (places[at + 1] != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            byte b = bytes[from + i];
+            int c = ofAnyCase && b >= 'A' && b <= 'Z' ? b | 0x20 : b & 0xff;
+            if (c != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String value(int field) {
+        int at = field * PLACES + 2;
+        return new String(bytes, places[at], places[at + 1], StandardCharsets.ISO_8859_1);
+    }
+
+    /** All of them, a line each, as they were sent. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (int field = 0; field < count; field++) {
+            int at = field * PLACES;
+            text.append(new String(bytes, places[at], places[at + 1], StandardCharsets.ISO_8859_1))
+                    .append(": ").append(value(field)).append('\n');
+        }
+        return text.toString();
+    }
+}
