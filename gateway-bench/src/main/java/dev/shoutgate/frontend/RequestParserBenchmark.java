@@ -58,7 +58,7 @@ public class RequestParserBenchmark extends StageBenchmark {
         byte[] text = buy.text("buyer-00000042", "5f2b8f0e-93f1-4d7a-a6c3-cafe00000042")
                 .getBytes(StandardCharsets.US_ASCII);
         request = Unpooled.directBuffer(text.length).writeBytes(text);
-        decoding = new EmbeddedChannel(new RequestDecoder(MAX_URI_BYTES, MAX_HEADER_BYTES), sink);
+        decoding = new EmbeddedChannel(new RequestDecoder(MAX_URI_BYTES, MAX_HEADER_BYTES, null), sink);
         frontend = new SoldOutFrontend(MAX_URI_BYTES, MAX_HEADER_BYTES);
         if (!frontend.answer(request).startsWith("HTTP/1.1 409 ")) {
             throw new IllegalStateException("the request is not refused as sold out");

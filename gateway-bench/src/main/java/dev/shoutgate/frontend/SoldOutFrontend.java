@@ -47,7 +47,8 @@ final class SoldOutFrontend implements AutoCloseable {
         FrontendLimits limits = new FrontendLimits(maxUriBytes, maxHeaderBytes, 8 * 1024, 64, 1, 1,
                 Duration.ofSeconds(10), Duration.ofSeconds(75));
         ReplyLoop loop = new ReplyLoop(0, channel.eventLoop(), new LoopStats("buyers"));
-        RequestDecoder decoder = new RequestDecoder(maxUriBytes, maxHeaderBytes);
+        RequestDecoder decoder = new RequestDecoder(maxUriBytes, maxHeaderBytes,
+                new RequestReader(routes, limits));
         channel.pipeline().addLast(decoder).addLast(new RequestHandler(routes, limits,
                 new Connection(channel, loop, limits.maxInFlight()), decoder,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)));

@@ -37,6 +37,7 @@ public final class FrontendServer implements AutoCloseable {
     private final ConnectionCount count;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Map<ReplyLoop, ConnectionSweeper> sweepers = new ConcurrentHashMap<>();
+    private final Map<ReplyLoop, RequestReader> readers = new ConcurrentHashMap<>();
     private final Channel listening;
 
     /** {@code group}: those of the loops that its connections live on. */
@@ -48,6 +49,7 @@ public final class FrontendServer implements AutoCloseable {
         this.count = new ConnectionCount(limits.maxConnections(), limits.maxConnectionsPerAddress());
         for (ReplyLoop loop : loops.loops()) {
             sweepers.put(loop, new ConnectionSweeper(loop.eventLoop(), SWEEP_MS));
+            readers.put(loop, new RequestReader(routes, limits));
         }
         this.listening = listen(address, group);
     }
@@ -88,7 +90,7 @@ public final class FrontendServer implements AutoCloseable {
         connections.add(channel);
         ReplyLoop loop = loops.of((EventLoop) channel.eventLoop());
         Connection connection = new Connection(channel, loop, limits.maxInFlight());
-        RequestDecoder decoder = new RequestDecoder(limits.maxUriBytes(), limits.maxHeaderBytes());
+        RequestDecoder decoder = new RequestDecoder(limits.maxUriBytes(), limits.maxHeaderBytes(), readers.get(loop));
         RequestHandler handler = new RequestHandler(routes, limits, connection, decoder, peer);
         channel.pipeline().addLast(decoder).addLast(handler);
         ConnectionSweeper sweeper = sweepers.get(loop);

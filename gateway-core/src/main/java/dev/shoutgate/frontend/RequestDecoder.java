@@ -8,12 +8,16 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import java.util.List;
 
 /**
  * Netty's request decoder with our bounds, and with an eye on when a request began: one that comes in a byte at a time
  * is no message to the handlers behind until its last header has come.
+ *
+ * <p>In front of it stands {@link RequestReader}, which takes whole requests at the start of a read, or none. What is
+ * between two reads is the superclass's alone.
  *
  * <p>Netty's {@code HttpServerCodec} would do the same and more, but it stops reading a connection after 128 requests
  * whose responses did not pass its encoder, and ours are bytes already.
@@ -25,18 +29,49 @@ final class RequestDecoder extends HttpRequestDecoder {
     /** Both a length and a chunked body, or two lengths: two readers could see two different requests in it. */
     static final class AmbiguousLengthException extends DecoderException { }
 
+    private final RequestReader reader;
+    private boolean hasTakenWhole;
+    /** Whether Netty's decoder is between two requests, or before the first: only there may others read. */
+    private boolean between = true;
     /** Whether a part of a request line or header was taken already: whole lines of it leave nothing to read. */
     private boolean begun;
     private boolean hasRest;
     private int contentLengths;
 
-    RequestDecoder(int maxUriBytes, int maxHeaderBytes) {
+    /** {@code reader}: of the requests that need no decoder; null where every request shall go through it. */
+    RequestDecoder(int maxUriBytes, int maxHeaderBytes, RequestReader reader) {
         super(new HttpDecoderConfig()
                 // The limit of the line is for method and version too; the target itself is measured by the handler.
                 .setMaxInitialLineLength(maxUriBytes + 32)
                 .setMaxHeaderSize(maxHeaderBytes)
                 .setMaxChunkSize(8192)
                 .setAllowDuplicateContentLengths(false));
+        this.reader = reader;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        boolean mayBeWhole = reader != null && between && !begun && actualReadableBytes() == 0;
+        if (!mayBeWhole || !(message instanceof ByteBuf bytes) || !takeWhole(ctx, bytes)) {
+            super.channelRead(ctx, message);
+        }
+    }
+
+    /** Hands on what the reader takes of a read; says whether nothing is left for the superclass. */
+    private boolean takeWhole(ChannelHandlerContext ctx, ByteBuf bytes) {
+        reader.look(bytes);
+        Request whole = reader.next();
+        while (whole != null) {
+            hasTakenWhole = true;
+            ctx.fireChannelRead(whole);
+            whole = ctx.isRemoved() ? null : reader.next();
+        }
+        bytes.skipBytes(reader.taken());
+        if (bytes.isReadable() && !ctx.isRemoved()) {
+            return false;
+        }
+        bytes.release();
+        return true;
     }
 
     @Override
@@ -49,6 +84,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             if (contentLengths > 1 && out.get(messages) instanceof HttpMessage head) {
                 head.setDecoderResult(DecoderResult.failure(new AmbiguousLengthException()));
             }
+            between = out.get(out.size() - 1) instanceof LastHttpContent last && last.decoderResult().isSuccess();
         } else if (!begun) {
             begun = hasVisible(in, from, in.readerIndex());
         }
@@ -81,7 +117,14 @@ final class RequestDecoder extends HttpRequestDecoder {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
         hasRest = begun || actualReadableBytes() > 0;
-        super.channelReadComplete(ctx);
+        if (hasTakenWhole) {
+            // The superclass would ask for another read where it made no message of this one.
+            hasTakenWhole = false;
+            discardSomeReadBytes();
+            ctx.fireChannelReadComplete();
+        } else {
+            super.channelReadComplete(ctx);
+        }
     }
 
     /** Whether a request line or header is unfinished. */

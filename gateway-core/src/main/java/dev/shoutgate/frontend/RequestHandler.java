@@ -70,6 +70,11 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             if (ignoring || connection.isEnding()) {
                 return;
             }
+            if (message instanceof Request whole) {
+                keepAlive = true;
+                saysKept = false;
+                dispatch(whole);
+            }
             if (message instanceof HttpRequest head) {
                 onHead(head);
             }
