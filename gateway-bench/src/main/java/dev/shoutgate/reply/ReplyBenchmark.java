@@ -49,7 +49,7 @@ public class ReplyBenchmark extends StageBenchmark {
     @BenchmarkMode(Mode.AverageTime)
     public ByteBuf order() {
         for (int i = 0; i < times; i++) {
-            writer.write(order, out.clear());
+            writer.write(order, out.clear(), System.nanoTime());
         }
         return out;
     }
@@ -58,7 +58,7 @@ public class ReplyBenchmark extends StageBenchmark {
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     public ByteBuf soldOut() {
-        writer.write(refusal, out.clear());
+        writer.write(refusal, out.clear(), System.nanoTime());
         return out;
     }
 

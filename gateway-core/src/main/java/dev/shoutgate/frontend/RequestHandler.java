@@ -223,8 +223,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        lastReadNs = connection.arrivedNs();
         connection.endBurst();
-        lastReadNs = System.nanoTime();
         boolean unfinished = inBody || decoder.hasRest();
         if (!unfinished) {
             unfinishedSinceNs = 0;

@@ -28,6 +28,7 @@ public final class Connection {
     private boolean ending;
     private Consumer<Channel> successor;
     private boolean inBurst;
+    private long burstNs;
 
     public Connection(Channel channel, ReplyLoop loop, int maxInFlight) {
         this.channel = channel;
@@ -41,7 +42,7 @@ public final class Connection {
         exchange.connection = this;
         exchange.last = !keepAlive;
         exchange.headOnly = headOnly;
-        exchange.startedNs = System.nanoTime();
+        exchange.startedNs = arrivedNs();
         inFlight.add(exchange);
         return exchange;
     }
@@ -55,7 +56,15 @@ public final class Connection {
 
     /** Between these two calls replies are gathered, so that what one read brought goes out in one write. */
     public void beginBurst() {
-        inBurst = true;
+        if (!inBurst) {
+            inBurst = true;
+            burstNs = System.nanoTime();
+        }
+    }
+
+    /** When what is looked at came in: one look at the clock does for all that one read brought. */
+    public long arrivedNs() {
+        return inBurst ? burstNs : System.nanoTime();
     }
 
     public void endBurst() {
@@ -68,13 +77,14 @@ public final class Connection {
             return;
         }
         ByteBuf out = null;
+        long nowNs = inFlight.isEmpty() ? 0 : System.nanoTime();
         for (Exchange next = inFlight.peek(); next != null && next.complete; next = inFlight.peek()) {
             inFlight.poll();
             if (!ending && channel.isActive()) {
                 out = out == null ? channel.alloc().directBuffer(REPLY_BYTES) : out;
-                write(next, out);
+                write(next, out, nowNs);
             } else {
-                count(next);
+                count(next, nowNs);
             }
             loop.giveBack(next);
         }
@@ -84,7 +94,7 @@ public final class Connection {
         keepReading();
     }
 
-    private void write(Exchange exchange, ByteBuf out) {
+    private void write(Exchange exchange, ByteBuf out, long nowNs) {
         if (exchange.isContinue) {
             out.writeBytes(CONTINUE);
             return;
@@ -94,17 +104,17 @@ public final class Connection {
             ending = true;
             return;
         }
-        loop.writer().write(exchange, out);
-        count(exchange);
+        loop.writer().write(exchange, out, nowNs);
+        count(exchange, nowNs);
         ending = exchange.last;
         successor = exchange.successor;
     }
 
     /** What was decided counts, whether or not its client is still there to hear of it. */
-    private void count(Exchange exchange) {
+    private void count(Exchange exchange, long nowNs) {
         if (!exchange.isContinue && !exchange.outcome.unknown) {
             loop.stats().replied(
-                    exchange.route, exchange.isBuy, exchange.outcome, System.nanoTime() - exchange.startedNs);
+                    exchange.route, exchange.isBuy, exchange.outcome, nowNs - exchange.startedNs);
         }
     }
 

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hop 6 of a Buy: an outcome becomes bytes, on the connection's own event loop. Everything that does not depend on the
- * case is bytes already; a plain refusal is three copies.
+ * case is bytes already, and most who press lose by the same words.
  *
  * <p>Threading: one event loop.
  */
@@ -37,8 +37,15 @@ final class ReplyWriter {
     private final JsonBytes body = new JsonBytes();
     private final JsonBytes head = new JsonBytes();
     private final DateLine date = new DateLine();
+    private final SoldOutReply soldOut = new SoldOutReply();
 
-    void write(Exchange exchange, ByteBuf out) {
+    /** {@code nowNs}: as {@link System#nanoTime} has it. */
+    void write(Exchange exchange, ByteBuf out, long nowNs) {
+        byte[] dateLine = date.at(nowNs);
+        if (soldOut.isOf(exchange, dateLine)) {
+            soldOut.write(out);
+            return;
+        }
         body.clear();
         head.clear();
         if (exchange.outcome.problem == null) {
@@ -46,10 +53,10 @@ final class ReplyWriter {
         }
         Problem problem = exchange.outcome.problem;
         if (problem == null) {
-            startHead(exchange, exchange.status);
+            startHead(exchange, exchange.status, dateLine);
             goodHead(exchange);
         } else {
-            startHead(exchange, problem.status());
+            startHead(exchange, problem.status(), dateLine);
             problemHead(exchange, problem);
             ProblemBody.write(exchange.outcome, body);
         }
@@ -59,6 +66,7 @@ final class ReplyWriter {
             exchange.successor = null;
             head.raw(CONTENT_LENGTH).number(body.length()).raw(END).raw(END);
         }
+        soldOut.keep(exchange, dateLine, head, body);
         out.writeBytes(head.bytes(), 0, head.length());
         if (!exchange.headOnly) {
             out.writeBytes(body.bytes(), 0, body.length());
@@ -75,8 +83,8 @@ final class ReplyWriter {
         }
     }
 
-    private void startHead(Exchange exchange, int status) {
-        head.raw(StatusLine.of(status)).raw(date.now());
+    private void startHead(Exchange exchange, int status, byte[] dateLine) {
+        head.raw(StatusLine.of(status)).raw(dateLine);
         if (exchange.last) {
             head.raw(CLOSE);
         } else if (exchange.saysKept) {

@@ -54,7 +54,7 @@ final class Replies {
     /** The bytes of one reply as text. */
     static String written(Exchange exchange) {
         ByteBuf out = Unpooled.buffer();
-        new ReplyWriter().write(exchange, out);
+        new ReplyWriter().write(exchange, out, System.nanoTime());
         return out.toString(StandardCharsets.UTF_8);
     }
 

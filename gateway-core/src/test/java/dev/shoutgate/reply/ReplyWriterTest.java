@@ -202,11 +202,11 @@ class ReplyWriterTest {
         exchange.form = new OrderBody("disk")::created;
         ByteBuf out = Unpooled.buffer();
         ReplyWriter writer = new ReplyWriter();
-        writer.write(exchange, out);
+        writer.write(exchange, out, System.nanoTime());
         int first = out.writerIndex();
         Exchange second = replies.connection.begin(true, false);
         second.form = (self, body) -> body.raw("{}");
-        writer.write(second, out);
+        writer.write(second, out, System.nanoTime());
 
         assertThat(out.toString(first, out.writerIndex() - first, StandardCharsets.UTF_8))
                 .startsWith("HTTP/1.1 200 OK\r\n").endsWith("\r\nContent-Length: 2\r\n\r\n{}").doesNotContain("Location");
@@ -227,18 +227,18 @@ class ReplyWriterTest {
     @Test
     void makesTheDateOnceASecondAndNotOnceAReply() {
         DateLine date = new DateLine();
-        byte[] first = date.now();
+        byte[] first = date.at(System.nanoTime());
         int lines = 1;
         byte[] last = first;
         long beginMs = System.currentTimeMillis();
         for (int i = 0; i < 10_000; i++) {
-            byte[] next = date.now();
+            byte[] next = date.at(System.nanoTime());
             lines += next == last ? 0 : 1;
             last = next;
         }
 
         assertThat(lines).isLessThanOrEqualTo(2 + (int) ((System.currentTimeMillis() - beginMs) / 1000));
-        await().until(() -> !Arrays.equals(date.now(), first));
+        await().until(() -> !Arrays.equals(date.at(System.nanoTime()), first));
     }
 
     private static String undated(String reply) {

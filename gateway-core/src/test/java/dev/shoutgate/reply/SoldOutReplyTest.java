@@ -1,0 +1,70 @@
+package dev.shoutgate.reply;
+
+import static dev.shoutgate.property.Property.forAll;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+import dev.shoutgate.property.Draws;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Whoever is told what others were told before hears what a writer without a memory would have said. */
+class SoldOutReplyTest {
+
+    private final Replies replies = new Replies();
+
+    @Test
+    void saysWhatAWriterWithoutAMemoryWouldSay() {
+        forAll(2_000, draws -> {
+            ReplyWriter remembering = new ReplyWriter();
+            for (Exchange refusal : draws.list(1, 12, this::refusal)) {
+                assertThat(undated(text(remembering, refusal))).isEqualTo(undated(text(new ReplyWriter(), refusal)));
+            }
+        });
+    }
+
+    @Test
+    void saysWhatTimeItIsNow() {
+        ReplyWriter writer = new ReplyWriter();
+        Exchange refusal = soldOut(1, 0, 3);
+        String first = text(writer, refusal);
+
+        await().until(() -> !text(writer, refusal).equals(first));
+        assertThat(undated(text(writer, refusal))).isEqualTo(undated(first));
+    }
+
+    private Exchange refusal(Draws draws) {
+        Exchange refusal = soldOut(draws.evenly(1, 2), draws.evenly(0, 1), draws.evenly(0, 1));
+        Outcome outcome = refusal.outcome;
+        outcome.sku = draws.of("phone", "case", null);
+        outcome.problem = draws.chance(1, 4) ? Problem.LIMIT_REACHED : Problem.SOLD_OUT;
+        outcome.detail = draws.chance(1, 8) ? "Gone." : null;
+        outcome.help = draws.chance(1, 8) ? "Allow: GET" : null;
+        outcome.orphanedPaymentRef = draws.chance(1, 8) ? "pay-1" : null;
+        refusal.last = draws.chance(1, 8);
+        refusal.saysKept = draws.chance(1, 8);
+        refusal.headOnly = draws.chance(1, 8);
+        return refusal;
+    }
+
+    private Exchange soldOut(long asked, long available, long held) {
+        Exchange refusal = replies.loop.take();
+        refusal.outcome.refuse(Problem.SOLD_OUT);
+        refusal.outcome.tellStock("phone", asked, available, held);
+        return refusal;
+    }
+
+    private static String text(ReplyWriter writer, Exchange refusal) {
+        ByteBuf out = Unpooled.buffer();
+        writer.write(refusal, out, System.nanoTime());
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String undated(String reply) {
+        return reply.replaceFirst("\r\nDate: [^\r]*", "");
+    }
+}
