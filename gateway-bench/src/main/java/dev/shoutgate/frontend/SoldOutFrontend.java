@@ -44,14 +44,18 @@ final class SoldOutFrontend implements AutoCloseable {
         GatewayConfig settings = GatewayConfig.defaults();
         RouteTable routes = new RouteTable().on("POST", "/v1/sales/{}/orders", new BuyEndpoint(shards,
                 new BuyerIdentity(settings.identity()), new OrderBody("disk")::created, System::currentTimeMillis, 1));
-        FrontendLimits limits = new FrontendLimits(maxUriBytes, maxHeaderBytes, 8 * 1024, 64, 1, 1,
-                Duration.ofSeconds(10), Duration.ofSeconds(75));
+        FrontendLimits limits = limits(maxUriBytes, maxHeaderBytes);
         ReplyLoop loop = new ReplyLoop(0, channel.eventLoop(), new LoopStats("buyers"));
         RequestDecoder decoder = new RequestDecoder(maxUriBytes, maxHeaderBytes,
                 new RequestReader(routes, limits));
         channel.pipeline().addLast(decoder).addLast(new RequestHandler(routes, limits,
                 new Connection(channel, loop, limits.maxInFlight()), decoder,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)));
+    }
+
+    static FrontendLimits limits(int maxUriBytes, int maxHeaderBytes) {
+        return new FrontendLimits(maxUriBytes, maxHeaderBytes, 8 * 1024, 64, 1, 1, Duration.ofSeconds(10),
+                Duration.ofSeconds(75));
     }
 
     /** The reply to a request, as text. */

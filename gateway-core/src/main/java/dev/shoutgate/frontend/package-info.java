@@ -14,8 +14,8 @@
  *
  * <p>Job: read requests and refuse those that are not well-formed or whose sender is nobody, in the contract's order:
  * well-formed, then who. {@code RequestReader} takes what a crowd sends, without garbage, and Netty's decoder whatever
- * is not just that; they may never differ. Likewise a buy's body goes through {@code BuyScanner}, which makes no garbage,
- * and what that does not take through {@code BuyReader}, which reads all of JSON and finds the words for what is wrong.
+ * is not just that; they may never differ. Likewise a buy's body goes through {@code BuyScanner}, without garbage, and
+ * what that does not take through {@code BuyReader}, which reads all of JSON and finds the words for what is wrong.
  * {@code Frontends} lists everything that outsiders can ask.
  *
  * <p>Threads: the event loops ({@link dev.shoutgate.frontend.EventLoops}); a connection stays on one of them for its
