@@ -30,6 +30,8 @@ final class RequestReader {
     private static final byte[] KEEP_ALIVE = ascii("keep-alive");
     private static final byte[] CONTENT_LENGTH = ascii("content-length");
     private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
+    /** Of a handshake from before WebSockets were standard: with a second such key, it has a body without a length. */
+    private static final byte[] WEBSOCKET_KEY = ascii("sec-websocket-key1");
     private static final boolean[] IN_NAME = new boolean[128];
 
     static {
@@ -139,7 +141,7 @@ final class RequestReader {
         } else if (is(EXPECT, name, nameEnd)) {
             return false;
         }
-        return !is(TRANSFER_ENCODING, name, nameEnd);
+        return !is(TRANSFER_ENCODING, name, nameEnd) && !is(WEBSOCKET_KEY, name, nameEnd);
     }
 
     private boolean isLength(int from, int to) {

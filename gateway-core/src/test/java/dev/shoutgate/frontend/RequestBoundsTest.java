@@ -106,6 +106,13 @@ class RequestBoundsTest {
         assertRefusedAndEnded(request, 400, "malformed-request");
     }
 
+    /** Netty's decoder takes the eight bytes behind such a GET for its body. */
+    @Test
+    void refusesAHandshakeOfTheFirstWebSockets() throws IOException {
+        assertRefusedAndEnded("GET /now/x HTTP/1.1\r\nHost: a\r\nSec-WebSocket-Key1: 4 @1\r\n"
+                + "Sec-WebSocket-Key2: 12998\r\n\r\n" + HIDDEN, 400, "malformed-request");
+    }
+
     @Test
     void takesAFoldedHeaderForPartOfTheOneBefore() throws IOException {
         try (Wire wire = frontend.connect()) {
