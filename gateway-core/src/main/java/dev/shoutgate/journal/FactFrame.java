@@ -2,6 +2,7 @@ package dev.shoutgate.journal;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,6 +30,7 @@ public final class FactFrame {
 
     private final UnsafeBuffer buffer =
             new UnsafeBuffer(ByteBuffer.allocateDirect(MAX_BYTES).order(ByteOrder.LITTLE_ENDIAN));
+    private final CRC32C crc = new CRC32C();
     private int lengthBytes = HEADER_BYTES;
     private int count;
     private long firstSequence;
@@ -64,16 +66,18 @@ public final class FactFrame {
         }
     }
 
-    /** Completes the header but for the checksum, and zeroes the padding; the memory as the disk is to have it. */
-    ByteBuffer seal(int mark) {
+    /** Completes the header, and zeroes the padding; the memory as the disk is to have it in a file of that header. */
+    ByteBuffer seal(int mark, int salt) {
+        int paddedBytes = FrameHeader.padded(lengthBytes);
         ByteBuffer bytes = buffer.byteBuffer().clear();
         bytes.putInt(FrameHeader.LENGTH_OFFSET, lengthBytes).putInt(FrameHeader.COUNT_OFFSET, count);
         bytes.putLong(FrameHeader.FIRST_SEQUENCE_OFFSET, firstSequence).putLong(FrameHeader.TIME_OFFSET, timeMs);
         bytes.putInt(FrameHeader.MARK_OFFSET, mark);
-        for (int i = lengthBytes; i < FrameHeader.padded(lengthBytes); i++) {
+        for (int i = lengthBytes; i < paddedBytes; i++) {
             bytes.put(i, (byte) 0);
         }
-        return bytes;
+        bytes.putInt(FrameHeader.CRC_OFFSET, FrameHeader.crc(crc, bytes, 0, lengthBytes, salt));
+        return bytes.limit(paddedBytes).position(0);
     }
 
     public boolean isEmpty() {

@@ -81,7 +81,7 @@ public final class FolderDisk implements JournalDisk {
 
     @Override
     public long freeBytes() throws IOException {
-        return Files.getFileStore(folder).getUsableSpace();
+        return folder.toFile().getUsableSpace();
     }
 
     @Override

@@ -145,6 +145,12 @@ final class FrameCursor implements AutoCloseable {
     }
 
     private boolean ended() throws IOException {
+        if (!segment.header().stands(file)) {
+            // The header is what changes first: what was read before was this segment's.
+            throw new JournalRefusedException("The journal let go of sequence " + expected + " and what followed it in "
+                    + disk.describe(segment.name()) + " while that was read, and has used the file again."
+                    + " Ask for newer facts.");
+        }
         if (!later.isEmpty()) {
             throw damage(scanner.describe(offset) + ", while " + disk.describe(later.peek().name())
                     + " begins with sequence " + later.peek().firstSequence());
@@ -179,7 +185,7 @@ final class FrameCursor implements AutoCloseable {
         segment = entry;
         offset = SegmentHeader.BYTES;
         lastFrameOffset = -1;
-        scanner.turnTo(file, entry.header().mark());
+        scanner.turnTo(file, entry.header());
         if (entry.firstSequence() != expected) {
             throw damage("the first sequence " + entry.firstSequence());
         }

@@ -26,10 +26,13 @@ final class FrameHeader {
         return (lengthBytes + ALIGNMENT - 1) & -ALIGNMENT;
     }
 
-    /** CRC32C of a frame but for its length and the checksum itself; leaves position and limit anywhere. */
-    static int crc(CRC32C crc, ByteBuffer bytes, int frameOffset, int lengthBytes) {
+    /**
+     * CRC32C of a frame but for its length and the checksum itself, each bit that the salt has turned over; leaves
+     * position and limit anywhere.
+     */
+    static int crc(CRC32C crc, ByteBuffer bytes, int frameOffset, int lengthBytes, int salt) {
         crc.reset();
         crc.update(bytes.limit(frameOffset + lengthBytes).position(frameOffset + FIRST_SEQUENCE_OFFSET));
-        return (int) crc.getValue();
+        return (int) crc.getValue() ^ salt;
     }
 }

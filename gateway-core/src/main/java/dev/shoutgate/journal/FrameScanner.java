@@ -30,6 +30,7 @@ final class FrameScanner {
     private UnsafeBuffer view;
     private JournalFile file;
     private int mark;
+    private int salt;
     private long blockStart;
     private int blockLength;
     private int at;
@@ -39,10 +40,16 @@ final class FrameScanner {
         this.blockBytes = blockBytes;
     }
 
-    /** Turns to a file whose frames bear the given mark. */
-    void turnTo(JournalFile file, int mark) throws IOException {
+    /** Turns to a file that has that header. */
+    void turnTo(JournalFile file, SegmentHeader header) throws IOException {
+        mark = header.mark();
+        salt = header.salt();
+        turnTo(file);
+    }
+
+    /** Turns to a file whose header is not known: no frame counts. */
+    void turnTo(JournalFile file) throws IOException {
         this.file = file;
-        this.mark = mark;
         // Never more than the file: memory outside the heap is freed late, and small journals are opened often.
         int wanted = (int) Math.max(SegmentHeader.BYTES, Math.min(blockBytes, file.size()));
         if (wanted > block.capacity()) {
@@ -71,8 +78,53 @@ final class FrameScanner {
         }
         boolean inside = have(offset, lengthBytes);
         at = (int) (offset - blockStart);
-        boolean whole = inside && FrameHeader.crc(crc, block, at, lengthBytes) == int32(FrameHeader.CRC_OFFSET);
+        boolean whole = inside && checksumTold() == salt;
         return whole ? Found.WHOLE : Found.BROKEN;
+    }
+
+    /** The salt with which the checksum of what stands here would be right. */
+    private int checksumTold() {
+        return FrameHeader.crc(crc, block, at, lengthBytes, int32(FrameHeader.CRC_OFFSET));
+    }
+
+    /**
+     * Whether a whole frame of a segment of that number stands anywhere, whatever its mark: for a file whose header is
+     * not whole.
+     */
+    boolean holdsFrameOf(long number) throws IOException {
+        long offset = SegmentHeader.BYTES;
+        while (have(offset, SMALLEST_FRAME_BYTES)) {
+            at = (int) (offset - blockStart);
+            int told = looksLikeFrame() && have(offset, lengthBytes) && isMadeOfFacts(offset) ? checksumTold() : -1;
+            if (told == (int) number) {
+                return true;
+            }
+            // A frame of another number is an old one, and passed as a whole.
+            offset += told > 0 && told < number ? FrameHeader.padded(lengthBytes) : FrameHeader.ALIGNMENT;
+        }
+        return false;
+    }
+
+    private boolean looksLikeFrame() {
+        lengthBytes = int32(FrameHeader.LENGTH_OFFSET);
+        int facts = lengthBytes - FactFrame.HEADER_BYTES;
+        int first = int32(FactFrame.HEADER_BYTES);
+        return facts >= Integer.BYTES && lengthBytes <= FactFrame.MAX_BYTES
+                && count() > 0 && count() <= facts / Integer.BYTES && first >= 0 && first <= facts - Integer.BYTES;
+    }
+
+    /** Whether the lengths of its facts add up to its own: a checksum of every place that may be one takes too long. */
+    private boolean isMadeOfFacts(long offset) {
+        at = (int) (offset - blockStart);
+        int next = FactFrame.HEADER_BYTES;
+        for (int i = count(); i > 0; i--) {
+            int length = next + Integer.BYTES <= lengthBytes ? int32(next) : -1;
+            if (length < 0 || length > lengthBytes - next - Integer.BYTES) {
+                return false;
+            }
+            next += Integer.BYTES + length;
+        }
+        return next == lengthBytes;
     }
 
     /** What a person is told of a place without a whole frame. */
@@ -117,6 +169,28 @@ final class FrameScanner {
             at += different < 0 ? Math.max(bytes, Long.BYTES) : different & -Long.BYTES;
         }
         return Math.min(at, limit);
+    }
+
+    /** The first place at which something stands that bears this file's mark where a frame would; or the limit. */
+    long passUnmarked(long offset, long limit) throws IOException {
+        long at = offset;
+        while (at < limit && have(at, FactFrame.HEADER_BYTES)) {
+            int last = blockLength - FactFrame.HEADER_BYTES;
+            for (int i = (int) (at - blockStart); i <= last; i += FrameHeader.ALIGNMENT) {
+                if (view.getInt(i + FrameHeader.MARK_OFFSET, ByteOrder.LITTLE_ENDIAN) == mark) {
+                    return Math.min(blockStart + i, limit);
+                }
+                at += FrameHeader.ALIGNMENT;
+            }
+        }
+        return limit;
+    }
+
+    /** How far what bears the mark at a place says that it reaches, within the limit. */
+    long endOfFrame(long offset, long limit) throws IOException {
+        Found found = look(offset);
+        boolean plausible = found == Found.WHOLE || lengthBytes > 0 && lengthBytes <= FactFrame.MAX_BYTES;
+        return Math.min(limit, offset + (plausible ? FrameHeader.padded(lengthBytes) : FactFrame.HEADER_BYTES));
     }
 
     int lengthBytes() {

@@ -2,7 +2,6 @@ package dev.shoutgate.journal;
 
 import dev.shoutgate.journal.SegmentFolder.Entry;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -12,7 +11,8 @@ import java.util.List;
  */
 final class JournalEstimate {
 
-    private static final int PAGE_BYTES = 4096;
+    /** Nearly every window of this size holds the beginning of a frame, up to where frames were written. */
+    private static final int WINDOW_BYTES = FactFrame.FULL_BYTES;
 
     /** What an order of one line takes in the journal, for a journal whose first segment is all there is. */
     private static final int TYPICAL_FACT_BYTES = 200;
@@ -38,28 +38,23 @@ final class JournalEstimate {
         return newest.firstSequence() - 1 + newestFacts;
     }
 
-    /** Where the zeros begin that a segment is filled with ahead of need, found by halving; a page is close enough. */
+    /** How far the newest segment bears its own mark, found by halving. */
     private static long writtenBytes(JournalDisk disk, Entry entry) throws IOException {
         long written = 0;
-        long zeros = entry.sizeBytes() / PAGE_BYTES;
+        long unwritten = entry.sizeBytes() / WINDOW_BYTES;
         try (JournalFile file = disk.open(entry.name())) {
-            while (written < zeros) {
-                long middle = (written + zeros) / 2;
-                if (isZero(file, middle * PAGE_BYTES)) {
-                    zeros = middle;
+            FrameScanner scanner = new FrameScanner(WINDOW_BYTES);
+            scanner.turnTo(file, entry.header());
+            while (written < unwritten) {
+                long middle = (written + unwritten) / 2;
+                long end = (middle + 1) * WINDOW_BYTES;
+                if (scanner.passUnmarked(middle * WINDOW_BYTES, end) == end) {
+                    unwritten = middle;
                 } else {
                     written = middle + 1;
                 }
             }
         }
-        return written * PAGE_BYTES;
-    }
-
-    private static boolean isZero(JournalFile file, long offset) throws IOException {
-        ByteBuffer page = ByteBuffer.allocate(PAGE_BYTES);
-        if (!Bytes.readFully(file, page, offset)) {
-            return true;
-        }
-        return page.equals(ByteBuffer.allocate(PAGE_BYTES));
+        return written * WINDOW_BYTES;
     }
 }

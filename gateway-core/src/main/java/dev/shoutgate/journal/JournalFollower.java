@@ -23,22 +23,23 @@ public final class JournalFollower implements AutoCloseable {
 
     /** Follows from a sequence on; {@code durableSequence} says how far, as of now. */
     public JournalFollower(JournalDisk disk, int shard, long fromSequence, LongSupplier durableSequence) {
-        this(disk, shard, fromSequence, durableSequence, true);
+        this(disk, shard, fromSequence, durableSequence, true, BLOCK_BYTES);
     }
 
-    private JournalFollower(
-            JournalDisk disk, int shard, long fromSequence, LongSupplier durableSequence, boolean live) {
+    /** {@code blockBytes}: how much it reads at once. */
+    JournalFollower(JournalDisk disk, int shard, long fromSequence, LongSupplier durableSequence, boolean live,
+            int blockBytes) {
         this.disk = disk;
         this.shard = shard;
         this.durableSequence = durableSequence;
         this.live = live;
         position = fromSequence;
-        cursor = new FrameCursor(disk, shard, BLOCK_BYTES);
+        cursor = new FrameCursor(disk, shard, blockBytes);
     }
 
     /** Reads a journal that nobody writes, to its end. */
     public static JournalFollower offline(JournalDisk disk, int shard) {
-        return new JournalFollower(disk, shard, 1, () -> Long.MAX_VALUE, false);
+        return new JournalFollower(disk, shard, 1, () -> Long.MAX_VALUE, false, BLOCK_BYTES);
     }
 
     /** Makes the given sequence the next one to be handed out. It may lie in the future. */

@@ -41,7 +41,7 @@ public final class JournalReader {
             throws IOException {
         SegmentFolder folder = new SegmentFolder(disk, shard);
         for (Entry entry : folder.all()) {
-            SegmentTail.checkUnbegun(disk, entry);
+            SegmentTail.checkUnbegun(disk, shard, entry);
         }
         try (FrameCursor cursor = new FrameCursor(disk, shard, BLOCK_BYTES)) {
             return new JournalReader(disk, cursor).read(fromSequence, reader, unforced);

@@ -51,7 +51,7 @@ public final class JournalRecovery {
 
     private static void warnOfStrangers(JournalDisk disk) throws IOException {
         for (String name : disk.list()) {
-            if (!SegmentName.looksLikeOne(name) && !SegmentName.isUnfinished(name)) {
+            if (!SegmentName.isOurs(name)) {
                 LOG.warn("Not part of the journal and left alone: {}", disk.describe(name));
             }
         }

@@ -7,12 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes segments that nobody needs any more. What is needed is the caller's to know: the oldest of the snapshots kept
- * and of every downstream position.
+ * Lets go of segments that nobody needs any more: to be used again, or deleted. What is needed is the caller's to know:
+ * the oldest of the snapshots kept and of every downstream position.
  *
  * <p>Threading: one thread at a time, any; a writer and followers past the sequence may be at work.
  */
-public final class JournalRetention {
+final class JournalRetention {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalRetention.class);
     private static final int BLOCK_BYTES = 4 << 10;
@@ -20,26 +20,26 @@ public final class JournalRetention {
     private JournalRetention() {}
 
     /**
-     * Deletes every segment whose last sequence is below the given one. The segment in use stays, whatever is in it.
+     * Lets go of every segment whose last sequence is below the given one. The segment in use stays, whatever is in it.
      *
-     * @return how many files went
+     * @return how many went
      */
-    public static int deleteBelow(JournalDisk disk, int shard, long sequence) throws IOException {
+    static int letGoBelow(JournalDisk disk, int shard, long sequence, SpareSegments spares) throws IOException {
         SegmentFolder folder = new SegmentFolder(disk, shard);
         long keepFrom = firstToKeep(disk, folder.begun(), sequence);
-        int deleted = 0;
-        for (Entry entry : folder.all()) {
-            if (entry.number() < keepFrom) {
-                // Oldest first, so that a crash in between leaves no gap.
-                disk.delete(entry.name());
-                deleted++;
-                LOG.debug("No longer needed, deleted: {}", disk.describe(entry.name()));
-            }
+        List<Entry> all = folder.all();
+        List<Entry> old = all.stream().filter(entry -> entry.number() < keepFrom).toList();
+        int most = spares.most(all.size() - old.size());
+        for (Entry entry : old) {
+            // Oldest first, so that a crash in between leaves no gap.
+            spares.letGo(entry, most);
+            LOG.debug("No longer needed: {}", disk.describe(entry.name()));
         }
-        if (deleted > 0) {
+        spares.trim(most);
+        if (!old.isEmpty()) {
             disk.sync();
         }
-        return deleted;
+        return old.size();
     }
 
     private static long firstToKeep(JournalDisk disk, List<Entry> begun, long sequence) throws IOException {
@@ -58,7 +58,7 @@ public final class JournalRetention {
     private static boolean holdsAFrame(JournalDisk disk, Entry entry) throws IOException {
         try (JournalFile file = disk.open(entry.name())) {
             FrameScanner scanner = new FrameScanner(BLOCK_BYTES);
-            scanner.turnTo(file, entry.header().mark());
+            scanner.turnTo(file, entry.header());
             return scanner.look(SegmentHeader.BYTES) == FrameScanner.Found.WHOLE;
         }
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +30,8 @@ public final class JournalWriter implements FactLog, AutoCloseable {
     private final int shard;
     private final boolean forceEachBatch;
     private final int roomBytes;
+    private final SpareSegments spares;
     private final SegmentPreparer preparer;
-    private final CRC32C crc = new CRC32C();
     private LongConsumer forceDurationNs = ns -> {};
     private volatile Segment segment;
     private Thread thread;
@@ -52,13 +51,14 @@ public final class JournalWriter implements FactLog, AutoCloseable {
         roomBytes = FrameHeader.padded(largestBytes);
         durableSequence = end.lastSequence();
         settled = new AtomicLong(end.lastSequence());
-        preparer = new SegmentPreparer(disk, shard, segmentBytes);
+        spares = new SpareSegments(disk, shard, segmentBytes);
+        preparer = new SegmentPreparer(disk, shard, segmentBytes, spares);
         List<Entry> entries = new SegmentFolder(disk, shard).all();
         preparer.adopt(entries, end.segmentNumber());
         for (Entry entry : entries) {
             if (entry.number() == end.segmentNumber() && entry.header().isCurrent()) {
                 JournalFile file = disk.openForWriting(entry.name());
-                segment = new Segment(disk, entry.number(), file, entry.header().mark(), end.endOffset());
+                segment = new Segment(disk, file, entry.header(), end.endOffset());
             }
         }
     }
@@ -131,7 +131,7 @@ public final class JournalWriter implements FactLog, AutoCloseable {
         if (segment == null || !segment.fits(paddedBytes)) {
             roll(frame.firstSequence());
         }
-        ByteBuffer bytes = seal(frame, paddedBytes);
+        ByteBuffer bytes = frame.seal(segment.mark(), segment.salt());
         unacknowledgedBytes = paddedBytes;
         String doing = "write";
         try {
@@ -210,6 +210,16 @@ public final class JournalWriter implements FactLog, AutoCloseable {
         return new JournalFollower(disk, shard, fromSequence, this::settledSequence);
     }
 
+    /**
+     * Lets go of every segment whose facts are all below the sequence: nobody may need them any more. Some wait to be
+     * used again, others are deleted. Any thread, one at a time.
+     *
+     * @return how many it let go of
+     */
+    public int letGoBelow(long sequence) throws IOException {
+        return JournalRetention.letGoBelow(disk, shard, sequence, spares);
+    }
+
     /** Stops. Everything appended is where it belongs; nothing is written here. */
     @Override
     public void close() throws IOException {
@@ -247,12 +257,6 @@ public final class JournalWriter implements FactLog, AutoCloseable {
         }
     }
 
-    private ByteBuffer seal(FactFrame frame, int paddedBytes) {
-        ByteBuffer bytes = frame.seal(segment.mark());
-        bytes.putInt(FrameHeader.CRC_OFFSET, FrameHeader.crc(crc, bytes, 0, frame.lengthBytes()));
-        return bytes.limit(paddedBytes).position(0);
-    }
-
     private static AppendFailedException failure(String doing, String path, long offset, IOException cause) {
         return new AppendFailedException("The journal failed to " + doing + " " + path + " at offset " + offset + ": "
                 + cause.getMessage(), cause);
@@ -273,7 +277,7 @@ public final class JournalWriter implements FactLog, AutoCloseable {
         try {
             // The new header is forced, and says that all before it is there.
             settle();
-            next.begin(shard, firstSequence, System.currentTimeMillis(), drawMark());
+            next.begin(firstSequence, System.currentTimeMillis(), drawMark());
         } catch (IOException e) {
             failed = true;
             discard(next);
@@ -285,7 +289,7 @@ public final class JournalWriter implements FactLog, AutoCloseable {
     private boolean begin(Segment next) {
         try {
             settleIfPossible();
-            next.begin(shard, durableSequence + 1, System.currentTimeMillis(), drawMark());
+            next.begin(durableSequence + 1, System.currentTimeMillis(), drawMark());
         } catch (IOException e) {
             sayWhyNot("The journal cannot go on in {}: {}", next, e);
             discard(next);

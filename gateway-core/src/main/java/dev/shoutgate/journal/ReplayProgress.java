@@ -24,6 +24,8 @@ public final class ReplayProgress {
     private final LongSupplier clockNs;
     private volatile long facts;
     private volatile long about;
+    /** Null before the replay has begun, and once it was asked: a start that takes no second needs none. */
+    private volatile Estimate estimate;
 
     public ReplayProgress(int shard) {
         this(shard, System::nanoTime);
@@ -40,8 +42,8 @@ public final class ReplayProgress {
      * @param fromSequence the first fact that the replay will read, from 1
      * @param reader       who gets each fact, in the same call
      */
-    public FactReader count(JournalDisk disk, long fromSequence, FactReader reader) throws IOException {
-        about = Math.max(0, JournalEstimate.lastSequence(disk, shard) - fromSequence + 1);
+    public FactReader count(JournalDisk disk, long fromSequence, FactReader reader) {
+        estimate = () -> JournalEstimate.lastSequence(disk, shard) - fromSequence + 1;
         return new Counting(reader);
     }
 
@@ -56,6 +58,11 @@ public final class ReplayProgress {
 
     /** About how many there are in all; 0 before the replay has begun, or where nothing is written. */
     public long aboutFacts() {
+        Estimate unasked = estimate;
+        if (unasked != null) {
+            estimate = null;
+            about = unasked.orNone();
+        }
         return Math.max(about, facts);
     }
 
@@ -64,6 +71,20 @@ public final class ReplayProgress {
         long all = aboutFacts();
         return String.format("shard %d: %d of about %d facts replayed (%d %%)", shard, facts, all,
                 all == 0 ? 0 : facts * 100 / all);
+    }
+
+    private interface Estimate {
+
+        long facts() throws IOException;
+
+        /** A disk that cannot be read is the replay's to meet, not that of whoever asks how far it is. */
+        default long orNone() {
+            try {
+                return Math.max(0, facts());
+            } catch (IOException | JournalRefusedException e) {
+                return 0;
+            }
+        }
     }
 
     private final class Counting implements FactReader {

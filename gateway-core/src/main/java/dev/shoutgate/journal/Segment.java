@@ -13,32 +13,30 @@ final class Segment implements Closeable {
 
     private final String path;
     private final String name;
-    private final long number;
     private final JournalFile file;
     private final long sizeBytes;
-    private int mark;
+    private SegmentHeader header;
     private long position;
 
-    /** A prepared segment, all zeros. */
-    Segment(JournalDisk disk, long number, JournalFile file) throws IOException {
-        this(disk, number, file, 0, 0);
+    /** A prepared segment. */
+    Segment(JournalDisk disk, JournalFile file, SegmentHeader prepared) throws IOException {
+        this(disk, file, prepared, 0);
     }
 
     /** A segment in use, whose next frame goes to the position. */
-    Segment(JournalDisk disk, long number, JournalFile file, int mark, long position) throws IOException {
-        this.number = number;
-        this.name = SegmentName.of(number);
+    Segment(JournalDisk disk, JournalFile file, SegmentHeader header, long position) throws IOException {
+        this.name = SegmentName.of(header.number());
         this.path = disk.describe(name);
         this.file = file;
         this.sizeBytes = file.size();
-        this.mark = mark;
+        this.header = header;
         this.position = position;
     }
 
     /** Takes the segment into use, lastingly: whatever older segments hold from that sequence on is void now. */
-    void begin(int shard, long firstSequence, long nowMs, int mark) throws IOException {
-        this.mark = mark;
-        Bytes.writeFully(file, new SegmentHeader(shard, number, firstSequence, nowMs, mark).encode(), 0);
+    void begin(long firstSequence, long nowMs, int mark) throws IOException {
+        header = new SegmentHeader(header.shard(), header.number(), firstSequence, nowMs, mark, header.madeOf());
+        Bytes.writeFully(file, header.encode(), 0);
         file.force();
         position = SegmentHeader.BYTES;
     }
@@ -67,15 +65,15 @@ final class Segment implements Closeable {
     }
 
     int mark() {
-        return mark;
+        return header.mark();
+    }
+
+    int salt() {
+        return header.salt();
     }
 
     long position() {
         return position;
-    }
-
-    long number() {
-        return number;
     }
 
     String name() {

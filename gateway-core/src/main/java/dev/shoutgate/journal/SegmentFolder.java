@@ -1,6 +1,8 @@
 package dev.shoutgate.journal;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +59,7 @@ final class SegmentFolder {
         for (String name : disk.list()) {
             long found = SegmentName.numberOf(name);
             if (found > number) {
-                entries.add(entry(found, name));
+                addUnlessGone(entries, found, name);
             } else if (found == SegmentName.NONE && SegmentName.looksLikeOne(name)) {
                 throw new JournalRefusedException("The file " + disk.describe(name)
                         + " is named nearly like a journal segment (" + SegmentName.of(1)
@@ -68,9 +70,15 @@ final class SegmentFolder {
         return entries;
     }
 
-    private Entry entry(long number, String name) throws IOException {
+    private void addUnlessGone(List<Entry> entries, long number, String name) throws IOException {
         try (JournalFile file = disk.open(name)) {
-            return new Entry(number, name, file.size(), SegmentHeader.read(file, disk.describe(name), number, shard));
+            entries.add(new Entry(
+                    number, name, file.size(), SegmentHeader.read(file, disk.describe(name), number, shard)));
+        } catch (NoSuchFileException | FileNotFoundException | JournalRefusedException e) {
+            // Let go since it was listed, or even since it was opened, and made into another one already.
+            if (disk.list().contains(name)) {
+                throw e;
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ final class SegmentName {
     private static final String START = "journal-";
     private static final String END = ".seg";
     private static final String UNFINISHED = ".new";
+    private static final String SPARE = ".spare";
     private static final int DIGITS = 16;
 
     private SegmentName() {}
@@ -23,6 +24,16 @@ final class SegmentName {
     /** The name that a segment bears until it is zeroed and forced. */
     static String unfinished(long number) {
         return of(number) + UNFINISHED;
+    }
+
+    /** The name that a segment bears from when it was let go until it is the next one. */
+    static String spare(long number) {
+        return of(number) + SPARE;
+    }
+
+    /** The number that a spare segment had, or {@link #NONE} when it is not the name of one. */
+    static long numberOfSpare(String name) {
+        return name.endsWith(SPARE) ? numberOf(name.substring(0, name.length() - SPARE.length())) : NONE;
     }
 
     /** The number of the segment of that name, or {@link #NONE} when it is not the name of one. */
@@ -44,6 +55,11 @@ final class SegmentName {
     static boolean isUnfinished(String name) {
         return name.endsWith(UNFINISHED)
                 && numberOf(name.substring(0, name.length() - UNFINISHED.length())) != NONE;
+    }
+
+    /** Whether it is the name of a segment, in whatever state, or nearly that of one. */
+    static boolean isOurs(String name) {
+        return looksLikeOne(name) || isUnfinished(name) || numberOfSpare(name) != NONE;
     }
 
     static boolean looksLikeOne(String name) {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one zeroed segment ready, so that the writer never makes a file grow: a force that has to write out a file's
- * new length, too, takes half as long again.
+ * Keeps one segment ready, so that the writer never makes a file grow: a force that has to write out a file's new
+ * length, too, takes half as long again. It is made of a spare one, or else of zeros.
  *
  * <p>Threading: its own daemon thread prepares; the writer's thread takes. They meet in one volatile field.
  */
@@ -21,16 +21,20 @@ final class SegmentPreparer implements AutoCloseable {
     private static final long LONGEST_PAUSE_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final JournalDisk disk;
+    private final int shard;
     private final long segmentBytes;
+    private final SpareSegments spares;
     private final Thread thread;
     private volatile Segment ready;
     private volatile boolean closed;
     private long nextNumber;
     private long pauseNs = FIRST_PAUSE_NS;
 
-    SegmentPreparer(JournalDisk disk, int shard, long segmentBytes) {
+    SegmentPreparer(JournalDisk disk, int shard, long segmentBytes, SpareSegments spares) {
         this.disk = disk;
+        this.shard = shard;
         this.segmentBytes = segmentBytes;
+        this.spares = spares;
         thread = new Thread(this::keepOneReady, "journal-preparer-" + shard);
         thread.setDaemon(true);
     }
@@ -53,8 +57,9 @@ final class SegmentPreparer implements AutoCloseable {
     }
 
     private void adoptOrDelete(Entry entry) throws IOException {
-        if (ready == null && entry.sizeBytes() == segmentBytes && SegmentTail.isPristine(disk, entry)) {
-            ready = new Segment(disk, entry.number(), disk.openForWriting(entry.name()));
+        SegmentHeader prepared = SegmentTail.prepared(disk, shard, entry);
+        if (ready == null && entry.sizeBytes() == segmentBytes && prepared != null) {
+            ready = new Segment(disk, disk.openForWriting(entry.name()), prepared);
         } else {
             disk.delete(entry.name());
         }
@@ -83,7 +88,12 @@ final class SegmentPreparer implements AutoCloseable {
         if (ready != null) {
             return;
         }
-        long number = nextNumber;
+        long number = nextNumber++;
+        Segment reused = spares.take(number);
+        ready = reused != null ? reused : zeroed(number);
+    }
+
+    private Segment zeroed(long number) throws IOException {
         String unfinished = SegmentName.unfinished(number);
         JournalFile file = null;
         try {
@@ -91,9 +101,8 @@ final class SegmentPreparer implements AutoCloseable {
             file = disk.create(unfinished);
             zero(file);
             disk.rename(unfinished, SegmentName.of(number));
-            nextNumber = number + 1;
             disk.sync();
-            ready = new Segment(disk, number, file);
+            return new Segment(disk, file, SegmentHeader.prepared(shard, number, 0));
         } catch (IOException | RuntimeException failure) {
             // The space goes back: it may be what the rest of the machine needs to recover.
             dismiss(file, unfinished, SegmentName.of(number));

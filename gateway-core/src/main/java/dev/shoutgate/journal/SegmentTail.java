@@ -15,7 +15,8 @@ final class SegmentTail {
     /**
      * How far the remains reach.
      *
-     * @param endOffset where the last byte that is not zero ends, 0 where there is none
+     * @param endOffset where the last of them ends, 0 where there are none: the last byte that is not zero; or, behind
+     *                  which an older segment's frames may stand, the last that bears the mark of this one
      */
     record Extent(long endOffset) {
         static final Extent CLEAN = new Extent(0);
@@ -38,8 +39,11 @@ final class SegmentTail {
         long start = cursor.offset();
         long size = cursor.segment().sizeBytes();
         long end = 0;
-        for (long at = scanner.passZeros(start, size); at < size; at = scanner.passZeros(at + Long.BYTES, size)) {
-            end = at + Long.BYTES - Long.numberOfLeadingZeros(scanner.peek(at)) / Byte.SIZE;
+        boolean reused = cursor.segment().header().isReused();
+        for (long at = next(scanner, reused, start, size); at < size;
+                at = next(scanner, reused, at + Long.BYTES, size)) {
+            end = Math.max(end, reused ? scanner.endOfFrame(at, size)
+                    : at + Long.BYTES - Long.numberOfLeadingZeros(scanner.peek(at)) / Byte.SIZE);
             if (at > start && scanner.look(at) == Found.WHOLE && scanner.firstSequence() >= cursor.expected()) {
                 Extent since = sinceWritten(cursor, at, unforced);
                 if (since != null) {
@@ -48,6 +52,10 @@ final class SegmentTail {
             }
         }
         return end == 0 ? Extent.CLEAN : new Extent(end);
+    }
+
+    private static long next(FrameScanner scanner, boolean reused, long from, long to) throws IOException {
+        return reused ? scanner.passUnmarked(from, to) : scanner.passZeros(from, to);
     }
 
     /** Null where it is no damage that a whole frame follows. */
@@ -66,15 +74,17 @@ final class SegmentTail {
     }
 
     /** Makes sure that a segment without a whole header holds no facts either. */
-    static void checkUnbegun(JournalDisk disk, Entry entry) throws IOException {
+    static void checkUnbegun(JournalDisk disk, int shard, Entry entry) throws IOException {
         if (entry.hasBegun()) {
             return;
         }
         try (JournalFile file = disk.open(entry.name())) {
             FrameScanner scanner = new FrameScanner(BLOCK_BYTES);
-            scanner.turnTo(file, 0);
-            long body = firstNonZero(scanner, SegmentHeader.BYTES, entry.sizeBytes());
-            if (body >= 0) {
+            scanner.turnTo(file);
+            long body = scanner.passZeros(SegmentHeader.BYTES, entry.sizeBytes());
+            boolean empty = body >= entry.sizeBytes() || SegmentHeader.mayBePrepared(file, shard, entry.number())
+                    && !scanner.holdsFrameOf(entry.number());
+            if (!empty) {
                 throw new JournalRefusedException("The journal segment " + disk.describe(entry.name())
                         + " has no whole header in its first " + SegmentHeader.BYTES
                         + " bytes but holds something at offset " + body
@@ -83,17 +93,17 @@ final class SegmentTail {
         }
     }
 
-    /** Whether no header was ever begun; the rest was looked at when the journal was read. */
-    static boolean isPristine(JournalDisk disk, Entry entry) throws IOException {
+    /**
+     * The header of a segment that was prepared and never begun upon; null where it is anything else. What is behind it
+     * was looked at when the journal was read.
+     */
+    static SegmentHeader prepared(JournalDisk disk, int shard, Entry entry) throws IOException {
         try (JournalFile file = disk.open(entry.name())) {
             FrameScanner scanner = new FrameScanner(SegmentHeader.BYTES);
-            scanner.turnTo(file, 0);
-            return firstNonZero(scanner, 0, SegmentHeader.BYTES) < 0;
+            scanner.turnTo(file);
+            boolean zeros = scanner.passZeros(0, SegmentHeader.BYTES) == SegmentHeader.BYTES;
+            return zeros ? SegmentHeader.prepared(shard, entry.number(), 0)
+                    : SegmentHeader.readPrepared(file, shard, entry.number());
         }
-    }
-
-    private static long firstNonZero(FrameScanner scanner, long from, long to) throws IOException {
-        long at = scanner.passZeros(from, to);
-        return at < to ? at : -1;
     }
 }

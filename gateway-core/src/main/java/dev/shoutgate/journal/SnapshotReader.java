@@ -56,12 +56,12 @@ final class SnapshotReader implements AutoCloseable {
         if (header == null) {
             return false;
         }
-        scanner.turnTo(file, header.mark());
+        scanner.turnTo(file, header);
         return scanner.look(SegmentHeader.BYTES) == FrameScanner.Found.WHOLE && scanner.deliver(1, reader) > 0;
     }
 
     private boolean pass(FactReader reader) throws IOException {
-        scanner.turnTo(file, header.mark());
+        scanner.turnTo(file, header);
         long size = file.size();
         long offset = SegmentHeader.BYTES;
         long next = 1;

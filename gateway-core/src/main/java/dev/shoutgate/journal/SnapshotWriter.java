@@ -1,9 +1,7 @@
 package dev.shoutgate.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.zip.CRC32C;
 
 /**
  * Writes one snapshot aside; only {@link #finish()} gives it its name. Until then, and after any failure, there is
@@ -15,8 +13,7 @@ public final class SnapshotWriter implements AutoCloseable {
 
     private final JournalDisk disk;
     private final long sequence;
-    private final int mark = ThreadLocalRandom.current().nextInt() | 1;
-    private final CRC32C crc = new CRC32C();
+    private final SegmentHeader header;
     private final JournalFile file;
     private long position = SegmentHeader.BYTES;
     private boolean finished;
@@ -26,7 +23,8 @@ public final class SnapshotWriter implements AutoCloseable {
         this.sequence = sequence;
         disk.delete(SnapshotName.unfinished(sequence));
         file = disk.create(SnapshotName.unfinished(sequence));
-        SegmentHeader header = new SegmentHeader(shard, sequence, sequence + 1, nowMs, mark);
+        header = new SegmentHeader(
+                shard, sequence, sequence + 1, nowMs, ThreadLocalRandom.current().nextInt() | 1, 0);
         try {
             Bytes.writeFully(file, header.encode(SegmentHeader.Kind.SNAPSHOT), 0);
         } catch (IOException e) {
@@ -37,12 +35,9 @@ public final class SnapshotWriter implements AutoCloseable {
 
     /** Writes a frame of records and forces it: in small portions, so that the journal's forces wait for little. */
     public void append(FactFrame frame) throws IOException {
-        int paddedBytes = FrameHeader.padded(frame.lengthBytes());
-        ByteBuffer bytes = frame.seal(mark);
-        bytes.putInt(FrameHeader.CRC_OFFSET, FrameHeader.crc(crc, bytes, 0, frame.lengthBytes()));
-        Bytes.writeFully(file, bytes.limit(paddedBytes).position(0), position);
+        Bytes.writeFully(file, frame.seal(header.mark(), header.salt()), position);
         file.force();
-        position += paddedBytes;
+        position += FrameHeader.padded(frame.lengthBytes());
     }
 
     /** Makes it a snapshot, lastingly; returns how many bytes it has. */

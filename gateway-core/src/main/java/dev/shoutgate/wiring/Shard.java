@@ -15,7 +15,6 @@ import dev.shoutgate.journal.FactLog;
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.journal.JournalRecovery;
-import dev.shoutgate.journal.JournalRetention;
 import dev.shoutgate.journal.JournalWriter;
 import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.journal.SnapshotFolder;
@@ -114,9 +113,9 @@ final class Shard implements AutoCloseable {
         return snapshots;
     }
 
-    /** Deletes what holds no fact of this sequence or after it. Any thread, one at a time. */
+    /** Lets go of what holds no fact of this sequence or after it. Any thread, one at a time. */
     void dropJournalBelow(long sequence) throws IOException {
-        JournalRetention.deleteBelow(disk, inventory.number(), sequence);
+        journal.letGoBelow(sequence);
     }
 
     DurationRecorder syncDurations() {

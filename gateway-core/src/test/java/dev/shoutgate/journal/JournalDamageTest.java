@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -166,7 +165,7 @@ class JournalDamageTest {
     void aSegmentThatBeginsInTheMiddleOfAFrameIsDamage() throws IOException {
         SmallJournal journal = new SmallJournal().append(2);
         byte[] next = new byte[SmallJournal.SEGMENT_BYTES];
-        new SegmentHeader(SmallJournal.SHARD, 2, 5, 0, 9).encode().get(0, next, 0, SegmentHeader.BYTES);
+        new SegmentHeader(SmallJournal.SHARD, 2, 5, 0, 9, 0).encode().get(0, next, 0, SegmentHeader.BYTES);
         journal.disk.put(SegmentName.of(2), next);
         assertThat(refusal(journal, JournalDamagedException.class)).hasMessageContaining("sequences 4 to 6, which")
                 .hasMessageContaining(SegmentName.of(2) + " overlaps");
@@ -174,9 +173,7 @@ class JournalDamageTest {
 
     private static ByteBuffer wholeFrame(SmallJournal journal, long sequence, int mark) {
         FactFrame frame = Batches.fill(journal.frame, sequence, 1, 20, 0);
-        ByteBuffer bytes = frame.seal(mark);
-        bytes.putInt(FrameHeader.CRC_OFFSET, FrameHeader.crc(new CRC32C(), bytes, 0, frame.lengthBytes()));
-        return bytes.limit(frame.lengthBytes()).position(0);
+        return frame.seal(mark, 1).limit(frame.lengthBytes());
     }
 
     private static void put(ByteBuffer frame, byte[] content, int offset) {

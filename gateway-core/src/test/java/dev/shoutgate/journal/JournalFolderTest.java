@@ -28,7 +28,7 @@ class JournalFolderTest {
     @Test
     void aLastSegmentOfAHeaderAloneIsFine() throws IOException {
         SmallJournal journal = new SmallJournal().fill(2);
-        ByteBuffer header = new SegmentHeader(SmallJournal.SHARD, 3, journal.facts().size() + 1, 0, 9).encode();
+        ByteBuffer header = new SegmentHeader(SmallJournal.SHARD, 3, journal.facts().size() + 1, 0, 9, 0).encode();
         for (int size : new int[] {SegmentHeader.BYTES, SmallJournal.SEGMENT_BYTES}) {
             byte[] content = new byte[size];
             header.get(0, content, 0, SegmentHeader.BYTES);
@@ -69,7 +69,7 @@ class JournalFolderTest {
         }
         assertThat(journal.recovered()).isEqualTo(journal.facts());
         journal.start();
-        JournalRetention.deleteBelow(journal.disk, SmallJournal.SHARD, 100);
+        journal.writer.letGoBelow(100);
         assertThat(journal.disk.list()).contains("notes.txt", "journal.seg", "journal-1.bak", "snapshot-1");
     }
 
@@ -91,7 +91,7 @@ class JournalFolderTest {
             byte[] newer = good.clone();
             newer[8] = SegmentHeader.FORMAT_VERSION + 1;
             journal.disk.put(SegmentName.of(number), newer);
-            assertRefused(journal, "format version 4 but this program knows versions up to 3");
+            assertRefused(journal, "format version 5 but this program knows versions up to 4");
             journal.disk.put(SegmentName.of(number), good);
         }
     }
@@ -101,9 +101,11 @@ class JournalFolderTest {
     void aSegmentThatAnOlderVersionBeganIsReadAndGetsNothingMore() throws IOException {
         SmallJournal journal = new SmallJournal().append(1);
         int mark = new SegmentFolder(journal.disk, SmallJournal.SHARD).begun().get(0).header().mark();
-        SegmentHeader older = new SegmentHeader(SmallJournal.SHARD, 1, 1, 0, mark, 1);
+        SegmentHeader older = new SegmentHeader(SmallJournal.SHARD, 1, 1, 0, mark, 0, 1);
         byte[] content = journal.disk.content(SegmentName.of(1)).clone();
         older.encode().get(0, content, 0, SegmentHeader.BYTES);
+        // It did not combine checksums with the number, which is 1.
+        content[journal.last().offset() + FrameHeader.CRC_OFFSET] ^= 1;
         journal.disk.put(SegmentName.of(1), content);
 
         journal.start();

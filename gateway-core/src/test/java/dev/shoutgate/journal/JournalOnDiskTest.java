@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,34 @@ class JournalOnDiskTest {
             assertThat(Files.size(first)).isEqualTo(SEGMENT_BYTES);
             Awaitility.await().until(() -> segments().size() == 2);
         }
+    }
+
+    @Test
+    void aSegmentThatNobodyNeedsIsTheSameFileAgain() throws IOException {
+        FolderDisk disk = FolderDisk.create(folder);
+        Set<Object> files = new HashSet<>();
+        try (JournalWriter writer = open(disk)) {
+            for (int segment = 0; segment < 8; segment++) {
+                for (int batch = 0; batch < 15; batch++) {
+                    Awaitility.await().until(writer::hasRoom);
+                    append(writer, 7, 40_000);
+                }
+                writer.letGoBelow(writer.durableSequence() - 100);
+                for (Path each : segments()) {
+                    files.add(Files.getAttribute(each, "unix:ino"));
+                }
+            }
+            // One in use and one before it, as many spare ones, and the one that is prepared.
+            assertThat(files).hasSizeLessThanOrEqualTo(5);
+        }
+        int first = (int) JournalReader.firstKept(disk, SHARD);
+        assertThat(new SegmentFolder(disk, SHARD).begun()).last().matches(entry -> entry.number() >= 8);
+        assertThat(read(disk, first)).isEqualTo(written.subList(first - 1, written.size()));
+        try (JournalWriter writer = JournalWriter.open(disk, SHARD, SEGMENT_BYTES, true, JournalRecovery.recover(
+                disk, SHARD, first, (sequence, timeMs, buffer, offset, length) -> { }))) {
+            append(writer, 7, 40_000);
+        }
+        assertThat(read(disk, first)).isEqualTo(written.subList(first - 1, written.size()));
     }
 
     @Test

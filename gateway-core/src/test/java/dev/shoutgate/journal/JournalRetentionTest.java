@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 class JournalRetentionTest {
 
     @Test
-    void deletesTheSegmentsThatEndBelowTheSequenceAndNoOther() throws IOException {
+    void letsGoOfTheSegmentsThatEndBelowTheSequenceAndNoOther() throws IOException {
         SmallJournal journal = new SmallJournal().fill(4);
         List<SegmentFolder.Entry> begun = new SegmentFolder(journal.disk, SmallJournal.SHARD).begun();
         long third = begun.get(2).firstSequence();
-        assertThat(delete(journal, 1)).isZero();
-        assertThat(delete(journal, begun.get(1).firstSequence() - 1)).as("its last fact is needed").isZero();
-        assertThat(delete(journal, third - 1)).isEqualTo(1);
-        assertThat(delete(journal, third)).isEqualTo(1);
-        assertThat(journal.disk.list()).containsExactly(SegmentName.of(3), SegmentName.of(4));
+        assertThat(letGo(journal, 1)).isZero();
+        assertThat(letGo(journal, begun.get(1).firstSequence() - 1)).as("its last fact is needed").isZero();
+        assertThat(letGo(journal, third - 1)).isEqualTo(1);
+        assertThat(letGo(journal, third)).isEqualTo(1);
+        assertThat(segments(journal)).containsExactly(SegmentName.of(3), SegmentName.of(4));
         assertThat(journal.recovered(third)).isEqualTo(journal.factsFrom(third));
     }
 
@@ -27,8 +27,8 @@ class JournalRetentionTest {
     void keepsTheSegmentInUseWhateverIsAsked() throws IOException {
         SmallJournal journal = new SmallJournal().fill(3);
         journal.writer.preparer().prepare();
-        assertThat(delete(journal, Long.MAX_VALUE)).isEqualTo(2);
-        assertThat(journal.disk.list()).containsExactly(SegmentName.of(3), SegmentName.of(4));
+        assertThat(letGo(journal, Long.MAX_VALUE)).isEqualTo(2);
+        assertThat(segments(journal)).containsExactly(SegmentName.of(3), SegmentName.of(4));
         journal.append(9);
         long kept = journal.batches.stream().filter(b -> b.segment().equals(SegmentName.of(3))).findFirst()
                 .orElseThrow().facts().get(0).sequence();
@@ -36,23 +36,23 @@ class JournalRetentionTest {
     }
 
     @Test
-    void aSegmentOfAHeaderAloneIsNoReasonToDeleteTheOneBefore() throws IOException {
+    void aSegmentOfAHeaderAloneIsNoReasonToLetGoOfTheOneBefore() throws IOException {
         SmallJournal journal = new SmallJournal().fill(2);
         byte[] header = new byte[SmallJournal.SEGMENT_BYTES];
-        new SegmentHeader(SmallJournal.SHARD, 3, journal.facts().size() + 1, 0, 9).encode()
+        new SegmentHeader(SmallJournal.SHARD, 3, journal.facts().size() + 1, 0, 9, 0).encode()
                 .get(0, header, 0, SegmentHeader.BYTES);
         journal.disk.put(SegmentName.of(3), header);
-        assertThat(delete(journal, Long.MAX_VALUE)).isEqualTo(1);
-        assertThat(journal.disk.list()).containsExactly(SegmentName.of(2), SegmentName.of(3));
+        assertThat(letGo(journal, Long.MAX_VALUE)).isEqualTo(1);
+        assertThat(segments(journal)).containsExactly(SegmentName.of(2), SegmentName.of(3));
     }
 
     @Test
-    void aFollowerOfADeletedSegmentReadsItToItsEndAndALateOneIsRefused() throws IOException {
+    void aFollowerOfASegmentThatWasLetGoReadsItToItsEndAndALateOneIsRefused() throws IOException {
         SmallJournal journal = new SmallJournal().fill(3);
         List<Batches.Fact> followed = new ArrayList<>();
         JournalFollower follower = journal.follower();
         follower.poll(Batches.into(followed), 1);
-        delete(journal, journal.last().facts().get(0).sequence());
+        letGo(journal, journal.last().facts().get(0).sequence());
         follower.poll(Batches.into(followed), 3);
         assertThat(followed).isEqualTo(journal.facts(2));
         JournalFollower late = journal.follower();
@@ -60,7 +60,11 @@ class JournalRetentionTest {
                 .hasMessageContaining("begins with sequence");
     }
 
-    private static int delete(SmallJournal journal, long sequence) throws IOException {
-        return JournalRetention.deleteBelow(journal.disk, SmallJournal.SHARD, sequence);
+    private static List<String> segments(SmallJournal journal) throws IOException {
+        return journal.disk.list().stream().filter(name -> SegmentName.numberOf(name) != SegmentName.NONE).toList();
+    }
+
+    private static int letGo(SmallJournal journal, long sequence) throws IOException {
+        return journal.writer.letGoBelow(sequence);
     }
 }

@@ -26,6 +26,7 @@ public final class JournalStorm {
     private final long segmentBytes;
     private final List<Fact> promised = new ArrayList<>();
     private final List<Fact> followed = new ArrayList<>();
+    private final Straggler straggler = new Straggler();
     /** What a crash may bring back though nobody was told of it. */
     private List<Fact> undecided = List.of();
     private long firstKept = 1;
@@ -40,6 +41,7 @@ public final class JournalStorm {
     private boolean mayHaveLost;
     private JournalWriter writer;
     private JournalFollower follower;
+    private int usedAgain;
 
     /** The lives of one seed; the frame is scratch space that may be used again. */
     public JournalStorm(long seed, FactFrame frame) {
@@ -49,16 +51,17 @@ public final class JournalStorm {
         segmentBytes = 2_048 + 8L * random.nextInt(1_000);
     }
 
-    /** Lives them; throws where a promise broke. */
-    public void run() throws IOException {
+    /** Lives them; throws where a promise broke. Returns how many segments were used again. */
+    public int run() throws IOException {
         for (int life = 2 + random.nextInt(6); life > 0; life--) {
             start();
-            for (int steps = random.nextInt(40); steps > 0; steps--) {
+            for (int steps = random.nextInt(60); steps > 0; steps--) {
                 step();
             }
             stop();
         }
         start();
+        return usedAgain;
     }
 
     private void start() {
@@ -83,6 +86,8 @@ public final class JournalStorm {
             writer = new JournalWriter(disk, SHARD, segmentBytes, forceEachBatch, end, LARGEST_FRAME_BYTES);
             assertThat(writer.durableSequence()).isEqualTo(lastPromised());
             follower = writer.follow(followed.size() + 1);
+            straggler.start(new JournalFollower(disk, SHARD, firstThere(), writer::settledSequence, true,
+                    LARGEST_FRAME_BYTES), firstThere());
             disk.clear();
             return true;
         } catch (IOException e) {
@@ -118,13 +123,15 @@ public final class JournalStorm {
     }
 
     private void step() throws IOException {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(20)) {
             case 0 -> armSometimes(Fault.values());
             case 1 -> disk.clear();
             case 2, 3, 4 -> prepare();
             case 5, 6 -> follow();
-            case 7 -> retain();
+            case 7, 10 -> retain();
             case 8 -> settleSome();
+            case 9 -> straggler.poll(random.nextInt(4) == 0 ? 1_000 : 1 + random.nextInt(9),
+                    promised.subList(0, (int) writer.settledSequence()));
             default -> {
                 if (writer.isFailed()) {
                     repair();
@@ -179,8 +186,11 @@ public final class JournalStorm {
     }
 
     private void prepare() {
+        boolean wasReady = writer.preparer().isReady();
+        long before = disk.bytesWritten();
         try {
             writer.preparer().prepare();
+            usedAgain += !wasReady && disk.bytesWritten() - before < segmentBytes ? 1 : 0;
         } catch (IOException e) {
             assertThat(writer.preparer().isReady()).isFalse();
         }
@@ -195,11 +205,12 @@ public final class JournalStorm {
 
     private void retain() {
         try {
-            JournalRetention.deleteBelow(disk, SHARD, 1 + random.nextInt(followed.size() + 1));
+            writer.letGoBelow(1 + random.nextInt(followed.size() + 1));
         } catch (IOException e) {
             assertThat(e).isNotInstanceOf(java.io.FileNotFoundException.class);
         }
         firstKept = Math.max(firstKept, firstThere());
+        straggler.mayBeRefusedBelow(firstKept);
     }
 
     private long firstThere() {
@@ -212,12 +223,28 @@ public final class JournalStorm {
     }
 
     private void stop() throws IOException {
-        if (!writer.isFailed() && random.nextInt(4) == 0) {
+        if (random.nextInt(3) == 0) {
+            stopHalfWay();
+        } else if (!writer.isFailed() && random.nextInt(4) == 0) {
             writer.close();
             follower.close();
         } else {
             crash();
         }
+    }
+
+    /** Between any two steps of what is done to whole segments. */
+    private void stopHalfWay() {
+        writer.preparer().take();
+        disk.arm(Fault.BROKEN, random.nextInt(7));
+        retain();
+        prepare();
+        if (writer.isFailed()) {
+            repair();
+        } else if (writer.hasRoom()) {
+            append();
+        }
+        crash();
     }
 
     private void crash() {

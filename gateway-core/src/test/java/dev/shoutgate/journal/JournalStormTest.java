@@ -1,5 +1,6 @@
 package dev.shoutgate.journal;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import org.junit.jupiter.api.Test;
@@ -19,14 +20,17 @@ class JournalStormTest {
         long first = only != null ? only : Long.getLong("storm.first", 1);
         long seeds = only != null ? 1 : Long.getLong("storm.seeds", 2_000);
         FactFrame frame = new FactFrame();
+        long usedAgain = 0;
         for (long seed = first; seed < first + seeds; seed++) {
             try {
-                new JournalStorm(seed, frame).run();
+                usedAgain += new JournalStorm(seed, frame).run();
             } catch (Exception | AssertionError e) {
                 fail("seed " + seed + " breaks the journal; repeat with: mvn -q -B -pl gateway-core test"
                         + " -Dtest=JournalStormTest -Dstorm.seed=" + seed, e);
             }
         }
-        System.out.println("journal storm: seeds " + first + " to " + (first + seeds - 1) + " held");
+        System.out.println("journal storm: seeds " + first + " to " + (first + seeds - 1) + " held, "
+                + usedAgain + " segments used again");
+        assertThat(usedAgain).isGreaterThan(only != null ? -1 : seeds / 2);
     }
 }

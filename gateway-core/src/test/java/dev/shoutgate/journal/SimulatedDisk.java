@@ -32,6 +32,7 @@ final class SimulatedDisk implements JournalDisk {
         FORCE_FAILS_LATE,
         SHORT_WRITE,
         SYNC_FAILS,
+        RENAME_FAILS,
         NO_SPACE,
         BROKEN,
         READ_ONLY
@@ -53,6 +54,7 @@ final class SimulatedDisk implements JournalDisk {
     private final Map<Fault, Integer> armed = new LinkedHashMap<>();
     private int powerCuts;
     private int lostForces;
+    private long bytesWritten;
 
     SimulatedDisk(long seed) {
         random = new Random(seed);
@@ -87,6 +89,11 @@ final class SimulatedDisk implements JournalDisk {
     /** How many forces failed and left something behind that looks written. */
     synchronized int lostForces() {
         return lostForces;
+    }
+
+    /** Bytes that all writes have put somewhere so far. */
+    synchronized long bytesWritten() {
+        return bytesWritten;
     }
 
     synchronized byte[] content(String name) {
@@ -152,7 +159,7 @@ final class SimulatedDisk implements JournalDisk {
 
     @Override
     public synchronized void rename(String from, String to) throws IOException {
-        failIfAny(Fault.READ_ONLY, Fault.BROKEN);
+        failIfAny(Fault.READ_ONLY, Fault.BROKEN, Fault.RENAME_FAILS);
         Inode inode = existing(from);
         shown.remove(from);
         shown.put(to, inode);
@@ -309,6 +316,7 @@ final class SimulatedDisk implements JournalDisk {
                 inode.shown = Arrays.copyOf(inode.shown, position + length);
             }
             from.get(inode.shown, position, length);
+            bytesWritten += length;
             inode.dirty.add(new Range(position, position + length));
             return length;
         }

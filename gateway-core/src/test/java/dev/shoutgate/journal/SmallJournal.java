@@ -35,7 +35,13 @@ final class SmallJournal {
     }
 
     void start() throws IOException {
-        writer = new JournalWriter(disk, SHARD, SEGMENT_BYTES, true, recover(), LARGEST_FRAME_BYTES);
+        start(1);
+    }
+
+    /** Of a journal that has let go of what came before the sequence. */
+    void start(long from) throws IOException {
+        JournalEnd end = JournalRecovery.recover(disk, SHARD, from, (sequence, timeMs, buffer, offset, length) -> {});
+        writer = new JournalWriter(disk, SHARD, SEGMENT_BYTES, true, end, LARGEST_FRAME_BYTES);
     }
 
     /** Appends batches of three facts. */
@@ -63,6 +69,11 @@ final class SmallJournal {
 
     JournalFollower follower() {
         return new JournalFollower(disk, SHARD, 1, writer::durableSequence);
+    }
+
+    /** One that reads no more at once than a frame or so. */
+    JournalFollower slowFollower() {
+        return new JournalFollower(disk, SHARD, 1, writer::durableSequence, true, SEGMENT_BYTES / 4);
     }
 
     String lastSegment() throws IOException {

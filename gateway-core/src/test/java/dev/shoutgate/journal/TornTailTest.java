@@ -67,7 +67,7 @@ class TornTailTest {
         SmallJournal journal = new SmallJournal().fill(1);
         journal.writer.preparer().prepare();
         String next = SegmentName.of(2);
-        ByteBuffer header = new SegmentHeader(SmallJournal.SHARD, 2, journal.facts().size() + 1, 0, 7).encode();
+        ByteBuffer header = new SegmentHeader(SmallJournal.SHARD, 2, journal.facts().size() + 1, 0, 7, 0).encode();
         for (int bytes = 0; bytes < SegmentHeader.BYTES; bytes++) {
             byte[] torn = new byte[SmallJournal.SEGMENT_BYTES];
             header.get(0, torn, 0, bytes);

@@ -8,7 +8,6 @@ import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.journal.JournalFollower;
 import dev.shoutgate.journal.JournalRecovery;
-import dev.shoutgate.journal.JournalRetention;
 import dev.shoutgate.journal.JournalWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,9 +70,9 @@ public final class DiskJournal implements AutoCloseable {
         return writer;
     }
 
-    /** Deletes the segments in which no fact is left from this sequence on. */
+    /** Lets go of the segments in which no fact is left from this sequence on. */
     void dropBelow(long sequence) throws IOException {
-        JournalRetention.deleteBelow(disk, shard, sequence);
+        writer.letGoBelow(sequence);
     }
 
     public JournalFollower follower() {

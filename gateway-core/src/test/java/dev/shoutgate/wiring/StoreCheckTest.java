@@ -9,7 +9,6 @@ import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
 import dev.shoutgate.journal.JournalReader;
 import dev.shoutgate.journal.JournalRefusedException;
-import dev.shoutgate.journal.JournalRetention;
 import dev.shoutgate.journal.JournalWriter;
 import dev.shoutgate.storage.FactBatch;
 import dev.shoutgate.storage.OrderStore;
@@ -98,8 +97,7 @@ class StoreCheckTest {
     @Test
     void refusesAStoreThatAsksForWhatTheJournalHasLetGo() throws Exception {
         FolderDisk disk = FolderDisk.create(folder);
-        JournalEnd end = journalOfSeveralSegments(disk);
-        assertThat(JournalRetention.deleteBelow(disk, 0, end.lastSequence())).isPositive();
+        JournalEnd end = journalThatLetGoOfSome(disk);
         long oldest = JournalReader.firstKept(disk, 0);
         assertThat(oldest).isGreaterThan(1);
 
@@ -111,7 +109,7 @@ class StoreCheckTest {
                 .hasMessageContaining("up to sequence " + (oldest - 1) + " at least");
     }
 
-    private static JournalEnd journalOfSeveralSegments(FolderDisk disk) throws IOException {
+    private static JournalEnd journalThatLetGoOfSome(FolderDisk disk) throws IOException {
         FactFrame frame = new FactFrame();
         JournalEnd end = new JournalEnd(0, 0, 0, 0, 0, -1, 0);
         try (JournalWriter journal = JournalWriter.open(disk, 0, JournalWriter.MIN_SEGMENT_BYTES, false, end)) {
@@ -122,6 +120,7 @@ class StoreCheckTest {
                 frame.commit(FactFrame.MAX_FACT_BYTES);
                 journal.append(frame);
             }
+            assertThat(journal.letGoBelow(12)).isPositive();
             return new JournalEnd(12, 12, 12, 0, 0, -1, 0);
         }
     }
