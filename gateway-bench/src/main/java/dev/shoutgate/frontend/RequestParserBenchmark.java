@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Reading a request: its body alone; all of it as the gateway's own reader takes it, and as Netty decodes it; and all
- * that an event loop does for a press that it refuses by itself, from bytes to bytes. The channel is Netty's embedded one, so there is no system call in it, and a
- * few tens of nanoseconds are the embedding's own.
+ * that an event loop does for a press that it refuses by itself, from bytes to bytes. The channel is Netty's embedded
+ * one, so there is no system call in it, and a few tens of nanoseconds are the embedding's own.
  */
 @State(Scope.Thread)
 public class RequestParserBenchmark extends StageBenchmark {
