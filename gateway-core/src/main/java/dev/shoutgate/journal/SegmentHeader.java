@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * The first {@value #BYTES} bytes of a segment that has begun. A prepared one has zeros there, or a header that says so.
+ * The first {@value #BYTES} bytes of a segment that has begun. A prepared one has zeros there, or a header that says
+ * so.
  *
  * <p>Because a segment says with which sequence it begins, whatever an earlier segment holds from that sequence on is
  * void. That is how a frame that failed to be written is taken back for good, even where its own file will not be cut.

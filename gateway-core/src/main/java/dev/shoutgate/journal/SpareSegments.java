@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
  * Segments that nobody needs any more, waiting under a name of their own until one of them becomes the next. That saves
  * the disk a second writing of everything: a new file has to be filled with zeros first.
  *
- * <p>Whoever still has such a file open reads its old frames until it is taken, and can tell from then on: the header is
- * the first thing that changes, and no frame of one number counts under another.
+ * <p>Whoever still has such a file open reads its old frames until it is taken, and can tell from then on: the header
+ * is the first thing that changes, and no frame of one number counts under another.
  *
  * <p>Threading: any; one call at a time.
  */
