@@ -1,5 +1,6 @@
 package dev.shoutgate.frontend;
 
+import static dev.shoutgate.frontend.TwoReaders.LIMITS;
 import static dev.shoutgate.property.Property.forAll;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +48,32 @@ class TwoReadersTest {
             }
             end(readers);
         });
+    }
+
+    @Test
+    void readNoFurtherThanNettysDecoderWhileTheConnectionIsPaused() {
+        TwoReaders readers = new TwoReaders(1);
+        byte[] later = "GET /later/x HTTP/1.1\r\nHost: a\r\n\r\n".repeat(LIMITS.maxInFlight()).getBytes(ISO_8859_1);
+        readers.read(0, later);
+        // One that was under way, with a request and a part of the next.
+        readers.read(0, Arrays.copyOf(later, later.length - 7));
+
+        assertThat(readers.wholes()).isEqualTo(2 * LIMITS.maxInFlight() - 1);
+        end(readers);
+    }
+
+    @Test
+    void leaveTheClockOfARequestThatIsNotWholeRunning() {
+        Witness witness = new Witness();
+        WitnessedConnection connection =
+                new WitnessedConnection(witness.routes, LIMITS, new RequestReader(witness.routes, LIMITS));
+        connection.read("GET /now/x HTTP/1.1\r\nHost: a\r\n\r\nGET /now/y".getBytes(ISO_8859_1));
+        assertThat(connection.wholes).isOne();
+        assertThat(connection.state()).startsWith("open, is read, has a rest").contains("HTTP/1.1 200 OK");
+        connection.sweep(15);
+
+        assertThat(connection.state()).contains("HTTP/1.1 408 Request Timeout").contains("says no more");
+        assertThat(connection.close()).isZero();
     }
 
     /** Requests one behind the other, changed in up to so many places. */
