@@ -111,7 +111,7 @@ class BuyScannerTest {
     }
 
     /** The same JSON with an escape in it: that is never the scanner's. */
-    private static byte[] forTheOtherReader(byte[] body) {
+    static byte[] forTheOtherReader(byte[] body) {
         byte[] escaped = new String(body, ISO_8859_1).replace("\"items\"", "\"\\u0069tems\"").getBytes(ISO_8859_1);
         assertThat(ReadOrder.scanned(escaped)).isNull();
         return escaped;
