@@ -12,7 +12,8 @@ final class ClientRequests {
             .draw(3, draws -> "/now/" + name(draws)).draw(2, draws -> "/later/" + name(draws))
             .draw(2, draws -> "/v1/sales/" + name(draws)).give(1, "/v1/sales/demo/events")
             .draw(1, draws -> "/v1/sales/demo/orders/" + name(draws)).give(1, "/v1/sales/demo/orders?limit=3&a=%20")
-            .draw(1, draws -> "/now/a%20b?" + name(draws)).draw(1, draws -> "/now/" + "n".repeat(draws.evenly(160, 200)))
+            .draw(1, draws -> "/now/a%20b?" + name(draws))
+            .draw(1, draws -> "/now/" + "n".repeat(draws.evenly(160, 200)))
             .give(1, "/nowhere").give(1, "/");
     private static final Odds<String> POSTS = new Odds<String>()
             .draw(6, draws -> "/v1/sales/" + name(draws) + "/orders").draw(2, draws -> "/now/" + name(draws))
@@ -28,9 +29,11 @@ final class ClientRequests {
                     + "X-Buyer-Id: b1\r\nIdempotency-Key: \"press-1\"\r\n"))
             .draw(4, ClientRequests::browser)
             .draw(2, draws -> post(draws, "Host: 127.0.0.1:8080\r\nUser-Agent: Java-http-client/17.0.13\r\n"))
-            .draw(1, draws -> get(draws, "Connection: Upgrade, HTTP2-Settings\r\nHost: shop\r\nHTTP2-Settings: AAEAAE\r\n"
+            .draw(1, draws -> get(draws,
+                    "Connection: Upgrade, HTTP2-Settings\r\nHost: shop\r\nHTTP2-Settings: AAEAAE\r\n"
                     + "Upgrade: h2c\r\nUser-Agent: Java-http-client/17.0.13\r\n"))
-            .draw(2, draws -> post(draws, "X-Forwarded-For: 10.0.0.7, 10.0.0.8\r\nHost: up\r\nConnection: Keep-Alive\r\n"))
+            .draw(2, draws -> post(draws,
+                    "X-Forwarded-For: 10.0.0.7, 10.0.0.8\r\nHost: up\r\nConnection: Keep-Alive\r\n"))
             .draw(1, draws -> get(draws, "Host: a\r\nX: " + "h".repeat(draws.evenly(1_100, 1_200)) + "\r\n"))
             .draw(1, ClientRequests::chunked)
             .draw(1, draws -> "HEAD " + GETS.apply(draws) + " HTTP/1.1\r\nHost: a\r\n\r\n")

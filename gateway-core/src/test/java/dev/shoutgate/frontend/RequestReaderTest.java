@@ -115,7 +115,8 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @CsvSource({"Content-Length: 0", "Host2: b", "Connection: KEEP-alive", "X: a:b \"c\"", "X: ~!", "TE: trailers",
-        "Content_Length: 9", "Sec-WebSocket-Key2: 1", "Keep-Alive: timeout=5", "Proxy-Connection: close", "Upgrade: h2c"})
+        "Content_Length: 9", "Sec-WebSocket-Key2: 1", "Keep-Alive: timeout=5", "Proxy-Connection: close",
+        "Upgrade: h2c"})
     void takesFieldsThatChangeNothing(String field) {
         assertTaken(GET + field + "\r\n\r\n");
     }
@@ -126,11 +127,14 @@ class RequestReaderTest {
         "Content-Length: 2\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 2",
         "Content-Length: 2\r\nContent-Length: 2", "Content-Length: 2\r\ncontent-length: 0",
         "Content-Length: 0\r\nContent-Length: 2", "Content-Length: +2", "Content-Length: -0", "Content-Length: 02",
-        "Content-Length: 00", "Content-Length: 2 2", "Content-Length: 2, 2", "Content-Length: 2,2", "Content-Length: 0x2",
-        "Content-Length: 2\t", "Content-Length:\t2", "Content-Length: ", "Content-Length: two", "Content-Length: \u00b2",
+        "Content-Length: 00", "Content-Length: 2 2", "Content-Length: 2, 2", "Content-Length: 2,2",
+        "Content-Length: 0x2",
+        "Content-Length: 2\t", "Content-Length:\t2", "Content-Length: ", "Content-Length: two",
+        "Content-Length: \u00b2",
         "Content-Length: 00000002", "Content-Length: 4294967298", "Content-Length : 2",
         "Transfer-Encoding: chunked", "transfer-ENCODING:chunked", "Transfer-Encoding: chunked, identity",
-        "Transfer-Encoding: identity", "Transfer-Encoding: xchunked", "Transfer-Encoding:", "Transfer-Encoding : chunked",
+        "Transfer-Encoding: identity", "Transfer-Encoding: xchunked", "Transfer-Encoding:",
+        "Transfer-Encoding : chunked",
         "Transfer-Encoding:\u000bchunked", "Host: b", "host: a", "HOST:", "Expect: 100-continue", "expect:",
         "Connection: close", "Connection: keep-alive, close", "Connection: Upgrade", "Connection: keep-alive, Upgrade",
         "Connection:", "Connection: close\r\nConnection: keep-alive", "Connection: keep-alive\r\nConnection: close",

@@ -3,8 +3,9 @@ package dev.shoutgate.frontend;
 import java.util.Arrays;
 
 /**
- * What Jazzer calls: bytes of one connection, read with and without the reader of plain requests. The first byte says in
- * its lowest three bits how many cuts follow, a byte each, and in the next one whether the client ends its half.
+ * What Jazzer calls: bytes of one connection, read with and without the reader of plain requests. The first byte
+ * says in its lowest three bits how many cuts follow, a byte each, and in the next one whether the client ends its
+ * half.
  */
 public final class TwoReadersFuzz {
 

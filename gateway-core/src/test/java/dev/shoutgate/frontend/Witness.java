@@ -71,7 +71,10 @@ final class Witness {
                 + "\n" + request.headers + new String(request.body, 0, request.bodyLength, ISO_8859_1));
     }
 
-    /** Completes one of the requests that wait, as a shard does: the oldest, or the newest; nothing if there is none. */
+    /**
+     * Completes one of the requests that wait, as a shard does: the oldest, or the newest; nothing if
+     * there is none.
+     */
     void complete(boolean oldest, boolean unknown) {
         Exchange exchange = oldest ? parked.pollFirst() : parked.pollLast();
         if (exchange != null) {
