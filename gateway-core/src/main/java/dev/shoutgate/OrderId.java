@@ -22,18 +22,28 @@ public final class OrderId {
     private static final int SHARD_CHARS = 2;
     private static final int NUMBER_CHARS = 9;
     private static final int CHECK_CHARS = 5;
+    private static final int CHAR_BITS = 5;
+    private static final int BITS_OF_NUMBER_IN_LAST = CHAR_BITS * (8 - CHECK_CHARS);
+    private static final int BITS_OF_NUMBER_IN_FIRST = CHAR_BITS * NUMBER_CHARS - BITS_OF_NUMBER_IN_LAST;
     private static final byte[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".getBytes(StandardCharsets.US_ASCII);
-    private static final VarHandle PAIR = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final short[] PAIRS = pairs();
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    /** Two characters each, of ten bits. */
+    private static final char[] PAIRS = pairs();
     private static final byte[] VALUES = values();
 
     private OrderId() {}
 
     /** Writes the id of an order to {@code to[offset..offset+16)}. */
     public static void encode(int shard, long number, long hashKey, byte[] to, int offset) {
-        put(to, offset, SHARD_CHARS, shard);
-        put(to, offset + SHARD_CHARS, NUMBER_CHARS, number);
-        put(to, offset + SHARD_CHARS + NUMBER_CHARS, CHECK_CHARS, check(shard, number, hashKey));
+        long end = number & (1L << BITS_OF_NUMBER_IN_LAST) - 1;
+        WORD.set(to, offset, word((long) shard << BITS_OF_NUMBER_IN_FIRST | number >>> BITS_OF_NUMBER_IN_LAST));
+        WORD.set(to, offset + Long.BYTES, word(end << CHAR_BITS * CHECK_CHARS | check(shard, number, hashKey)));
+    }
+
+    /** Eight characters of five bits each: one word is written, and not eight, because others read it right away. */
+    private static long word(long bits) {
+        return (long) PAIRS[(int) (bits >>> 30 & 1023)] << 48 | (long) PAIRS[(int) (bits >>> 20 & 1023)] << 32
+                | (long) PAIRS[(int) (bits >>> 10 & 1023)] << 16 | PAIRS[(int) (bits & 1023)];
     }
 
     /** The shard that an id names, or -1 when it is no id. */
@@ -70,19 +80,6 @@ public final class OrderId {
 
     private static final long SHARDS_SPACE = 1L << (5 * SHARD_CHARS);
 
-    /** Writes the last {@code chars} digits of a value, two at a time: an id is written twice for each order. */
-    private static void put(byte[] to, int offset, int chars, long value) {
-        long rest = value;
-        int at = offset + chars;
-        for (; at - offset >= 2; rest >>>= 10) {
-            at -= 2;
-            PAIR.set(to, at, PAIRS[(int) (rest & 1023)]);
-        }
-        if (at > offset) {
-            to[offset] = DIGITS[(int) (rest & 31)];
-        }
-    }
-
     private static long take(CharSequence id, int from, int chars) {
         long value = 0;
         for (int i = from; i < from + chars; i++) {
@@ -95,10 +92,10 @@ public final class OrderId {
         return value;
     }
 
-    private static short[] pairs() {
-        short[] pairs = new short[1024];
+    private static char[] pairs() {
+        char[] pairs = new char[1024];
         for (int i = 0; i < pairs.length; i++) {
-            pairs[i] = (short) (DIGITS[i >>> 5] << 8 | DIGITS[i & 31]);
+            pairs[i] = (char) (DIGITS[i >>> 5] << 8 | DIGITS[i & 31]);
         }
         return pairs;
     }

@@ -1,7 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.inventory.memory.LinkedRecords;
-import dev.shoutgate.inventory.memory.OffHeap;
+import dev.shoutgate.journal.Words;
 import java.nio.charset.StandardCharsets;
 import org.agrona.UnsafeApi;
 
@@ -36,7 +36,7 @@ final class Extensions implements AutoCloseable {
         long record = records.pointer(records.add(order, KEY + bytes.length));
         UnsafeApi.putLong(record + EXPIRES_AT, expiresAtMs);
         UnsafeApi.putByte(record + KEY_LENGTH, (byte) bytes.length);
-        OffHeap.put(record + KEY, bytes, bytes.length);
+        Words.put(record + KEY, bytes, 0, bytes.length);
     }
 
     boolean has(long order) {
@@ -51,7 +51,7 @@ final class Extensions implements AutoCloseable {
     String key(long order) {
         long record = records.pointer(records.first(order));
         byte[] bytes = new byte[UnsafeApi.getByte(record + KEY_LENGTH)];
-        OffHeap.get(record + KEY, bytes, bytes.length);
+        Words.get(record + KEY, bytes, 0, bytes.length);
         return new String(bytes, StandardCharsets.US_ASCII);
     }
 

@@ -6,6 +6,7 @@ import dev.shoutgate.OrderStatus;
 import dev.shoutgate.inventory.memory.ChunkPool;
 import dev.shoutgate.inventory.memory.NumberedSlab;
 import dev.shoutgate.inventory.memory.OffHeap;
+import dev.shoutgate.journal.Words;
 import org.agrona.UnsafeApi;
 
 /**
@@ -134,7 +135,7 @@ final class OrderLedger implements AutoCloseable {
     }
 
     private static long put(long at, ByteText text) {
-        OffHeap.put(at, text.bytes(), text.length());
+        Words.put(at, text.bytes(), 0, text.length());
         return at + text.length();
     }
 
@@ -269,7 +270,7 @@ final class OrderLedger implements AutoCloseable {
     }
 
     private static boolean has(long at, int length, ByteText text) {
-        return length == text.length() && OffHeap.has(at, text.bytes(), length);
+        return length == text.length() && Words.has(at, text.bytes(), length);
     }
 
     void copyBuyer(long number, ByteText to) {
@@ -292,7 +293,7 @@ final class OrderLedger implements AutoCloseable {
     }
 
     private static void copy(long from, int length, ByteText to) {
-        OffHeap.get(from, to.bytes(), length);
+        Words.get(from, to.bytes(), 0, length);
         to.length(length);
     }
 

@@ -1,7 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.inventory.memory.LinkedRecords;
-import dev.shoutgate.inventory.memory.OffHeap;
+import dev.shoutgate.journal.Words;
 import java.nio.charset.StandardCharsets;
 import org.agrona.UnsafeApi;
 
@@ -39,7 +39,7 @@ public final class Payments implements AutoCloseable {
         long record = records.pointer(records.add(order, REF + bytes.length));
         UnsafeApi.putByte(record + ORPHANED, (byte) (orphaned ? 1 : 0));
         UnsafeApi.putByte(record + REF_LENGTH, (byte) bytes.length);
-        OffHeap.put(record + REF, bytes, bytes.length);
+        Words.put(record + REF, bytes, 0, bytes.length);
     }
 
     /** An order's oldest payment, or {@link #NONE}. */
@@ -60,7 +60,7 @@ public final class Payments implements AutoCloseable {
     String ref(long payment) {
         long record = records.pointer(payment);
         byte[] bytes = new byte[UnsafeApi.getByte(record + REF_LENGTH) & 0xff];
-        OffHeap.get(record + REF, bytes, bytes.length);
+        Words.get(record + REF, bytes, 0, bytes.length);
         return new String(bytes, StandardCharsets.US_ASCII);
     }
 

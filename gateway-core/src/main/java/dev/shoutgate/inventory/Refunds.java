@@ -1,7 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.inventory.memory.LinkedRecords;
-import dev.shoutgate.inventory.memory.OffHeap;
+import dev.shoutgate.journal.Words;
 import java.nio.charset.StandardCharsets;
 import org.agrona.UnsafeApi;
 
@@ -46,7 +46,7 @@ final class Refunds implements AutoCloseable {
         for (int i = 0; i < units.length; i++) {
             UnsafeApi.putInt(record + UNITS + i * Integer.BYTES, units[i]);
         }
-        OffHeap.put(record + keyAt, bytes, bytes.length);
+        Words.put(record + keyAt, bytes, 0, bytes.length);
     }
 
     /** An order's oldest refund, or {@link #NONE}. */
@@ -89,7 +89,7 @@ final class Refunds implements AutoCloseable {
     String key(long refund) {
         long record = records.pointer(refund);
         byte[] bytes = new byte[UnsafeApi.getByte(record + KEY_LENGTH)];
-        OffHeap.get(record + UNITS + UnsafeApi.getByte(record + LINE_COUNT) * Integer.BYTES, bytes, bytes.length);
+        Words.get(record + UNITS + UnsafeApi.getByte(record + LINE_COUNT) * Integer.BYTES, bytes, 0, bytes.length);
         return new String(bytes, StandardCharsets.US_ASCII);
     }
 

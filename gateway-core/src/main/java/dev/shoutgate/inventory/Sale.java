@@ -6,6 +6,8 @@ import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.SaleView.PastAct;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,16 @@ import java.util.PriorityQueue;
  * <p>Threading: the shard's own thread changes it; the public methods may be called from any thread.
  */
 public final class Sale {
+
+    private static final VarHandle VERSION;
+
+    static {
+        try {
+            VERSION = MethodHandles.lookup().findVarHandle(Sale.class, "version", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final int number;
     private final SaleDefinition first;
@@ -208,7 +220,8 @@ public final class Sale {
     }
 
     void touch(long sequence) {
-        version = sequence;
+        // Released and no more: the figures that it says are seen with it, and the shard waits for nobody to see it.
+        VERSION.setRelease(this, sequence);
     }
 
     boolean hasOrders() {

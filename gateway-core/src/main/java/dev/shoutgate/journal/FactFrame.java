@@ -29,7 +29,7 @@ public final class FactFrame {
     public static final int MAX_BYTES = HEADER_BYTES + FULL_BYTES + MAX_FACT_BYTES + Integer.BYTES;
 
     private final UnsafeBuffer buffer =
-            new UnsafeBuffer(ByteBuffer.allocateDirect(MAX_BYTES).order(ByteOrder.LITTLE_ENDIAN));
+            new FrameMemory(ByteBuffer.allocateDirect(MAX_BYTES).order(ByteOrder.LITTLE_ENDIAN));
     private final CRC32C crc = new CRC32C();
     private int lengthBytes = HEADER_BYTES;
     private int count;

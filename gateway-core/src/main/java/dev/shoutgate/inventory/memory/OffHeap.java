@@ -1,8 +1,5 @@
 package dev.shoutgate.inventory.memory;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.agrona.UnsafeApi;
 
@@ -23,7 +20,6 @@ public final class OffHeap implements AutoCloseable {
     private static final int IN_CHUNK = CHUNK_BYTES - 1;
 
     private static final long BYTES_OFFSET = UnsafeApi.arrayBaseOffset(byte[].class);
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private long[] chunks = new long[4];
     private int chunkCount;
@@ -104,46 +100,6 @@ public final class OffHeap implements AutoCloseable {
         }
         chunks[chunkCount] = pool.take();
         return (long) chunkCount++ << CHUNK_BITS;
-    }
-
-    // Texts are short: eight bytes at a time are there before a call to the machine's own copy has begun.
-
-    /** Writes the first {@code length} bytes of an array. */
-    public static void put(long pointer, byte[] from, int length) {
-        int at = 0;
-        for (; at + Long.BYTES <= length; at += Long.BYTES) {
-            UnsafeApi.putLong(pointer + at, (long) LONGS.get(from, at));
-        }
-        for (; at < length; at++) {
-            UnsafeApi.putByte(pointer + at, from[at]);
-        }
-    }
-
-    /** Reads as many bytes to the beginning of an array. */
-    public static void get(long pointer, byte[] to, int length) {
-        int at = 0;
-        for (; at + Long.BYTES <= length; at += Long.BYTES) {
-            LONGS.set(to, at, UnsafeApi.getLong(pointer + at));
-        }
-        for (; at < length; at++) {
-            to[at] = UnsafeApi.getByte(pointer + at);
-        }
-    }
-
-    /** Whether the first {@code length} bytes of an array stand there. */
-    public static boolean has(long pointer, byte[] bytes, int length) {
-        int at = 0;
-        for (; at + Long.BYTES <= length; at += Long.BYTES) {
-            if (UnsafeApi.getLong(pointer + at) != (long) LONGS.get(bytes, at)) {
-                return false;
-            }
-        }
-        for (; at < length; at++) {
-            if (UnsafeApi.getByte(pointer + at) != bytes[at]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override

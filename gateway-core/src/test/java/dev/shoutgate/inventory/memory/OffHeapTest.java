@@ -10,8 +10,6 @@ import java.util.SplittableRandom;
 import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OffHeapTest {
 
@@ -90,28 +88,6 @@ class OffHeapTest {
         assertThatThrownBy(() -> memory.pointer(-1)).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> memory.pointer(OffHeap.CHUNK_BYTES)).isInstanceOf(AssertionError.class)
                 .hasMessageContaining("4194304");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 64})
-    void writesReadsAndComparesTextsToTheByte(int length) {
-        byte[] text = new byte[64];
-        new SplittableRandom(length).nextBytes(text);
-        long pointer = memory.pointer(memory.append(64));
-        UnsafeApi.setMemory(pointer, 64, (byte) 1);
-        OffHeap.put(pointer, text, length);
-        byte[] read = new byte[64];
-        OffHeap.get(pointer, read, length);
-        assertThat(read).isEqualTo(Arrays.copyOf(Arrays.copyOf(text, length), 64));
-        assertThat(OffHeap.has(pointer, text, length)).isTrue();
-        for (int at = 0; at < length; at++) {
-            text[at]++;
-            assertThat(OffHeap.has(pointer, text, length)).as("another byte at %d", at).isFalse();
-            text[at]--;
-        }
-        for (int at = length; at < 64; at++) {
-            assertThat(UnsafeApi.getByte(pointer + at)).as("what stood behind the text, at %d", at).isEqualTo((byte) 1);
-        }
     }
 
     @Test
