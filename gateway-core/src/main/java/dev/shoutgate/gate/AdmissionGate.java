@@ -106,7 +106,7 @@ public final class AdmissionGate {
 
     private boolean isLost(Command buy, Sale sale, Item[] items, long nowMs) {
         Problem problem = whyLost(buy, sale, items, nowMs);
-        // The figures first, then the filter: the shard enters the buyer before it takes the stock, so a buyer whose
+        // The figures first, then the buyer: the shard enters the buyer before it takes the stock, so a buyer whose
         // own order took the last unit is found here and learns of that order.
         if (problem == null || priorBuyers.mayHave(buy.buyerHash, buy.saleNumber)) {
             return false;

@@ -45,7 +45,7 @@ final class GroupCommit implements EventHandler<Command> {
     /** Forces that the mean of their durations looks back on, about. */
     private static final int FORCES_IN_MEAN = 8;
 
-    /** As many loads as a processor has under way at once, three a command. */
+    /** As many loads as a processor has under way at once. */
     private static final int COMMANDS_TO_EXPECT = 8;
 
     /** The next segment may be a moment late in a rush; that is no full disk. */

@@ -106,8 +106,7 @@ final class BuyDecision {
 
     /** Asks for the memory that this buy will need, before it is decided. */
     void touch(Command buy) {
-        touched += state.buyers.touch(buy.buyerHash, buy.saleNumber)
-                + state.priorBuyers.touch(buy.buyerHash, buy.saleNumber);
+        touched += state.buyers.touch(buy.buyerHash, buy.saleNumber);
     }
 
     private void repeat(Command buy, long earlier) {

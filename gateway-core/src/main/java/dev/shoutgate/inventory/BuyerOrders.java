@@ -5,6 +5,7 @@ import dev.shoutgate.OrderStatus;
 import dev.shoutgate.inventory.memory.ChunkPool;
 import dev.shoutgate.inventory.memory.HashIndex;
 import dev.shoutgate.inventory.memory.Hashing;
+import dev.shoutgate.inventory.memory.PriorBuyers;
 
 /**
  * Which orders each buyer has in each sale. One look leads to the newest, and each order's record to the one before it;
@@ -52,6 +53,11 @@ final class BuyerOrders implements AutoCloseable {
         return orders.saleNumber(order) == wantedSale && orders.isOf(order, wantedBuyer);
     }
 
+    /** What other threads may ask of it. */
+    PriorBuyers prior() {
+        return new PriorBuyers(newest);
+    }
+
     /** See {@link HashIndex#touch}. */
     long touch(long buyerHash, int saleNumber) {
         return newest.touch(Hashing.with(buyerHash, saleNumber));
@@ -59,12 +65,10 @@ final class BuyerOrders implements AutoCloseable {
 
     /** Enters an order that is in the ledger, newer than all of its buyer's. */
     void enter(OrderDraft order, long number) {
-        long hash = Hashing.with(order.buyerHash, order.saleNumber);
-        long before = newest(order.buyerHash, order.saleNumber, order.buyer);
-        if (before == NONE) {
-            newest.insert(hash, number);
-        } else {
-            newest.replace(hash, before, number);
+        wantedSale = order.saleNumber;
+        wantedBuyer = order.buyer;
+        long before = newest.put(Hashing.with(order.buyerHash, order.saleNumber), number);
+        if (before != NONE) {
             follow(before, number);
         }
     }

@@ -3,7 +3,7 @@ package dev.shoutgate.inventory;
 import dev.shoutgate.OrderStatus;
 
 /**
- * Enters an order everywhere that has to know of it: the filter, the ledger, its buyer's orders, and where it counts
+ * Enters an order everywhere that has to know of it: the ledger, its buyer's orders, and where it counts
  * (held or owned) the items' figures. The same for an order just taken and for one from a snapshot.
  *
  * <p>Threading: the shard's own thread only.
@@ -18,12 +18,11 @@ final class OrderEntry {
 
     /** Enters the order under its number, which must be the next. */
     void enter(OrderDraft order, long number, long sequence) {
-        // The buyer before the stock: who sees the last unit gone on an event loop must find its buyer in the filter.
-        state.priorBuyers.add(order.buyerHash, order.saleNumber);
         if (number != state.orders.count()) {
             throw new IllegalStateException("order " + state.orders.count() + " is next, " + number + " came");
         }
         state.orders.append(order, sequence);
+        // The buyer before the stock: who sees the last unit gone on an event loop must see that somebody had it.
         state.buyers.enter(order, number);
         OrderStatus status = OrderStatus.of(order.status);
         if (status.counts()) {

@@ -29,6 +29,7 @@ public final class SaleShard implements Inventory {
     private final OrderDecision order;
     private final ClockDecision clock;
     private final Wish.Handlers wishes;
+    private final PriorBuyers priorBuyers;
     private Thread owner;
     private boolean overdue;
 
@@ -39,6 +40,7 @@ public final class SaleShard implements Inventory {
     /** A shard whose orders lie in chunks of a pool; the pool is closed after the shard. */
     public SaleShard(int shard, ShardCapacity capacity, ItemTable items, ChunkPool chunks) {
         state = new ShardState(shard, capacity, items, chunks);
+        priorBuyers = state.buyers.prior();
         fold = new FactFold(state);
         facts = new FactRecorder(state, fold);
         OrderAnswer answer = new OrderAnswer(state);
@@ -112,8 +114,8 @@ public final class SaleShard implements Inventory {
     }
 
     /**
-     * Says that a command will be decided soon. A decision waits for memory that no cache has, twice for a new
-     * buyer; asked for some commands together, the memory comes for all of them in little more than the time of one.
+     * Says that a command will be decided soon. A decision waits for memory that no cache has; asked for some commands
+     * together, the memory comes for all of them in little more than the time of one.
      */
     public void expect(Command next) {
         if (next.kind == Command.Kind.BUY) {
@@ -167,7 +169,7 @@ public final class SaleShard implements Inventory {
     }
 
     public PriorBuyers priorBuyers() {
-        return state.priorBuyers;
+        return priorBuyers;
     }
 
     /** Null before the shard was founded. */

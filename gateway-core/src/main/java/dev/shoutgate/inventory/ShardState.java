@@ -5,13 +5,12 @@ import dev.shoutgate.Limits;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.inventory.memory.ChunkPool;
 import dev.shoutgate.inventory.memory.Hashing;
-import dev.shoutgate.inventory.memory.PriorBuyers;
 
 /**
  * Everything one shard knows: a fold over its facts and nothing besides. Lost at every stop, made again from the
  * journal.
  *
- * <p>Threading: the shard's own thread only; {@link SaleDirectory}, {@link PriorBuyers} and {@link Item} may be read by
+ * <p>Threading: the shard's own thread only; {@link SaleDirectory} and {@link Item} may be read by
  * others as they say.
  */
 final class ShardState implements AutoCloseable {
@@ -25,7 +24,6 @@ final class ShardState implements AutoCloseable {
     final Payments payments = new Payments();
     final Refunds refunds = new Refunds();
     final Extensions extensions = new Extensions();
-    final PriorBuyers priorBuyers;
 
     /** What of all this may not be on disk. No part of the state: the facts alone make that. */
     final Doubts doubts = new Doubts();
@@ -55,7 +53,6 @@ final class ShardState implements AutoCloseable {
         this.items = items;
         this.orders = new OrderLedger(chunks);
         this.buyers = new BuyerOrders(this, chunks);
-        this.priorBuyers = new PriorBuyers(capacity.orders());
     }
 
     /** Gives back the room of a sale's items. Who still has the sale in hand sees their last figures. */
@@ -133,7 +130,6 @@ final class ShardState implements AutoCloseable {
         payments.close();
         refunds.close();
         extensions.close();
-        priorBuyers.close();
         items.close();
     }
 }

@@ -19,7 +19,7 @@
  *                      │   told once durable ◄───┼─────────────────────────────────────────────┘
  *    event    ┌────────┴─────────────────────────▼────────┐
  *    loops ─► │ SaleDirectory, Sale, Item ── ItemTable    │ figures in Chronicle Map, under a sequence lock
- *    never    │ PriorBuyers                               │ a filter: who may have ordered before
+ *    never    │ PriorBuyers                               │ who may have ordered before, by the index
  *    wait ─►  ├───────────────────────────────────────────┤
  *             │ OrderLedger, BuyerOrders, FrequentBuyers  │ off the heap, the shard's thread only
  *             └───────────────────────────────────────────┘
@@ -50,9 +50,9 @@
  * <p><b>Threading.</b> One thread at a time owns a shard, and it asserts that. Event loops may at any time, without
  * waiting, find a {@link dev.shoutgate.inventory.Sale}, read an {@link dev.shoutgate.inventory.Item} under its
  * sequence lock, and ask {@link dev.shoutgate.inventory.memory.PriorBuyers}. In that order: who sees the last unit
- * gone sees its buyer in the filter.
+ * gone sees that its buyer has an order.
  *
- * <p><b>Neighbours.</b> {@code gate} brings the commands and asks the filter; {@code journal} has the facts' schema
- * and frame, makes them durable, and replays them.
+ * <p><b>Neighbours.</b> {@code gate} brings the commands and asks {@code PriorBuyers}; {@code journal} has the facts'
+ * schema and frame, makes them durable, and replays them.
  */
 package dev.shoutgate.inventory;

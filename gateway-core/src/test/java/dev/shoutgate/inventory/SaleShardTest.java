@@ -107,7 +107,7 @@ class SaleShardTest extends InventoryContract {
     }
 
     @Test
-    void entersTheBuyerInTheFilterBeforeTheStockChanges() {
+    void entersTheBuyerBeforeTheStockChanges() {
         shard.close();
         SaleShard[] watched = new SaleShard[1];
         long[] changes = new long[1];
@@ -115,7 +115,7 @@ class SaleShardTest extends InventoryContract {
         watched[0] = new SaleShard(3, CAPACITY, new WatchedItemTable(table, () -> {
             changes[0]++;
             long buyerHash = shard.hashing.buyer(shard.press("demo", "b1", "k").buyer);
-            assertThat(watched[0].priorBuyers().mayHave(buyerHash, 0)).as("in the filter at the change").isTrue();
+            assertThat(watched[0].priorBuyers().mayHave(buyerHash, 0)).as("known at the change").isTrue();
         }));
         shard = new ShardAtWork(watched[0]);
         shard.open(sale("demo", 60, item("phone", 1, 1)));

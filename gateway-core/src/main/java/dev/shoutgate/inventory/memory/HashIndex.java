@@ -1,5 +1,7 @@
 package dev.shoutgate.inventory.memory;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.agrona.UnsafeApi;
 
@@ -14,8 +16,8 @@ import org.agrona.UnsafeApi;
  * <p>An entry is 8 bytes: the low 32 bits of the hash, and the record's number plus one. They are enough to move it;
  * whether it is the record that was asked for, the record itself says ({@link Records}).
  *
- * <p>Threading: the shard's own thread only. Source: Fagin, Nievergelt, Pippenger and Strong, "Extendible hashing: a
- * fast access method for dynamic files", 1979.
+ * <p>Threading: the shard's own thread only, but for {@link #mayHave}: that never waits. Source: Fagin, Nievergelt,
+ * Pippenger and Strong, "Extendible hashing: a fast access method for dynamic files", 1979.
  */
 public final class HashIndex implements AutoCloseable {
 
@@ -26,6 +28,7 @@ public final class HashIndex implements AutoCloseable {
     }
 
     public static final long NONE = -1;
+    private static final long EMPTY = 0;
     private static final int SLOT_BITS = 11;
     static final int SLOTS = 1 << SLOT_BITS;
     private static final int SLOT = SLOTS - 1;
@@ -39,18 +42,31 @@ public final class HashIndex implements AutoCloseable {
     /** Bits that are left for the directory when the slot has its own. */
     private static final int MOST_DEPTH = TAG_BITS - SLOT_BITS;
 
-    private final OffHeap buckets;
+    private static final VarHandle SPLITS;
+
+    static {
+        try {
+            SPLITS = MethodHandles.lookup().findVarHandle(HashIndex.class, "splits", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final OffHeap memory;
     private final Records records;
     private final long[] moving = new long[SLOTS];
 
-    /** By the first {@code depth} bits of a tag the number of its bucket. */
-    private int[] directory = {0, 1};
-    private int depth = 1;
+    /** By the first bits of a tag the number of its bucket; by that where it lies. Replaced when they grow. */
+    private volatile int[] directory = {0, 1};
+    private volatile long[] buckets = new long[2];
     /** By bucket: how many of a tag's first bits all of its entries have in common, and how many entries it has. */
     private byte[] depths = new byte[2];
     private short[] sizes = new short[2];
     private int bucketCount;
     private long size;
+
+    /** Half-splits: odd while entries are on their way from a bucket to another. */
+    private volatile long splits;
 
     public HashIndex(Records records) {
         this(records, ChunkPool.unprepared());
@@ -58,7 +74,7 @@ public final class HashIndex implements AutoCloseable {
 
     public HashIndex(Records records, ChunkPool chunks) {
         this.records = records;
-        this.buckets = new OffHeap(chunks);
+        this.memory = new OffHeap(chunks);
         addBucket(1);
         addBucket(1);
     }
@@ -66,53 +82,100 @@ public final class HashIndex implements AutoCloseable {
     /** The number of the wanted record, or {@link #NONE}. */
     public long find(long hash) {
         int tag = (int) hash;
-        long bucket = bucket(bucketOf(tag));
-        for (int slot = tag & SLOT; ; slot = (slot + 1) & SLOT) {
-            long entry = UnsafeApi.getLong(bucket + ((long) slot << ENTRY_BITS));
-            if (entry == 0) {
-                return NONE;
-            }
-            if (tag(entry) == tag) {
-                long number = (entry & 0xffff_ffffL) - 1;
-                if (records.isWanted(number)) {
-                    return number;
-                }
+        return number(UnsafeApi.getLong(wanted(buckets[bucketOf(tag)], tag)));
+    }
+
+    /** Where the entry of the wanted record is, or the empty slot that it would take. */
+    private long wanted(long bucket, int tag) {
+        for (int slot = tag & SLOT; ; slot = slot + 1 & SLOT) {
+            long at = at(bucket, slot);
+            long entry = UnsafeApi.getLong(at);
+            if (entry == EMPTY || tag(entry) == tag && records.isWanted(number(entry))) {
+                return at;
             }
         }
+    }
+
+    /**
+     * Whether a record may have this hash; a miss is certain of all that were entered before the caller looked. Any
+     * thread, at any time before {@link #close()}. It compares 32 bits and looks at no record. It never waits: in the
+     * few microseconds of a split, anything may be there.
+     */
+    public boolean mayHave(long hash) {
+        long before = splits;
+        if ((before & 1) != 0) {
+            return true;
+        }
+        int tag = (int) hash;
+        int bucket = bucketOf(tag);
+        // The number first: where its bucket lies was written before it.
+        VarHandle.loadLoadFence();
+        boolean may = has(buckets[bucket], tag);
+        // All of that must have been read before it is asked whether it belongs together.
+        VarHandle.loadLoadFence();
+        return may || splits != before;
+    }
+
+    /** Ends even in a bucket that is being written, in which no slot may be seen empty. */
+    private static boolean has(long bucket, int tag) {
+        for (int i = 0; i < SLOTS; i++) {
+            long entry = UnsafeApi.getLongVolatile(null, at(bucket, tag + i & SLOT));
+            if (entry == EMPTY) {
+                return false;
+            }
+            if (tag(entry) == tag) {
+                return true;
+            }
+        }
+        return true;
     }
 
     /** The first slot that {@link #find} would look at, so that it is on its way into the processor's cache by then. */
     public long touch(long hash) {
         int tag = (int) hash;
-        return UnsafeApi.getLong(bucket(bucketOf(tag)) + ((long) (tag & SLOT) << ENTRY_BITS));
+        return UnsafeApi.getLong(at(buckets[bucketOf(tag)], tag & SLOT));
+    }
+
+    /** Lets what leads to the wanted record lead to another of the same hash; returns the former, or {@link #NONE}. */
+    public long put(long hash, long number) {
+        int tag = (int) hash;
+        int bucket = bucketWithRoom(tag);
+        long at = wanted(buckets[bucket], tag);
+        long before = UnsafeApi.getLong(at);
+        if (before == EMPTY) {
+            grow(bucket, hash);
+        }
+        enter(at, entry(hash, number));
+        return number(before);
     }
 
     /** Enters a record that is not there yet: 0 up to 2^32 - 2. */
     public void insert(long hash, long number) {
-        int tag = (int) hash;
+        int bucket = bucketWithRoom((int) hash);
+        grow(bucket, hash);
+        enter(free(buckets[bucket], (int) hash & SLOT), entry(hash, number));
+    }
+
+    private static void enter(long at, long entry) {
+        // Released, for who asks mayHave: no change that comes after it may be seen without it.
+        UnsafeApi.putLongRelease(null, at, entry);
+    }
+
+    private void grow(int bucket, long hash) {
+        if (sizes[bucket] == SLOTS - 1) {
+            throw new IllegalStateException("more than " + sizes[bucket] + " records have a hash that ends as " + hash);
+        }
+        sizes[bucket]++;
+        size++;
+    }
+
+    private int bucketWithRoom(int tag) {
         int bucket = bucketOf(tag);
         while (sizes[bucket] >= ENTRIES_BEFORE_SPLIT && depths[bucket] < MOST_DEPTH) {
             split(bucket, tag);
             bucket = bucketOf(tag);
         }
-        if (sizes[bucket] == SLOTS - 1) {
-            throw new IllegalStateException("more than " + sizes[bucket] + " records have a hash that ends as " + hash);
-        }
-        put(bucket(bucket), entry(hash, number));
-        sizes[bucket]++;
-        size++;
-    }
-
-    /** Lets what leads to one record lead to another of the same hash. The first must be there. */
-    public void replace(long hash, long number, long other) {
-        int tag = (int) hash;
-        long bucket = bucket(bucketOf(tag));
-        long entry = entry(hash, number);
-        int slot = tag & SLOT;
-        while (UnsafeApi.getLong(bucket + ((long) slot << ENTRY_BITS)) != entry) {
-            slot = (slot + 1) & SLOT;
-        }
-        UnsafeApi.putLong(bucket + ((long) slot << ENTRY_BITS), entry(hash, other));
+        return bucket;
     }
 
     private static long entry(long hash, long number) {
@@ -124,69 +187,98 @@ public final class HashIndex implements AutoCloseable {
     }
 
     private int bucketOf(int tag) {
-        return directory[tag >>> TAG_BITS - depth];
+        int[] to = directory;
+        return to[place(tag, to)];
     }
 
-    private long bucket(int number) {
-        return buckets.pointer((long) number << BUCKET_BITS);
+    /** The first bits of a tag, as many as the directory has a place for each of. */
+    private static int place(int tag, int[] directory) {
+        return tag >>> Integer.numberOfLeadingZeros(directory.length) + 1;
+    }
+
+    private static long at(long bucket, int slot) {
+        return bucket + ((long) slot << ENTRY_BITS);
     }
 
     private static int tag(long entry) {
         return (int) (entry >>> TAG_BITS);
     }
 
-    private static void put(long bucket, long entry) {
-        int slot = tag(entry) & SLOT;
-        while (UnsafeApi.getLong(bucket + ((long) slot << ENTRY_BITS)) != 0) {
-            slot = (slot + 1) & SLOT;
+    /** {@link #NONE} of an empty slot. */
+    private static long number(long entry) {
+        return (entry & 0xffff_ffffL) - 1;
+    }
+
+    private static long free(long bucket, int from) {
+        int slot = from;
+        while (UnsafeApi.getLong(at(bucket, slot)) != EMPTY) {
+            slot = slot + 1 & SLOT;
         }
-        UnsafeApi.putLong(bucket + ((long) slot << ENTRY_BITS), entry);
+        return at(bucket, slot);
     }
 
     /** Moves the entries of a bucket whose next bit is one to a bucket of their own. */
     private void split(int bucket, int tagInIt) {
-        if (depths[bucket] == depth) {
+        SPLITS.setRelease(this, splits + 1);
+        // Whatever moves must not be seen moved before the odd number.
+        VarHandle.storeStoreFence();
+        if (directory.length == 1 << depths[bucket]) {
             doubleDirectory();
         }
         int common = ++depths[bucket];
         int other = addBucket(common);
         nameUpperHalf(tagInIt, common, other);
-        takeOut(bucket);
-        sizes[bucket] = 0;
-        for (long entry : moving) {
-            if (entry != 0) {
-                int to = (tag(entry) >>> TAG_BITS - common & 1) == 0 ? bucket : other;
-                put(bucket(to), entry);
-                sizes[to]++;
-            }
+        takeOut(buckets[bucket]);
+        share(bucket, other, TAG_BITS - common);
+        SPLITS.setRelease(this, splits + 1);
+    }
+
+    private void share(int bucket, int other, int bit) {
+        long lower = buckets[bucket];
+        long upper = buckets[other];
+        int entries = sizes[bucket];
+        int uppers = 0;
+        for (int i = 0; i < entries; i++) {
+            long entry = moving[i];
+            int isUpper = tag(entry) >>> bit & 1;
+            uppers += isUpper;
+            UnsafeApi.putLong(free(isUpper == 0 ? lower : upper, tag(entry) & SLOT), entry);
         }
+        sizes[bucket] = (short) (entries - uppers);
+        sizes[other] = (short) uppers;
     }
 
     private void doubleDirectory() {
-        int[] twice = new int[directory.length * 2];
+        int[] once = directory;
+        int[] twice = new int[once.length * 2];
         for (int i = 0; i < twice.length; i++) {
-            twice[i] = directory[i / 2];
+            twice[i] = once[i / 2];
         }
         directory = twice;
-        depth++;
     }
 
     /** Lets the directory lead to a new bucket where the last of the common bits is one. */
     private void nameUpperHalf(int tag, int common, int bucket) {
+        // The bucket's own place is written: see mayHave.
+        VarHandle.storeStoreFence();
+        int[] to = directory;
+        int depth = Integer.numberOfTrailingZeros(to.length);
         int wide = 1 << depth - common;
         int from = (tag >>> TAG_BITS - common | 1) << depth - common;
-        Arrays.fill(directory, from, from + wide, bucket);
+        Arrays.fill(to, from, from + wide, bucket);
     }
 
     /** Empties a bucket, in the order in which its slots are probed: whoever was first stays first among equals. */
-    private void takeOut(int number) {
-        long bucket = bucket(number);
+    private void takeOut(long bucket) {
         int from = 0;
-        while (UnsafeApi.getLong(bucket + ((long) from << ENTRY_BITS)) != 0) {
+        while (UnsafeApi.getLong(at(bucket, from)) != EMPTY) {
             from++;
         }
-        for (int i = 0; i < SLOTS; i++) {
-            moving[i] = UnsafeApi.getLong(bucket + ((long) (from + i & SLOT) << ENTRY_BITS));
+        int taken = 0;
+        for (int i = 1; i < SLOTS; i++) {
+            long entry = UnsafeApi.getLong(at(bucket, from + i & SLOT));
+            moving[taken] = entry;
+            taken += entry == EMPTY ? 0 : 1;
         }
         UnsafeApi.setMemory(bucket, 1L << BUCKET_BITS, (byte) 0);
     }
@@ -195,15 +287,17 @@ public final class HashIndex implements AutoCloseable {
         if (bucketCount == sizes.length) {
             sizes = Arrays.copyOf(sizes, bucketCount * 2);
             depths = Arrays.copyOf(depths, bucketCount * 2);
+            buckets = Arrays.copyOf(buckets, bucketCount * 2);
         }
-        long address = buckets.append(1 << BUCKET_BITS);
-        UnsafeApi.setMemory(buckets.pointer(address), 1L << BUCKET_BITS, (byte) 0);
+        long bucket = memory.pointer(memory.append(1 << BUCKET_BITS));
+        UnsafeApi.setMemory(bucket, 1L << BUCKET_BITS, (byte) 0);
+        buckets[bucketCount] = bucket;
         depths[bucketCount] = (byte) common;
         return bucketCount++;
     }
 
     @Override
     public void close() {
-        buckets.close();
+        memory.close();
     }
 }

@@ -1,10 +1,10 @@
 /**
- * Memory off the heap that grows without a pause: slabs, indexes and a filter. There is no word of a shop in here.
+ * Memory off the heap that grows without a pause: slabs and indexes. There is no word of a shop in here.
  *
  * <pre>
  *   ChunkPool ──chunks──► OffHeap ──► NumberedSlab     records by number
  *       ▲                    └──────► HashIndex        64-bit hash → number, verified on the record
- *       │ touched ahead                                PriorBuyers: a filter, asked from any thread
+ *       │ touched ahead                                PriorBuyers: one of them, asked from any thread
  *     a preparing thread                               Hashing: keyed 64-bit hashes
  * </pre>
  *

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,12 +58,45 @@ class HashIndexTest {
         for (int number = 0; number < 1_000; number++) {
             index.insert(hash, number);
         }
-        index.replace(hash, 500, 7_000);
+        wanted = 500;
+        assertThat(index.put(hash, 7_000)).isEqualTo(500);
         assertThat(find(hash, 500)).isEqualTo(HashIndex.NONE);
         assertThat(find(hash, 7_000)).isEqualTo(7_000);
         assertThat(find(hash, 499)).isEqualTo(499);
         assertThat(find(hash, 501)).isEqualTo(501);
         assertThat(index.size()).isEqualTo(1_000);
+    }
+
+    @Test
+    void putsWhatIsNotThereInItsFirstFreeSlot() {
+        index.insert(7, 41);
+        wanted = 42;
+        assertThat(index.put(7, 42)).isEqualTo(HashIndex.NONE);
+        assertThat(index.size()).isEqualTo(2);
+        assertThat(find(7, 42)).isEqualTo(42);
+        assertThat(find(7, 41)).isEqualTo(41);
+    }
+
+    @Test
+    void putsAsManyAsAMillionAndFindsEach() {
+        long[] hashes = new SplittableRandom(9).longs(MILLION).toArray();
+        for (int number = 0; number < MILLION; number++) {
+            wanted = number;
+            assertThat(index.put(hashes[number], number)).isEqualTo(HashIndex.NONE);
+        }
+        assertThat(index.size()).isEqualTo(MILLION);
+        long lost = IntStream.range(0, MILLION).filter(number -> find(hashes[number], number) != number).count();
+        assertThat(lost).as("records not found").isZero();
+        long unseen = IntStream.range(0, MILLION).filter(number -> !index.mayHave(hashes[number])).count();
+        assertThat(unseen).as("records said not to be there").isZero();
+    }
+
+    @Test
+    void saysOfFewStrangersThatTheyMayBeThere() {
+        new SplittableRandom(4).longs(MILLION).forEach(hash -> index.insert(hash, index.size()));
+        long mistaken = new SplittableRandom(5).longs(MILLION).filter(index::mayHave).count();
+        // A million tags of 32 bits: one stranger in 4,295 has that of somebody.
+        assertThat(mistaken).as("of a million strangers").isBetween(100L, 350L);
     }
 
     @Test
@@ -139,6 +173,10 @@ class HashIndexTest {
         }
         assertThat(find(5, HashIndex.SLOTS - 2)).isEqualTo(HashIndex.SLOTS - 2);
         assertThat(find(5, HashIndex.SLOTS)).isEqualTo(HashIndex.NONE);
+        assertThat(index.mayHave(5)).isTrue();
+        assertThat(index.mayHave(6)).as("in a bucket with one empty slot").isFalse();
+        assertThatThrownBy(() -> index.put(5, HashIndex.SLOTS)).isInstanceOf(IllegalStateException.class);
+        assertThat(find(5, HashIndex.SLOTS)).as("what was refused").isEqualTo(HashIndex.NONE);
         assertThatThrownBy(() -> index.insert(5, HashIndex.SLOTS)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("2047");
     }

@@ -11,57 +11,65 @@ import dev.shoutgate.inventory.Sale;
 import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.inventory.ShardAtWork;
 import dev.shoutgate.inventory.ShardCapacity;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PriorBuyersTest {
 
-    // 52,428 orders fill a power of two of blocks to the brim, the worst case; 107,374,182 make a filter of two parts.
-    @ParameterizedTest
-    @ValueSource(longs = {1, 100, 52_428, 107_374_182})
-    void missesNobodyAndMistakesFewForSomebodyWhenFull(long capacity) {
-        try (PriorBuyers buyers = new PriorBuyers(capacity)) {
-            long entered = Math.min(capacity, 2_000_000);
-            enter(buyers, entered);
-            SplittableRandom random = new SplittableRandom(1);
-            assertThat(random.longs(entered).filter(hash -> !buyers.mayHave(hash, 3)).count())
-                    .as("buyers entered and missed").isZero();
-            double mistaken = mistaken(buyers);
-            assertThat(mistaken).as("share of strangers taken for buyers").isLessThan(0.03);
-        }
+    private static final int MILLION = 1_000_000;
+
+    private final HashIndex index = new HashIndex(number -> false);
+    private final PriorBuyers buyers = new PriorBuyers(index);
+
+    @AfterEach
+    void close() {
+        index.close();
     }
 
-    private static void enter(PriorBuyers buyers, long count) {
-        new SplittableRandom(1).longs(count).forEach(hash -> buyers.add(hash, 3));
-    }
-
-    private static double mistaken(PriorBuyers buyers) {
-        int strangers = 500_000;
-        return new SplittableRandom(2).longs(strangers).filter(hash -> buyers.mayHave(hash, 3)).count()
-                / (double) strangers;
-    }
-
-    @Test
-    void spendsAllFourOfItsProbes() {
-        try (PriorBuyers buyers = new PriorBuyers(52_428)) {
-            enter(buyers, 52_428);
-            // 10 bits an order and 4 probes come to 1.5 % in blocks of 512 bits; 3 probes, or a lame fourth, to 1.8 %.
-            assertThat(mistaken(buyers)).isLessThan(0.0165);
-        }
+    private void enter(long buyerHash, int saleNumber) {
+        index.insert(Hashing.with(buyerHash, saleNumber), index.size());
     }
 
     @Test
     void knowsABuyerInTheSaleOfTheOrderOnly() {
-        try (PriorBuyers buyers = new PriorBuyers(1_000)) {
-            buyers.add(77, 1);
-            assertThat(buyers.mayHave(77, 1)).isTrue();
-            assertThat(buyers.mayHave(77, 2)).isFalse();
-            assertThat(buyers.mayHave(78, 1)).isFalse();
+        enter(77, 1);
+        assertThat(buyers.mayHave(77, 1)).isTrue();
+        assertThat(buyers.mayHave(77, 2)).isFalse();
+        assertThat(buyers.mayHave(78, 1)).isFalse();
+    }
+
+    /** Two readers ask, as fast as they can, for buyers who are in already, while the index splits a thousand times. */
+    @Test
+    void missesNobodyWhileTheIndexGrows() {
+        long[] hashes = new SplittableRandom(6).longs(MILLION).toArray();
+        AtomicInteger entered = new AtomicInteger();
+        List<CompletableFuture<Long>> readers = Stream.of(1L, 2L)
+                .map(seed -> CompletableFuture.supplyAsync(() -> missed(hashes, entered, seed))).toList();
+        for (int i = 0; i < MILLION; i++) {
+            enter(hashes[i], 3);
+            entered.setRelease(i + 1);
         }
+        assertThat(readers).extracting(CompletableFuture::join).as("buyers entered and missed").containsOnly(0L);
+    }
+
+    /** Of buyers of any age, and of the newest, whose bucket has split most lately. */
+    private long missed(long[] hashes, AtomicInteger entered, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long missed = 0;
+        for (int count = 0; count < MILLION; ) {
+            count = entered.getAcquire();
+            if (count > 0) {
+                missed += buyers.mayHave(hashes[random.nextInt(count)], 3) ? 0 : 1;
+                missed += buyers.mayHave(hashes[count - 1], 3) ? 0 : 1;
+            }
+        }
+        return missed;
     }
 
     @Test
@@ -92,7 +100,7 @@ class PriorBuyersTest {
         }
     }
 
-    /** Waits for one item after the other to sell out, and counts the buyers who then are in the filter. */
+    /** Waits for one item after the other to sell out, and counts the buyers who then are known. */
     private static long readerSees(SaleShard inventory, int sales, AtomicBoolean over) {
         long seen = 0;
         for (int s = 0; s < sales; s++) {
