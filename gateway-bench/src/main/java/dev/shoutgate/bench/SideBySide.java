@@ -9,9 +9,10 @@ import dev.shoutgate.bench.peer.LimitContender;
 import dev.shoutgate.bench.peer.Measurement;
 import dev.shoutgate.bench.peer.NaiveContender;
 import dev.shoutgate.bench.peer.OpenLoopRow;
+import dev.shoutgate.bench.peer.RunningServer;
 import dev.shoutgate.bench.peer.Scene;
+import dev.shoutgate.bench.peer.Servers;
 import dev.shoutgate.bench.peer.SideBySideReport;
-import dev.shoutgate.bench.peer.Turn;
 import dev.shoutgate.bench.peer.UsualContender;
 import java.io.File;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -28,8 +30,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Measures the gateway beside the limit of its machine and beside what people use today: the same request and the same
- * load, in turn, each on a server freshly started, in interleaved rounds. Loopback only; it ends what it started, and
- * nothing else.
+ * load, in turn, in interleaved rounds, each on a server freshly started or on one that stays. Loopback only; it ends
+ * what it started, and nothing else.
  *
  * <p>Exit codes: 0 measured, 1 a server failed or an answer was not what it had to be, 2 there is no such contender.
  */
@@ -49,6 +51,11 @@ public final class SideBySide implements Callable<Integer> {
     @Option(names = "--pairs", description = "Rounds in which every server has its turn; default: ${DEFAULT-VALUE}.")
     private int pairs = 5;
 
+    @Option(names = "--steady", description = "One process for each server in all rounds, warmed up until its "
+            + "compilers are quiet (at least --warm-up, at most four times that) and idle while another has its turn: "
+            + "for processor time. Default: each is started anew for every turn.")
+    private boolean steady;
+
     @Option(names = "--connections", description = "Of the load generator; default: ${DEFAULT-VALUE}.")
     private int connections = 64;
 
@@ -56,8 +63,9 @@ public final class SideBySide implements Callable<Integer> {
             description = "Leave the others out; the first one named is what the rest is set against.")
     private List<String> only = List.of();
 
-    @Option(names = "--open-loop", paramLabel = "SECONDS", description = "Besides, so long at half of the gateway's "
-            + "capacity, whatever comes back: the first two contenders' latencies; default: ${DEFAULT-VALUE}, 0: none.")
+    @Option(names = "--open-loop", paramLabel = "SECONDS", description = "Besides, so long at half of the capacity of "
+            + "the first gateway that sells, whatever comes back: its latencies and those of the first contender; "
+            + "default: ${DEFAULT-VALUE}, 0: none.")
     private int openLoop = 20;
 
     @Option(names = "--storage",
@@ -78,7 +86,8 @@ public final class SideBySide implements Callable<Integer> {
 
     /** Everything that can have a turn, the yardstick first. */
     private List<Contender> all() {
-        return List.of(new LimitContender(),
+        return List.of(new LimitContender(LimitContender.LIMIT),
+                new LimitContender(LimitContender.FLOOR),
                 new GatewayContender("disk", "disk", storage, Scene.SELLING),
                 new GatewayContender("os", "os", storage, Scene.SELLING),
                 new GatewayContender("sold out", "disk", storage, Scene.SOLD_OUT),
@@ -100,11 +109,13 @@ public final class SideBySide implements Callable<Integer> {
         List<Contender> wanted = only.isEmpty() ? all() : only.stream().map(byName::get).toList();
         wanted.forEach(one -> one.missing().ifPresent(why -> missing.put(one.name(), why)));
         List<Contender> present = wanted.stream().filter(one -> !missing.containsKey(one.name())).toList();
-        try {
-            Comparison comparison = Comparison.of(measure(present));
-            List<OpenLoopRow> latencies = openLoop(present, comparison);
-            SideBySideReport report =
-                    new SideBySideReport(setting(), storage, comparison, missing, latencies);
+        missing.forEach((name, why) -> System.out.printf("skipped  %-18s %s%n", name, why));
+        try (Servers servers = new Servers(steady, connections, warmUp, System.out)) {
+            servers.prepare(present);
+            Comparison comparison = Comparison.of(measure(servers, present));
+            List<OpenLoopRow> latencies = openLoop(servers, present, comparison);
+            SideBySideReport report = new SideBySideReport(setting(), Load.of(null, connections).aboutLatencies(),
+                    storage, comparison, missing, latencies);
             System.out.printf("%n%s", report.text());
             report.write(json, html);
             return 0;
@@ -117,18 +128,19 @@ public final class SideBySide implements Callable<Integer> {
         }
     }
 
-    private List<Measurement> measure(List<Contender> present)
+    private List<Measurement> measure(Servers servers, List<Contender> present)
             throws IOException, InterruptedException, InvalidRunException {
-        missing.forEach((name, why) -> System.out.printf("skipped  %-18s %s%n", name, why));
         List<Contender> turns = new ArrayList<>(present);
         List<Measurement> measurements = new ArrayList<>();
         for (int round = 1; round <= pairs; round++) {
             for (Contender contender : turns) {
-                Measurement one = new Turn(contender, connections, warmUp, seconds).measure(round);
+                RunningServer server = servers.take(contender);
+                Measurement one = server.measure(round, seconds);
+                servers.giveBack(server);
                 measurements.add(one);
-                System.out.printf("round %d  %-18s %,10.0f requests/s  %6.1f us of CPU  %,7.0f B of heap a request%n",
-                        round, one.contender(), one.load().requestsPerSecond(), one.cpuUsPerRequest(),
-                        one.heapBytesPerRequest());
+                System.out.printf("round %d  %-18s %7.2f us of CPU (compilers %.2f)  %,8.0f requests/s  "
+                        + "%,6.0f B of heap a request%n", round, one.contender(), one.cpuUsPerRequest(),
+                        one.compilerUsPerRequest(), one.load().requestsPerSecond(), one.heapBytesPerRequest());
             }
             // Back and forth: whoever comes first in one round comes last in the next.
             Collections.reverse(turns);
@@ -136,23 +148,27 @@ public final class SideBySide implements Callable<Integer> {
         return measurements;
     }
 
-    private List<OpenLoopRow> openLoop(List<Contender> present, Comparison comparison)
+    private List<OpenLoopRow> openLoop(Servers servers, List<Contender> present, Comparison comparison)
             throws IOException, InterruptedException {
         List<OpenLoopRow> rows = new ArrayList<>();
-        List<Contender> two = present.stream().filter(one -> one.scene() == Scene.SELLING).limit(2).toList();
-        if (openLoop > 0 && two.size() == 2) {
-            int rate = (int) (comparison.row(two.get(1).name()).requestsPerSecond().median() / 2);
-            for (Contender contender : two) {
+        Optional<Contender> gateway = present.stream()
+                .filter(one -> one instanceof GatewayContender && one.scene() == Scene.SELLING).findFirst();
+        if (openLoop > 0 && gateway.isPresent() && present.get(0) != gateway.get()) {
+            int rate = (int) (comparison.row(gateway.get().name()).requestsPerSecond() / 2);
+            for (Contender contender : List.of(present.get(0), gateway.get())) {
                 System.out.printf("open loop  %-16s %,d presses/s for %d s%n", contender.name(), rate, openLoop);
-                rows.add(OpenLoopRow.measure(contender, connections, rate, warmUp, openLoop));
+                RunningServer server = servers.take(contender);
+                rows.add(OpenLoopRow.measure(server, connections, rate, warmUp, openLoop));
+                servers.giveBack(server);
             }
         }
         return rows;
     }
 
     private String setting() {
-        return String.format("medians of %d interleaved rounds of %d s, %s, distinct buyers, %d cores, Java %s", pairs,
-                seconds, Load.of(null, connections).describe(), Runtime.getRuntime().availableProcessors(),
+        return String.format("medians of %d interleaved rounds of %d s, %s, %s, distinct buyers, %d cores, Java %s",
+                pairs, seconds, steady ? "servers that stay" : "servers started anew",
+                Load.of(null, connections).describe(), Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
     }
 }

@@ -41,7 +41,7 @@ class SideBySideTest {
             assertThat(measurement.get("cpuUsPerRequest").doubleValue()).isPositive();
             assertThat(measurement.get("heapBytesPerRequest").doubleValue()).isPositive();
         });
-        assertThat(report.at("/rows/0/ofFirst/median").doubleValue()).isEqualTo(1.0);
+        assertThat(report.at("/rows/0/beside/0/rate/median").doubleValue()).isEqualTo(1.0);
         assertThat(report.get("openLoop").findValuesAsText("contender")).containsExactly("limit", "disk");
         assertThat(Files.readString(html)).contains("<svg", ">disk<", ">postgres<").doesNotContain("src=", "href=");
     }
@@ -61,11 +61,28 @@ class SideBySideTest {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(said).contains("own client -c4").doesNotContain("Exception")
                     .containsPattern("redis always +not measured: there is no redis-server \\(Debian: apt-get install")
-                    .containsPattern("(?m)^limit +[\\d,]+ +1\\.000");
+                    .containsPattern("(?m)^limit +[\\d.]+ +1\\.000");
             assertThat(process.exitValue()).isZero();
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void keepsServersForAllRoundsWhereTheyAreToStay(@TempDir Path folder) throws Exception {
+        Path json = folder.resolve("figures.json");
+
+        int code = new CommandLine(new SideBySide()).execute("--steady", "--only", "limit,floor,disk,repeated key",
+                "--seconds", "1", "--warm-up", "2", "--pairs", "2", "--open-loop", "1", "--connections", "8",
+                "--json", json.toString());
+
+        assertThat(code).isZero();
+        JsonNode report = new ObjectMapper().readTree(json.toFile());
+        assertThat(report.get("setting").asText()).contains("servers that stay");
+        assertThat(report.get("measurements")).hasSize(8);
+        assertThat(report.at("/rows/2/beside").findValuesAsText("yardstick")).containsExactly("limit", "floor");
+        assertThat(report.get("openLoop").findValuesAsText("contender")).containsExactly("limit", "disk");
+        assertThat(report.at("/rows/1/loopBytesPerRequest").doubleValue()).as("the floor's heap").isLessThan(100);
     }
 
     @Test

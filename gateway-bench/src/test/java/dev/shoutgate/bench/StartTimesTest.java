@@ -62,22 +62,4 @@ class StartTimesTest {
         assertThat(ResidentSet.parse(status)).isEqualTo(new ResidentSet(200L << 20, 100L << 20));
         assertThatThrownBy(() -> ResidentSet.parse("Name:\tjava\n")).hasMessageContaining("no VmRSS");
     }
-
-    @Test
-    void addsUpTheSamplesOfAMetric() {
-        GatewayFigures figures = new GatewayFigures("# HELP a b\nlag{storage=\"x\"} 3.0\nlag{storage=\"y\"} 4.5\nlag_s 9\n");
-        assertThat(figures.sum("lag")).isEqualTo(7.5);
-        assertThat(figures.sum("none")).isZero();
-    }
-
-    @Test
-    void findsTheBoundThatAPartOfTheSamplesLieUnder() {
-        GatewayFigures figures = new GatewayFigures("force_bucket{shard=\"0\",le=\"1.0E-4\"} 500\n"
-                + "force_bucket{shard=\"0\",le=\"0.001\"} 999\nforce_bucket{shard=\"0\",le=\"+Inf\"} 1000\n"
-                + "force_count{shard=\"0\"} 1000\n");
-        assertThat(figures.bound("force", 0.5)).isEqualTo(1e-4);
-        assertThat(figures.bound("force", 0.999)).isEqualTo(1e-3);
-        assertThat(figures.bound("force", 1)).isInfinite();
-        assertThat(figures.bound("none", 0.5)).isZero();
-    }
 }

@@ -8,6 +8,9 @@ public interface Load {
     /** For the heading of a table. */
     String describe();
 
+    /** Whether its latencies are those of the requests that it sent; a sentence for the foot of a table. */
+    String aboutLatencies();
+
     /**
      * Presses for so many seconds; blocks until it is over.
      *

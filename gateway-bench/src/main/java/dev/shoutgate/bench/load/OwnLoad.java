@@ -37,6 +37,11 @@ record OwnLoad(int connections) implements Load {
     }
 
     @Override
+    public String aboutLatencies() {
+        return "p50, p99 and p99.9 are of the requests that were sent, not corrected for coordinated omission.";
+    }
+
+    @Override
     public LoadResult run(String address, BuyRequest request, int buyers, int seconds, String runName)
             throws IOException, InterruptedException {
         URI server = URI.create(address);

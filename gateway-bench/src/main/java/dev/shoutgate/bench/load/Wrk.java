@@ -37,6 +37,12 @@ public final class Wrk implements Load {
     }
 
     @Override
+    public String aboutLatencies() {
+        return "wrk itself corrects p50, p99 and p99.9 for coordinated omission (its stats_correct), unlike most other "
+                + "closed loops: they are no share of the requests that were sent.";
+    }
+
+    @Override
     public LoadResult run(String address, BuyRequest request, int buyers, int seconds, String runName)
             throws IOException, InterruptedException {
         return run(address, PressScript.of(request, buyers), seconds, runName);

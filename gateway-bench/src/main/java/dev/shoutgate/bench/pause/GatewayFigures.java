@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,19 +38,29 @@ public record GatewayFigures(String text) {
     }
 
     /**
-     * What a part of the samples of a histogram lie at or under, as far as its buckets can tell: the bound of the first
-     * bucket that holds so many. 0 where there are none. For a gateway of one shard: buckets of several do not add up.
+     * What a part of the samples of a histogram since an earlier scrape lie at or under, as far as its buckets can tell:
+     * the bound of the first bucket that holds so many. 0 where there are none. For a gateway of one shard: buckets of
+     * several do not add up.
      */
-    public double bound(String histogram, double part) {
-        Matcher buckets = Pattern.compile("(?m)^" + histogram + "_bucket\\{(?:[^}]*,)?le=\"([^\"]+)\"[^}]*} (\\S+)$")
-                .matcher(text);
-        double wanted = part * sum(histogram + "_count");
-        while (buckets.find()) {
-            if (wanted > 0 && Double.parseDouble(buckets.group(2)) >= wanted) {
-                String bound = buckets.group(1);
-                return bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bound);
+    public double bound(String histogram, double part, GatewayFigures before) {
+        Map<String, Double> earlier = before.buckets(histogram);
+        double wanted = part * (sum(histogram + "_count") - before.sum(histogram + "_count"));
+        for (Map.Entry<String, Double> bucket : buckets(histogram).entrySet()) {
+            if (wanted > 0 && bucket.getValue() - earlier.getOrDefault(bucket.getKey(), 0.0) >= wanted) {
+                return bucket.getKey().equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bucket.getKey());
             }
         }
         return 0;
+    }
+
+    /** Counts by bound, in the order of the bounds. */
+    private Map<String, Double> buckets(String histogram) {
+        Matcher lines = Pattern.compile("(?m)^" + histogram + "_bucket\\{(?:[^}]*,)?le=\"([^\"]+)\"[^}]*} (\\S+)$")
+                .matcher(text);
+        Map<String, Double> buckets = new LinkedHashMap<>();
+        while (lines.find()) {
+            buckets.put(lines.group(1), Double.parseDouble(lines.group(2)));
+        }
+        return buckets;
     }
 }

@@ -39,6 +39,13 @@ final class ConstantReply extends SimpleChannelInboundHandler<FullHttpRequest> {
             HttpHeaderNames.LOCATION, "/v1/orders/00000000042abcde",
             HttpHeaderNames.CONTENT_LENGTH, Integer.toString(BODY.length));
 
+    /** The whole reply as it goes out. */
+    static byte[] bytes() {
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + HttpResponseStatus.CREATED + "\r\n");
+        HEADERS.forEach(header -> head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n"));
+        return (head.append("\r\n") + new String(BODY, StandardCharsets.US_ASCII)).getBytes(StandardCharsets.US_ASCII);
+    }
+
     private final byte[] read = new byte[8 * 1024];
 
     @Override

@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Something that can be measured beside something else: a server, the request that it gets, and what its answers must
- * have
- * been for its figures to count.
+ * Something that can be measured beside something else: a server, the request that it gets, and what its answers
+ * must have been for its figures to count.
  */
 public interface Contender {
 
@@ -31,12 +30,16 @@ public interface Contender {
     /** Starts it afresh, ready for the request. Files go to the folder. */
     ServerProcess start(ScratchFolder folder) throws IOException, InterruptedException;
 
+    /** Waits until the stores behind the server have all that it did; there is nothing to wait for where none lag. */
+    default void awaitStores(ServerProcess server) throws IOException, InterruptedException {}
+
     /**
      * Holds the server to what it answered.
      *
+     * @param before all its answers before the run
      * @throws InvalidRunException where the figures mean nothing: answers of another kind, or failures
      */
-    void check(ServerProcess server, LoadResult warmUp, LoadResult measured)
+    void check(ServerProcess server, Answered before, LoadResult measured)
             throws InvalidRunException, IOException, InterruptedException;
 
     /** The figures of a run mean nothing; the message says why. */

@@ -4,13 +4,15 @@ import dev.shoutgate.bench.load.LoadResult;
 import dev.shoutgate.bench.load.ScratchFolder;
 import java.io.IOException;
 
-/** The bare server, {@link LimitServer}: all others are measured as parts of it. */
-public record LimitContender() implements Contender {
+/**
+ * A yardstick, {@link LimitServer}: all others are measured as parts of it.
+ *
+ * @param name {@link #LIMIT} or {@link #FLOOR}
+ */
+public record LimitContender(String name) implements Contender {
 
-    @Override
-    public String name() {
-        return "limit";
-    }
+    public static final String LIMIT = "limit";
+    public static final String FLOOR = "floor";
 
     @Override
     public Scene scene() {
@@ -19,11 +21,12 @@ public record LimitContender() implements Contender {
 
     @Override
     public ServerProcess start(ScratchFolder folder) throws IOException, InterruptedException {
-        return ServerProcess.start(folder, LimitServer.class, "0");
+        return name.equals(FLOOR) ? ServerProcess.start(folder, LimitServer.class, "0", FLOOR)
+                : ServerProcess.start(folder, LimitServer.class, "0");
     }
 
     @Override
-    public void check(ServerProcess server, LoadResult warmUp, LoadResult measured) throws InvalidRunException {
+    public void check(ServerProcess server, Answered before, LoadResult measured) throws InvalidRunException {
         if (measured.refused() + measured.failed() > 0) {
             throw new InvalidRunException(name() + ": " + measured);
         }

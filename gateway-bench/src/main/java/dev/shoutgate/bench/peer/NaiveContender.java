@@ -26,8 +26,8 @@ public record NaiveContender(String name, Scene scene) implements Contender {
     }
 
     @Override
-    public void check(ServerProcess server, LoadResult warmUp, LoadResult measured)
+    public void check(ServerProcess server, Answered before, LoadResult measured)
             throws InvalidRunException, IOException, InterruptedException {
-        scene.check(name, warmUp, measured, HeldUnits.of(server));
+        scene.check(name, before, measured, HeldUnits.of(server));
     }
 }

@@ -19,8 +19,8 @@ public enum Scene {
     /** The warm-up makes each of the buyers an order, and the run presses with the same keys once more. */
     REPEATED_KEY(1_000_000_000L, 1_000);
 
-    /** The presses that were under way when wrk stopped looking made orders too, in the warm-up and in the run. */
-    private static final long MOST_UNSEEN = 2L * 1024;
+    /** The presses that were under way when wrk stopped looking made orders too, in every run of it. */
+    private static final long MOST_UNSEEN = 1024;
 
     private final long stock;
     private final int buyers;
@@ -40,27 +40,33 @@ public enum Scene {
         return buyers;
     }
 
-    /** The name of a load run, which stands in its buyers and keys: the same one in both runs where keys repeat. */
-    String runName(String part, int round) {
-        return this == REPEATED_KEY ? "same" + round : part + round;
+    /**
+     * The name of a load run, which stands in its buyers and keys: the same one in all runs where keys repeat.
+     *
+     * @param number of the runs that this server has had
+     */
+    String runName(int number) {
+        return "r%04d".formatted(this == REPEATED_KEY ? 0 : number);
     }
 
     /**
      * Holds a server to what it answered.
      *
-     * @param held units that it says buyers hold
+     * @param before all its answers before the run
+     * @param held   units that it says buyers hold
      */
-    void check(String name, LoadResult warmUp, LoadResult measured, long held) throws InvalidRunException {
+    void check(String name, Answered before, LoadResult measured, long held) throws InvalidRunException {
         long wantedRefusals = this == SOLD_OUT ? measured.requests() : 0;
         if (measured.failed() > 0 || measured.refused() != wantedRefusals) {
             throw new InvalidRunException(name + ": " + measured + ", wanted " + wantedRefusals + " refused");
         }
-        if (this == REPEATED_KEY && warmUp.requests() < buyers) {
-            throw new InvalidRunException(name + ": the warm-up made " + warmUp.requests() + " of " + buyers
+        if (this == REPEATED_KEY && before.requests() < buyers) {
+            throw new InvalidRunException(name + ": the warm-up made " + before.requests() + " of " + buyers
                     + " orders that the run repeats; give it more seconds");
         }
-        long yes = warmUp.requests() - warmUp.refused() + measured.requests() - measured.refused();
-        if (held < Math.min(yes, buyers) || held > Math.min(yes + MOST_UNSEEN, buyers)) {
+        Answered all = before.plus(measured);
+        long yes = all.yes();
+        if (held < Math.min(yes, buyers) || held > Math.min(yes + MOST_UNSEEN * all.runs(), buyers)) {
             throw new InvalidRunException(name + ": " + yes + " answers say held, the sale says " + held);
         }
     }

@@ -3,12 +3,15 @@ package dev.shoutgate.bench.peer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.shoutgate.bench.load.BarChart;
 import dev.shoutgate.bench.load.HtmlPage;
+import dev.shoutgate.bench.load.Spread;
+import dev.shoutgate.bench.peer.Comparison.Beside;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -16,18 +19,21 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>Threading: one owner.
  *
- * @param missing  names of contenders that had no turn, and why
- * @param openLoop latencies at a steady rate; empty where none were taken
+ * @param aboutLatencies what the load generator did with those of the closed loop
+ * @param missing        names of contenders that had no turn, and why
+ * @param openLoop       latencies at a steady rate, the yardstick's first; empty where none were taken
  */
-public record SideBySideReport(String setting, String storage, Comparison comparison, Map<String, String> missing,
-        List<OpenLoopRow> openLoop) {
+public record SideBySideReport(String setting, String aboutLatencies, String storage, Comparison comparison,
+        Map<String, String> missing, List<OpenLoopRow> openLoop) {
 
     public String text() {
-        StringBuilder text = new StringBuilder(setting + "\n" + comparison.table());
+        StringBuilder text = new StringBuilder(setting + "\n" + ComparisonTable.of(comparison));
+        text.append(aboutLatencies).append('\n');
         missing.forEach((name, why) -> text.append("%-20s not measured: %s%n".formatted(name, why)));
         if (!openLoop.isEmpty()) {
             text.append('\n').append(OpenLoopRow.heading());
             openLoop.forEach(row -> text.append(row.text()));
+            openLoop.stream().skip(1).forEach(row -> text.append(row.verdict(openLoop.get(0))));
         }
         return text.toString();
     }
@@ -47,6 +53,7 @@ public record SideBySideReport(String setting, String storage, Comparison compar
         figures.put("at", Instant.now().toString());
         figures.put("setting", setting);
         figures.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        figures.put("aboutLatencies", aboutLatencies);
         figures.put("storage", storage);
         figures.put("rows", comparison.rows());
         figures.put("missing", missing);
@@ -57,26 +64,27 @@ public record SideBySideReport(String setting, String storage, Comparison compar
 
     private HtmlPage page() {
         return new HtmlPage("Shoutgate, side by side").sentence(setting + ".")
-                .heading("Requests a second")
-                .sentence("More is better; the ratio to the first, taken within each round, stands behind.")
-                .chart(chart("requests a second", row -> row.requestsPerSecond().median(), "%,.0f (%.3f)"))
                 .heading("Processor time of a request")
-                .sentence("Less is better; databases behind a server are counted with it.")
-                .chart(chart("us of CPU a request", Comparison.Row::cpuUsPerRequest, "%,.1f us"))
+                .sentence("Less is better; databases behind a server are counted with it, until they have everything. "
+                        + "The ratio to the first, taken within each round, stands behind, as with the next chart.")
+                .chart(chart("us of CPU a request", Comparison.Row::cpuUsPerRequest, Beside::cpu, "%,.1f us (%.3f)"))
+                .heading("Requests a second").sentence("More is better.")
+                .chart(chart("requests a second", Comparison.Row::requestsPerSecond, Beside::rate, "%,.0f (%.3f)"))
                 .heading("Heap of a request")
                 .sentence("Less is better; of the server's own JVM.")
-                .chart(chart("bytes allocated a request", Comparison.Row::heapBytesPerRequest, "%,.0f B"))
+                .chart(chart("bytes allocated a request", Comparison.Row::heapBytesPerRequest, Beside::cpu, "%,.0f B"))
                 .heading("Waiting")
-                .sentence("Less is better; as a closed loop sees it, on a machine that has nothing left.")
-                .chart(chart("p99 in us", Comparison.Row::p99us, "%,.0f us"))
+                .sentence("Less is better; as a closed loop sees it, on a machine that has nothing left. " + aboutLatencies)
+                .chart(chart("p99 in us", Comparison.Row::p99us, Beside::rate, "%,.0f us"))
                 .heading("All figures").table(text());
     }
 
-    private BarChart chart(String title, ToDoubleFunction<Comparison.Row> value, String format) {
+    private BarChart chart(String title, ToDoubleFunction<Comparison.Row> value, Function<Beside, Spread> ratio,
+            String format) {
         BarChart chart = new BarChart(title);
         for (Comparison.Row row : comparison.rows()) {
             double bar = value.applyAsDouble(row);
-            chart.bar(row.contender(), bar, String.format(format, bar, row.ofFirst().median()));
+            chart.bar(row.contender(), bar, String.format(format, bar, ratio.apply(row.beside().get(0)).median()));
         }
         missing.forEach((name, why) -> chart.none(name, "not measured: " + why));
         return chart;

@@ -6,6 +6,9 @@ import dev.shoutgate.bench.load.BuyRequest;
 import dev.shoutgate.bench.load.LoadResult;
 import dev.shoutgate.bench.load.ScratchFolder;
 import dev.shoutgate.bench.peer.Contender.InvalidRunException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /** The yardstick and the gateway get the same bytes; what comes back must be alike, or a ratio of the two means nothing. */
 class LimitServerTest {
 
-    private static final BuyRequest REQUEST = new LimitContender().request();
+    private static final Contender LIMIT = new LimitContender(LimitContender.LIMIT);
+    private static final BuyRequest REQUEST = LIMIT.request();
     private static final GatewayContender GATEWAY =
             new GatewayContender("disk", "disk", "[]", Scene.SELLING);
 
@@ -58,7 +62,7 @@ class LimitServerTest {
         String name = "pass1-1-100000001";
         try (ScratchFolder folder = ScratchFolder.make("limit");
                 ServerProcess gateway = GATEWAY.start(folder);
-                ServerProcess limit = new LimitContender().start(folder);
+                ServerProcess limit = LIMIT.start(folder);
                 Socket toGateway = connect(gateway.address("buyers"));
                 Socket toLimit = connect(limit.address("buyers"))) {
             String real = answer(toGateway, name);
@@ -74,6 +78,46 @@ class LimitServerTest {
     }
 
     @Test
+    void answersTheSameFromRawBytesHoweverTheyAreCut() throws Exception {
+        byte[] request = REQUEST.text("b", "k").replace("Content-Length", "content-LENGTH")
+                .getBytes(StandardCharsets.US_ASCII);
+        try (LimitServer limit = LimitServer.start(0, ConstantReply::new);
+                Socket toLimit = connect("http://127.0.0.1:" + limit.port())) {
+            String constant = answer(toLimit, "b");
+            for (int cut = 1; cut < request.length; cut++) {
+                EmbeddedChannel floor = new EmbeddedChannel(new FloorReply());
+                floor.writeInbound(Unpooled.copiedBuffer(request, 0, cut));
+                assertThat((ByteBuf) floor.readOutbound()).as("after %d bytes", cut).isNull();
+                floor.writeInbound(Unpooled.copiedBuffer(request, cut, request.length - cut),
+                        Unpooled.copiedBuffer(request, request));
+
+                assertThat(text(floor)).as("cut after %d bytes", cut).isEqualTo(constant);
+                assertThat(text(floor)).as("the two that came together").isEqualTo(constant + constant);
+                assertThat(floor.finish()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void answersRequestsWithoutABodyFromRawBytes() {
+        EmbeddedChannel floor = new EmbeddedChannel(new FloorReply());
+
+        floor.writeInbound(Unpooled.copiedBuffer("GET / HTTP/1.1\r\nX-Content-Length: 9\r\n\r\n",
+                StandardCharsets.US_ASCII));
+
+        assertThat(text(floor)).startsWith("HTTP/1.1 201 Created\r\n");
+    }
+
+    private static String text(EmbeddedChannel channel) {
+        ByteBuf out = channel.readOutbound();
+        try {
+            return out.toString(StandardCharsets.US_ASCII);
+        } finally {
+            out.release();
+        }
+    }
+
+    @Test
     void countsARunOfTheGatewayOnlyWhenTheSaleHoldsWhatTheAnswersSay() throws Exception {
         try (ScratchFolder folder = ScratchFolder.make("limit");
                 ServerProcess gateway = GATEWAY.start(folder);
@@ -81,9 +125,9 @@ class LimitServerTest {
             answer(connection, "b1");
             answer(connection, "b2");
 
-            GATEWAY.check(gateway, answers(1, 0), answers(1, 0));
-            assertThat(refusalOf(gateway, answers(1, 0), answers(2, 0))).contains("3 answers", "the sale says 2");
-            assertThat(refusalOf(gateway, answers(1, 0), answers(2, 1))).contains("wanted 0 refused");
+            GATEWAY.check(gateway, Answered.NOTHING.plus(answers(1, 0)), answers(1, 0));
+            assertThat(refusalOf(gateway, answers(2, 0))).contains("3 answers", "the sale says 2");
+            assertThat(refusalOf(gateway, answers(2, 1))).contains("wanted 0 refused");
         }
     }
 
@@ -91,9 +135,9 @@ class LimitServerTest {
         return new LoadResult(requests, 1_000_000, requests * 400, refused, 0, 1, 1, 1);
     }
 
-    private static String refusalOf(ServerProcess gateway, LoadResult warmUp, LoadResult measured) throws Exception {
+    private static String refusalOf(ServerProcess gateway, LoadResult measured) throws Exception {
         try {
-            GATEWAY.check(gateway, warmUp, measured);
+            GATEWAY.check(gateway, Answered.NOTHING.plus(answers(1, 0)), measured);
         } catch (InvalidRunException e) {
             return e.getMessage();
         }

@@ -13,8 +13,12 @@ class SceneTest {
     }
 
     private static String verdict(Scene scene, LoadResult warmUp, LoadResult measured, long held) {
+        return verdict(scene, Answered.NOTHING.plus(warmUp), measured, held);
+    }
+
+    private static String verdict(Scene scene, Answered before, LoadResult measured, long held) {
         try {
-            scene.check("x", warmUp, measured, held);
+            scene.check("x", before, measured, held);
             return "counts";
         } catch (InvalidRunException e) {
             return e.getMessage();
@@ -53,8 +57,18 @@ class SceneTest {
     }
 
     @Test
-    void repeatsTheBuyersOfTheWarmUpOnlyWhereKeysRepeat() {
-        assertThat(Scene.SELLING.runName("warm", 1)).isNotEqualTo(Scene.SELLING.runName("pass", 1));
-        assertThat(Scene.REPEATED_KEY.runName("warm", 1)).isEqualTo(Scene.REPEATED_KEY.runName("pass", 1));
+    void allowsForThePressesThatEachRunLeavesUnderWay() {
+        LoadResult run = answers(5_000, 0, 0);
+        Answered ofThree = Answered.NOTHING.plus(run).plus(run).plus(run);
+
+        assertThat(verdict(Scene.SELLING, ofThree, run, 20_000 + 4 * 1024)).isEqualTo("counts");
+        assertThat(verdict(Scene.SELLING, ofThree, run, 20_001 + 4 * 1024)).contains("20000 answers say held");
+        assertThat(verdict(Scene.SELLING, ofThree, run, 19_999)).contains("the sale says 19999");
+    }
+
+    @Test
+    void repeatsTheBuyersOfTheRunBeforeOnlyWhereKeysRepeat() {
+        assertThat(Scene.SELLING.runName(1)).isNotEqualTo(Scene.SELLING.runName(2));
+        assertThat(Scene.REPEATED_KEY.runName(1)).isEqualTo(Scene.REPEATED_KEY.runName(2));
     }
 }
