@@ -42,9 +42,8 @@
  *   <li>With durability {@code os} frames are forced after the fact, by a thread of ours, and all of a segment before
  *       the next is begun. Stores and snapshots follow the settled sequence, so that a power cut leaves them no further
  *       than the journal; what it left of the frames after that is cut off at the first that is broken.
- *   <li>A frame counts under one number only. A change of less than 33 bits always changes a CRC32C, and XOR keeps
- *       that: so an old frame in a segment that was used again is told by its checksum for certain, and by its mark
- *       besides.
+ *   <li>A frame counts under one number only, because the same bytes have another checksum under each. So an old frame
+ *       in a segment that was used again is told by its checksum for certain, and by its mark besides.
  *   <li>A file changes its number by a header that is forced before it gets the new name, and the name that made it a
  *       spare one is lasting before that. Whoever has it open meets the new header before any new frame.
  *   <li>What a start reads it writes again and forces, where it could be in the kernel's memory alone.

@@ -249,7 +249,8 @@ class SegmentReuseTest {
     @Test
     void anyStepMayFailOrBeTheLast() throws IOException {
         for (int calls = 0; calls < 12; calls++) {
-            for (Fault fault : new Fault[] {Fault.BROKEN, Fault.FORCE_FAILS_EARLY, Fault.SYNC_FAILS, Fault.RENAME_FAILS}) {
+            for (Fault fault : new Fault[] {
+                Fault.BROKEN, Fault.FORCE_FAILS_EARLY, Fault.SYNC_FAILS, Fault.RENAME_FAILS}) {
                 SmallJournal journal = new SmallJournal(new SimulatedDisk(calls)).fill(3);
                 journal.disk.arm(fault, calls % 4);
                 Throwable failure = catchThrowable(() -> {
