@@ -65,6 +65,9 @@ final class Schema {
      * @throws StoreNewerException where a newer release has been there; nothing was changed
      */
     void migrate() throws SQLException {
+        if (isUpToDate()) {
+            return;
+        }
         Set<Integer> before = ours(SHARED);
         int from = before.stream().mapToInt(Integer::intValue).max().orElse(0);
         Flyway flyway = flyway(dialect, database, Integer.toString(from));
@@ -77,6 +80,12 @@ final class Schema {
         }
         if (!before.isEmpty()) {
             takeOver(before);
+        }
+    }
+
+    private boolean isUpToDate() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return has(connection, HISTORY) && !has(connection, SHARED) && UpToDate.is(connection, dialect);
         }
     }
 

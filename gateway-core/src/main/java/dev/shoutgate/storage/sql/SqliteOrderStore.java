@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -157,8 +158,14 @@ public final class SqliteOrderStore implements OrderStore {
     /** On a database in memory: nine tenths of a first opening are the loading of classes and of the library. */
     @Override
     public void rehearse() {
+        DataSource memory = open(":memory:", config());
         try {
-            new Schema("rehearsal", Dialect.SQLITE, open(":memory:", config())).migrate();
+            if (Files.exists(file)) {
+                // It has tables already, nearly always those of this release: then nothing will be done to them.
+                memory.getConnection().close();
+            } else {
+                new Schema("rehearsal", Dialect.SQLITE, memory).migrate();
+            }
         } catch (SQLException e) {
             throw new StoreException("cannot rehearse: " + DatabaseFailure.reason(e), e);
         }

@@ -12,6 +12,9 @@ import dev.shoutgate.storage.StoreNewerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -79,6 +82,17 @@ abstract class SchemaContract {
     }
 
     @Test
+    void finishesWithAHistoryThatItWasStoppedAt() {
+        OldSchema.make(url, clustered());
+        Rows.change(url, "CREATE TABLE kept AS SELECT * FROM flyway_schema_history");
+        open();
+        Rows.change(url, "CREATE TABLE flyway_schema_history AS SELECT * FROM kept");
+        open();
+
+        assertThat(tables()).contains("kept", "shoutgate_schema_history").doesNotContain("flyway_schema_history");
+    }
+
+    @Test
     void takesItsOwnOutOfAHistoryThatIsAShopsTooAndFreesTheShopOfIt() throws IOException {
         OldSchema.make(url, clustered());
         Rows.change(url, "INSERT INTO flyway_schema_history SELECT 9, '20260101', 'shop', 'SQL', 'V20260101__shop.sql',"
@@ -111,6 +125,47 @@ abstract class SchemaContract {
         Rows.change(url, "DROP TABLE sale_items");
         open();
         assertThat(Rows.of(url, HISTORY)).containsExactly("2", "3", "4", "5");
+    }
+
+    @Test
+    void knowsAHistoryThatNeedsNothing() throws SQLException {
+        open();
+        assertThat(isUpToDate()).isTrue();
+        for (String other : new String[] {
+            "checksum = 1", "success = NOT success", "version = '6'", "checksum = NULL"}) {
+            Rows.change(url, "UPDATE shoutgate_schema_history SET " + other + " WHERE version = '5'");
+            assertThat(isUpToDate()).as(other).isFalse();
+            Rows.change(url, "DELETE FROM shoutgate_schema_history WHERE version IN ('5', '6')");
+            assertThat(isUpToDate()).as("without the last").isFalse();
+            Rows.change(url, "INSERT INTO shoutgate_schema_history SELECT 9, '5', 'what buyers look at', 'SQL', 'V5',"
+                    + fifth() + ", 'x', installed_on, 1, success FROM shoutgate_schema_history WHERE version = '3'");
+            assertThat(isUpToDate()).as("as it was").isTrue();
+        }
+    }
+
+    private int fifth() {
+        return url.startsWith("jdbc:sqlite") ? 926726674 : 1585453007;
+    }
+
+    private boolean isUpToDate() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            return UpToDate.is(connection, url.startsWith("jdbc:sqlite") ? Dialect.SQLITE : Dialect.POSTGRESQL);
+        }
+    }
+
+    @Test
+    void knowsAHistoryThatBeganWithTablesOfAnOlderRelease() throws SQLException {
+        OldSchema.make(url, clustered());
+        open();
+        assertThat(isUpToDate()).isTrue();
+    }
+
+    /** Which would say that the description is another. */
+    @Test
+    void asksNoLibraryWhereNothingIsToBeDone() {
+        open();
+        Rows.change(url, "UPDATE shoutgate_schema_history SET description = 'something else' WHERE version = '3'");
+        open();
     }
 
     @Test
