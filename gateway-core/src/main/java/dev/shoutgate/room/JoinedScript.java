@@ -2,13 +2,12 @@ package dev.shoutgate.room;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A script with everything that it imports, as one: each module becomes a function of its own that returns what it
@@ -21,9 +20,9 @@ import java.util.stream.Collectors;
  */
 final class JoinedScript {
 
-    private static final Pattern IMPORT = Pattern.compile("(?m)^import (\\{[^}]*}) from '\\./([\\w/-]+\\.js)';\n");
-    private static final Pattern EXPORT = Pattern.compile("(?m)^export (?=(?:async )?(?:function|const) (\\w+))");
-    private static final Pattern OTHER = Pattern.compile("(?m)^(?:import|export)\\b.*");
+    private static final Pattern IMPORT = Pattern.compile("import (\\{[^}]*}) from '\\./([\\w/-]+\\.js)';\n");
+    private static final Pattern EXPORT = Pattern.compile("export (?=(?:async )?(?:function|const) (\\w+))");
+    private static final Pattern OTHER = Pattern.compile("(?:import|export)\\b.*");
 
     private final Map<String, String> modules = new LinkedHashMap<>();
     private final Deque<String> open = new ArrayDeque<>();
@@ -42,23 +41,34 @@ final class JoinedScript {
         }
         open.push(name);
         String source = new String(StaticPages.read(name), StandardCharsets.UTF_8);
-        for (MatchResult imported : IMPORT.matcher(source).results().toList()) {
+        LineStarts.replace(source, "import", IMPORT, imported -> {
             if (!modules.containsKey(imported.group(2))) {
                 add(imported.group(2));
             }
-        }
+            return "";
+        });
         modules.put(name, asFunction(name, source));
         open.pop();
     }
 
     private static String asFunction(String name, String source) {
-        List<String> exports = EXPORT.matcher(source).results().map(found -> found.group(1)).toList();
-        String body = IMPORT.matcher(source).replaceAll(found ->
+        List<String> exports = new ArrayList<>();
+        String body = LineStarts.replace(source, "import", IMPORT, found ->
                 "const " + found.group(1).replace(" as ", ": ") + " = " + variable(found.group(2)) + ";\n");
-        body = EXPORT.matcher(body).replaceAll("");
-        String strange = OTHER.matcher(body).results().map(MatchResult::group).collect(Collectors.joining("; "));
+        body = LineStarts.replace(body, "export", EXPORT, found -> {
+            exports.add(found.group(1));
+            return "";
+        });
+        List<String> strange = new ArrayList<>();
+        for (String word : new String[] {"import", "export"}) {
+            LineStarts.replace(body, word, OTHER, found -> {
+                strange.add(found.group());
+                return "";
+            });
+        }
         if (!strange.isEmpty()) {
-            throw new IllegalStateException(name + " has imports or exports that cannot be joined: " + strange);
+            throw new IllegalStateException(
+                    name + " has imports or exports that cannot be joined: " + String.join("; ", strange));
         }
         return "const " + variable(name) + " = (() => {\n" + body + "return { " + String.join(", ", exports)
                 + " };\n})();\n";
