@@ -13,6 +13,7 @@ import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.core.values.LongValue;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.values.Values;
+import net.openhft.posix.PosixAPI;
 
 /**
  * The items of one shard off-heap, in a Chronicle Map file that other processes may map and read.
@@ -57,6 +58,7 @@ public final class ChronicleItemTable implements ItemTable {
         if (capacity < 1) {
             throw new IllegalArgumentException("an item table holds at least 1 item, not " + capacity);
         }
+        load();
         Files.deleteIfExists(file);
         ChronicleMap<LongValue, ItemValue> map = null;
         try {
@@ -69,6 +71,19 @@ public final class ChronicleItemTable implements ItemTable {
             }
             Files.deleteIfExists(file);
             throw new IOException("cannot reserve " + capacity + " items in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Loads what takes long to load; {@link #create} does too.
+     *
+     * @throws IOException if this JVM does not let the library be used
+     */
+    public static void load() throws IOException {
+        try {
+            // It would generate classes to call the C library by; what it calls that for, writeEveryBlock does.
+            PosixAPI.useNoOpPosixApi();
+            ChronicleMap.of(LongValue.class, ItemValue.class);
         } catch (LinkageError e) {
             if (isDenied(e)) {
                 throw new IOException("this Java denies an access to memory that Chronicle Map needs; start the gateway"

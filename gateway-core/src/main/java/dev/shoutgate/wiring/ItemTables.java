@@ -18,11 +18,22 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: a thread of its own makes them and ends; whoever starts the gateway takes and closes.
  */
-final class ItemTables implements AutoCloseable {
+public final class ItemTables implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ItemTables.class);
 
+    /** Loaded once; what it met the first time is what a table's maker is told, for the second time says less. */
+    private static final FutureTask<Void> LIBRARY = new FutureTask<>(() -> {
+        ChronicleItemTable.load();
+        return null;
+    });
+
     private final List<FutureTask<ItemTable>> tables = new ArrayList<>();
+
+    /** Loads what every table needs, for a start that has not read its settings yet; any thread. */
+    public static void load() {
+        LIBRARY.run();
+    }
 
     /** Begins at once. */
     ItemTables(DataFolder folder, int shards, int capacityItems) {
@@ -36,7 +47,16 @@ final class ItemTables implements AutoCloseable {
     }
 
     /** Made afresh: whatever an earlier process left there is worth less than the journal. */
-    private static ItemTable make(Path file, int capacityItems) throws IOException {
+    private static ItemTable make(Path file, int capacityItems) throws IOException, InterruptedException {
+        load();
+        try {
+            LIBRARY.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("Chronicle Map cannot be loaded", e.getCause());
+        }
         Files.createDirectories(file.getParent());
         return ChronicleItemTable.create(file, capacityItems);
     }

@@ -34,6 +34,19 @@ class ItemTableStartTest {
         assertThat(lines(classes, "com.sun.tools.javac.main.JavaCompiler ")).isEmpty();
     }
 
+    /** Chronicle Map would make classes to call the C library by, which takes a start a tenth of a second. */
+    @Test
+    void makesNoClassesToCallTheSystemBy() throws Exception {
+        Path classes = folder.resolve("classes.txt");
+
+        ChildJvm.Result result = quiet().with("-Xlog:class+load:file=" + classes)
+                .run(ItemTableProcess.class, "use", file);
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(lines(classes, "net.openhft.posix.PosixAPI ")).isNotEmpty();
+        assertThat(lines(classes, "jnr.ffi.")).isEmpty();
+    }
+
     @Test
     void printsNothing() throws Exception {
         ChildJvm.Result result = quiet().run(ItemTableProcess.class, "use", file);

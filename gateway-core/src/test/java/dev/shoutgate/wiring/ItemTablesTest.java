@@ -28,6 +28,17 @@ class ItemTablesTest {
     }
 
     @Test
+    void makesThemWhereTheLibraryWasLoadedAheadToo() throws IOException {
+        ItemTables.load();
+        ItemTables.load();
+        try (DataFolder folder = DataFolder.take(root, 1); ItemTables tables = new ItemTables(folder, 1, 10)) {
+            ItemTable table = tables.take(0);
+            assertThat(table.capacity()).isEqualTo(10);
+            table.close();
+        }
+    }
+
+    @Test
     void tellsWhoeverTakesATableThatItCouldNotBeMade() throws IOException {
         try (DataFolder folder = DataFolder.take(root, 1)) {
             Files.createDirectories(folder.items(0).resolve("in the way"));
