@@ -104,7 +104,8 @@ class StyleTest {
 
     @Test
     void speaksToTheConsoleInCommandsOnly() {
-        String benchmarks = "SideBySide|StartTimes|[A-Z][a-z]+Pause|RegressionGate|Growth|FlushRate|FanOut";
+        String benchmarks = "SideBySide|StartTimes|[A-Z][a-z]+Pause|RegressionGate|Growth|FlushRate|FanOut|"
+                + "JournalWrites";
         String servers = "(Limit|Usual|Naive|FanOut)Server";
         String commands = ".*(Command|Main)\\.java|(" + benchmarks + "|" + servers + ")\\.java";
         List<Source> others = SOURCES.stream().filter(source -> !source.name().matches(commands)).toList();

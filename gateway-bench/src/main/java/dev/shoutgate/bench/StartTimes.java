@@ -42,6 +42,7 @@ public final class StartTimes implements Callable<Integer> {
     private final List<Double> stop = new ArrayList<>();
     private final List<Double> factsPerSecond = new ArrayList<>();
     private final List<Double> empty = new ArrayList<>();
+    private final List<Double> emptyArchived = new ArrayList<>();
     private final List<Double> fullMib = new ArrayList<>();
     private final List<Double> emptyMib = new ArrayList<>();
 
@@ -71,6 +72,10 @@ public final class StartTimes implements Callable<Integer> {
                 empty.add(seconds(server.startTook()));
                 emptyMib.add(residentMib(server, "empty", round));
             }
+            try (ServerProcess server = gateway.start(folder.resolve("empty"), archived(folder))) {
+                emptyArchived.add(seconds(server.startTook()));
+                residentMib(server, "archived", round);
+            }
         }
     }
 
@@ -96,11 +101,15 @@ public final class StartTimes implements Callable<Integer> {
             clean.add(seconds(server.startTook()));
             residentMib(server, "stopped", round);
             server.close();
-            server = gateway.start(folder.resolve("full"), "-XX:SharedArchiveFile=" + folder.resolve(ARCHIVE));
+            server = gateway.start(folder.resolve("full"), archived(folder));
             cleanArchived.add(seconds(server.startTook()));
             residentMib(server, "archived", round);
         }
         server.close();
+    }
+
+    private static String archived(ScratchFolder folder) {
+        return "-XX:SharedArchiveFile=" + folder.resolve(ARCHIVE);
     }
 
     private void noteReplay(ServerProcess server) throws IOException, InterruptedException {
@@ -128,6 +137,7 @@ public final class StartTimes implements Callable<Integer> {
         row("ready after a stop, s", clean);
         row("the same with a class archive, s", cleanArchived);
         row("ready when empty, s", empty);
+        row("the same with a class archive, s", emptyArchived);
         row("stop, s", stop);
         row("facts replayed per s", factsPerSecond);
         row("resident with the orders, MiB", fullMib);
