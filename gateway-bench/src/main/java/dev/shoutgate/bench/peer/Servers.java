@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public final class Servers implements AutoCloseable {
 
-    /** So many times the warm-up at the most: compilers that are not quiet by then go on for minutes, a bit at a time. */
+    /** So many times the warm-up at the most: compilers that are not quiet by then go on for minutes, bit by bit. */
     private static final int MOST_WARM_UPS = 4;
 
     private final boolean stay;

@@ -74,7 +74,8 @@ public record SideBySideReport(String setting, String aboutLatencies, String sto
                 .sentence("Less is better; of the server's own JVM.")
                 .chart(chart("bytes allocated a request", Comparison.Row::heapBytesPerRequest, Beside::cpu, "%,.0f B"))
                 .heading("Waiting")
-                .sentence("Less is better; as a closed loop sees it, on a machine that has nothing left. " + aboutLatencies)
+                .sentence("Less is better; as a closed loop sees it, on a machine that has nothing left. "
+                        + aboutLatencies)
                 .chart(chart("p99 in us", Comparison.Row::p99us, Beside::rate, "%,.0f us"))
                 .heading("All figures").table(text());
     }
