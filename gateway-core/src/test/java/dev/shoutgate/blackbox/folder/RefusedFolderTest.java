@@ -61,7 +61,7 @@ class RefusedFolderTest {
     void aNewerVersion() throws Exception {
         SegmentFile segment = SegmentFile.of(data);
         segment.raiseVersion();
-        assertThat(refusal(settings(data))).contains(segment.path().toString()).contains("version 4")
+        assertThat(refusal(settings(data))).contains(segment.path().toString()).contains("version 5")
                 .contains("newer program");
     }
 
