@@ -104,9 +104,9 @@ class StyleTest {
 
     @Test
     void speaksToTheConsoleInCommandsOnly() {
-        String benchmarks = "SideBySide|StartTimes|[A-Z][a-z]+Pause|RegressionGate|Growth|FlushRate|FanOut|"
-                + "JournalWrites";
-        String servers = "(Limit|Usual|Naive|FanOut)Server";
+        String benchmarks = "SideBySide|BesideExchange|StartTimes|[A-Z][a-z]+Pause|RegressionGate|Growth|FlushRate"
+                + "|FanOut|JournalWrites";
+        String servers = "(Limit|Usual|Naive|FanOut)Server|ExchangeEngine|ShardOrders";
         String commands = ".*(Command|Main)\\.java|(" + benchmarks + "|" + servers + ")\\.java";
         List<Source> others = SOURCES.stream().filter(source -> !source.name().matches(commands)).toList();
 
