@@ -26,6 +26,11 @@ public final class FactDecoder {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderTakenDecoder taken = new OrderTakenDecoder();
+    private final RepeatedText currencies = new RepeatedText();
+    private final RepeatedText skus = new RepeatedText();
+    private final RepeatedText channels = new RepeatedText();
+    private final RepeatedText sales = new RepeatedText();
+    private final RepeatedText merchants = new RepeatedText();
 
     /**
      * Reads one fact; the arguments are those of {@link dev.shoutgate.journal.FactReader#onFact}.
@@ -57,14 +62,17 @@ public final class FactDecoder {
         long expiresAtMs = taken.expiresAtMs();
         String status = OrderStatus.of(taken.status()).name();
         String orderId = taken.orderId();
-        String currency = taken.currency();
+        String currency = currencies.of(taken.getCurrency(currencies.room(OrderTakenDecoder.currencyLength()), 0));
         List<StoredFact.Line> lines = lines();
         // The variable parts stand in the schema's order and can be read in that order only.
         String buyerId = taken.buyerId();
         String key = taken.key();
-        String channel = taken.channel();
-        String saleId = taken.saleId();
-        String merchant = taken.merchant();
+        int channelLength = taken.channelLength();
+        String channel = channels.of(taken.getChannel(channels.room(channelLength), 0, channelLength));
+        int saleIdLength = taken.saleIdLength();
+        String saleId = sales.of(taken.getSaleId(sales.room(saleIdLength), 0, saleIdLength));
+        int merchantLength = taken.merchantLength();
+        String merchant = merchants.of(taken.getMerchant(merchants.room(merchantLength), 0, merchantLength));
         return new StoredFact.NewOrder(sequence, timeMs, orderId, saleId, merchant, buyerId, status, currency,
                 channel.isEmpty() ? null : channel, createdAtMs, expiresAtMs, lines, key);
     }
@@ -76,7 +84,9 @@ public final class FactDecoder {
             from.next();
             long unitPrice = from.unitPrice();
             int quantity = from.quantity();
-            lines.add(new StoredFact.Line(from.sku(), quantity, unitPrice));
+            int skuLength = from.skuLength();
+            String sku = skus.of(from.getSku(skus.room(skuLength), 0, skuLength));
+            lines.add(new StoredFact.Line(sku, quantity, unitPrice));
         }
         return lines;
     }

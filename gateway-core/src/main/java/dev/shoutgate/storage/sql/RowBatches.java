@@ -6,22 +6,17 @@ import dev.shoutgate.storage.TimestampText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Rows as SQLite takes them fastest: a prepared statement a row, and no network in between.
+ * Rows as SQLite takes them fastest: many new ones to a statement ({@link ManyRows}), and a prepared statement for each
+ * change. There is no network in between.
  *
  * <p>Threading: the flusher's thread only.
  */
 final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
 
-    private static final String ORDER = "INSERT INTO " + OrderTables.ORDERS
-            + " VALUES (" + String.join(", ", Collections.nCopies(OrderField.ALL.size() + 2, "?")) + ")"
-            + OrderTables.OVER_OTHERS;
-    private static final String LINE =
-            "INSERT INTO " + OrderTables.LINES + " VALUES (?, ?, ?, ?, ?)" + OrderTables.LINES_OVER_OTHERS;
     private static final String MOVED = """
             UPDATE orders SET status = ?, payment_ref = COALESCE(?, payment_ref), updated_at = ?,
                 expires_at = COALESCE(?, expires_at), confirmed_at = COALESCE(?, confirmed_at),
@@ -36,8 +31,8 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
                 data = excluded.data""";
 
     private final TimestampText timestamps = new TimestampText();
-    private final PreparedStatement order;
-    private final PreparedStatement line;
+    private final ManyRows orders;
+    private final ManyRows lines;
     private final PreparedStatement moved;
     private final PreparedStatement refunded;
     private final PreparedStatement saleEvent;
@@ -45,8 +40,8 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
 
     /** Prepares the statements; they live as long as the connection. */
     RowBatches(Connection connection) throws SQLException {
-        order = connection.prepareStatement(ORDER);
-        line = connection.prepareStatement(LINE);
+        orders = new ManyRows(connection, OrderTables.ORDERS, OrderTables.OVER_OTHERS);
+        lines = new ManyRows(connection, OrderTables.LINES, OrderTables.LINES_OVER_OTHERS);
         moved = connection.prepareStatement(MOVED);
         refunded = connection.prepareStatement(REFUNDED);
         saleEvent = connection.prepareStatement(SALE_EVENT);
@@ -58,8 +53,8 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
         for (StoredFact fact : facts) {
             fact.to(this);
         }
-        order.executeBatch();
-        line.executeBatch();
+        orders.flush();
+        lines.flush();
         warnOfMissing(moved.executeBatch());
         refunded.executeBatch();
         saleEvent.executeBatch();
@@ -67,21 +62,13 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
 
     @Override
     public void onOrder(StoredFact.NewOrder taken) throws SQLException {
-        int place = 0;
         for (OrderField field : OrderField.ALL) {
-            order.setObject(++place, field.of(taken, timestamps));
+            orders.add(field.of(taken, timestamps));
         }
-        order.setInt(++place, shard);
-        order.setString(++place, time(OrderTables.confirmedMs(taken)));
-        order.addBatch();
+        orders.add(shard).add(time(OrderTables.confirmedMs(taken)));
         int number = 0;
-        for (StoredFact.Line from : taken.lines()) {
-            line.setString(1, taken.orderId());
-            line.setInt(2, ++number);
-            line.setString(3, from.sku());
-            line.setInt(4, from.quantity());
-            line.setLong(5, from.unitPrice());
-            line.addBatch();
+        for (StoredFact.Line line : taken.lines()) {
+            lines.add(taken.orderId()).add(++number).add(line.sku()).add(line.quantity()).add(line.unitPrice());
         }
     }
 
@@ -127,7 +114,9 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
 
     @Override
     public void forget() throws SQLException {
-        for (PreparedStatement statement : List.of(order, line, moved, refunded, saleEvent)) {
+        orders.forget();
+        lines.forget();
+        for (PreparedStatement statement : List.of(moved, refunded, saleEvent)) {
             statement.clearBatch();
         }
     }
