@@ -43,6 +43,9 @@ public final class OutagePause implements Callable<Integer> {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long POLL_NS = 50_000_000;
 
+    /** Buyers may wait so many times as long while the store catches up as while it works. */
+    private static final double P99_AIM = 1.33;
+
     @Mixin
     private OrdersOptions options;
 
@@ -64,6 +67,11 @@ public final class OutagePause implements Callable<Integer> {
     @Option(names = "--store", paramLabel = "STORE",
             description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private BreakableStore.Type type = BreakableStore.Type.SQLITE;
+
+    private BreakableStore store;
+    /** Facts that it had before the first press. */
+    private long factsBefore;
+    private long firstNs;
 
     /**
      * Times are milliseconds since 1970, lags are facts. Between {@code toMs} and {@code noticedMs} the gateway has
@@ -89,13 +97,15 @@ public final class OutagePause implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (ScratchFolder folder = ScratchFolder.make("outage-pause");
-                BreakableStore store = BreakableStore.make(type, folder)) {
+                BreakableStore made = BreakableStore.make(type, folder)) {
+            store = made;
             Path data = folder.resolve("data");
             OrdersFolder.make(data, options.orders);
             System.out.printf("made a folder of %,d orders%n", options.orders);
             try (ServerProcess gateway = options.gateway(folder, "storage: [" + store.setting() + "]").start(data)) {
                 OrdersGateway.settle(gateway);
-                return measure(gateway, store);
+                factsBefore = store.position();
+                return measure(gateway);
             }
         } catch (IOException e) {
             System.err.println("The run was broken off. " + e.getMessage());
@@ -103,10 +113,10 @@ public final class OutagePause implements Callable<Integer> {
         }
     }
 
-    private int measure(ServerProcess gateway, BreakableStore store) throws IOException, InterruptedException {
-        long firstNs = System.nanoTime() + 100_000_000;
+    private int measure(ServerProcess gateway) throws IOException, InterruptedException {
+        firstNs = System.nanoTime() + 100_000_000;
         TimedAnswers answers = TimedAnswers.scheduled(firstNs, rate, rate * (warmUp + 3 * seconds * rounds));
-        FutureTask<List<Outage>> outages = new FutureTask<>(() -> breakAndMend(gateway, store, firstNs));
+        FutureTask<List<Outage>> outages = new FutureTask<>(this::breakAndMend);
         Thread thread = new Thread(outages, "outages");
         thread.start();
         System.out.printf("pressing for %d s%n", warmUp + 3 * seconds * rounds);
@@ -118,18 +128,16 @@ public final class OutagePause implements Callable<Integer> {
         }
     }
 
-    private List<Outage> breakAndMend(ServerProcess gateway, BreakableStore store, long firstNs)
-            throws IOException, InterruptedException {
+    private List<Outage> breakAndMend() throws IOException, InterruptedException {
         List<Outage> outages = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            outages.add(breakAndMendOnce(gateway, store, firstNs + (warmUp + (3 * round + 1) * seconds) * SECOND_NS));
+            outages.add(breakAndMendOnce(firstNs + (warmUp + (3 * round + 1) * seconds) * SECOND_NS));
             System.out.printf("round %d: %s%n", round + 1, outages.get(round).words(rate));
         }
         return outages;
     }
 
-    private Outage breakAndMendOnce(ServerProcess gateway, BreakableStore store, long fromNs)
-            throws IOException, InterruptedException {
+    private Outage breakAndMendOnce(long fromNs) throws IOException, InterruptedException {
         sleepUntil(fromNs);
         long fromMs = System.currentTimeMillis();
         store.takeAway();
@@ -138,16 +146,22 @@ public final class OutagePause implements Callable<Integer> {
         long toMs = System.currentTimeMillis();
         long noticedMs = toMs;
         long lag = 0;
-        long now = OrdersGateway.lag(gateway);
+        long now = lag();
         while (now > caughtUpLag() && System.currentTimeMillis() < toMs + seconds * 1000L) {
             if (now >= lag) {
                 lag = now;
                 noticedMs = System.currentTimeMillis();
             }
             LockSupport.parkNanos(POLL_NS);
-            now = OrdersGateway.lag(gateway);
+            now = lag();
         }
         return new Outage(fromMs, toMs, noticedMs, lag, System.currentTimeMillis(), now);
+    }
+
+    /** Presses that were due by now and are not in the store: each makes a fact, and soon. */
+    private long lag() throws IOException {
+        long due = (System.nanoTime() - firstNs) * rate / SECOND_NS;
+        return factsBefore + due - store.position();
     }
 
     private long caughtUpLag() {
@@ -164,15 +178,19 @@ public final class OutagePause implements Callable<Integer> {
         System.out.printf("%n%,d presses/s, store down for %d s, medians of %d rounds, %d cores, Java %s%n", rate,
                 seconds, rounds, Runtime.getRuntime().availableProcessors(), Runtime.version());
         System.out.print(LatencyTable.titles());
-        row(answers, "store works", outages, outage -> outage.fromMs - seconds * 1000L, Outage::fromMs);
+        double worksNs = row(answers, "store works", outages, outage -> outage.fromMs - seconds * 1000L,
+                Outage::fromMs);
         row(answers, "store is down", outages, Outage::fromMs, Outage::toMs);
-        row(answers, "catching up", outages, Outage::noticedMs, Outage::caughtUpMs);
+        double catchingUpNs = row(answers, "catching up", outages, Outage::noticedMs, Outage::caughtUpMs);
+        System.out.printf("p99 while it caught up: %.2f times that while it worked (aim: %.2f)%n",
+                catchingUpNs / worksNs, P99_AIM);
         System.out.printf("it caught up %.1f times as fast as presses came%n",
                 Spread.of(outages, outage -> outage.perSecond(rate) / rate).median());
         return outages.stream().allMatch(outage -> outage.lagThen <= caughtUpLag()) ? 0 : 1;
     }
 
-    private void row(TimedAnswers answers, String name, List<Outage> outages, ToLongFunction<Outage> from,
+    /** Prints a part of all rounds; returns the median of its p99, in nanoseconds. */
+    private double row(TimedAnswers answers, String name, List<Outage> outages, ToLongFunction<Outage> from,
             ToLongFunction<Outage> to) {
         List<Histogram> rows = new ArrayList<>();
         for (Outage outage : outages) {
@@ -184,5 +202,6 @@ public final class OutagePause implements Callable<Integer> {
             rows.add(during);
         }
         System.out.print(LatencyTable.medians(name, rows));
+        return Spread.of(rows, during -> during.getValueAtPercentile(99)).median();
     }
 }

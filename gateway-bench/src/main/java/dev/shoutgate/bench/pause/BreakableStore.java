@@ -22,6 +22,12 @@ public interface BreakableStore extends AutoCloseable {
     /** Its entry of the gateway's setting {@code storage}. */
     String setting();
 
+    /**
+     * Facts that it holds, asked of the store itself: to scrape the gateway's metrics twenty times a second costs the
+     * buyers more than what is measured. Not while it is taken away.
+     */
+    long position() throws IOException;
+
     /** From the return on the gateway's attempts fail. */
     void takeAway() throws IOException;
 

@@ -11,15 +11,22 @@ import java.sql.Statement;
 final class LockedSqlite implements BreakableStore {
 
     private final Path database;
+    private final StorePosition position;
     private Connection other;
 
     LockedSqlite(Path database) {
         this.database = database;
+        position = new StorePosition("jdbc:sqlite:" + database, null);
     }
 
     @Override
     public String setting() {
         return "{type: sqlite}";
+    }
+
+    @Override
+    public long position() throws IOException {
+        return position.read();
     }
 
     @Override
@@ -36,12 +43,13 @@ final class LockedSqlite implements BreakableStore {
     }
 
     @Override
-    public void giveBack() {
-        close();
+    public void close() {
+        position.close();
+        giveBack();
     }
 
     @Override
-    public void close() {
+    public void giveBack() {
         try {
             if (other != null) {
                 other.close();

@@ -12,6 +12,7 @@ final class StoppedPostgres implements BreakableStore {
     private final ScratchFolder folder;
     private final Path cluster;
     private final int port;
+    private final StorePosition position;
     private BackingProcess server;
 
     StoppedPostgres(ScratchFolder folder) throws IOException, InterruptedException {
@@ -21,6 +22,7 @@ final class StoppedPostgres implements BreakableStore {
         this.folder = folder;
         cluster = PostgresProcess.makeCluster(folder);
         port = BackingProcess.freePort();
+        position = new StorePosition(PostgresProcess.url(port), PostgresProcess.USER);
         giveBack();
     }
 
@@ -30,7 +32,13 @@ final class StoppedPostgres implements BreakableStore {
     }
 
     @Override
+    public long position() throws IOException {
+        return position.read();
+    }
+
+    @Override
     public void takeAway() {
+        position.close();
         server.kill();
     }
 
@@ -41,6 +49,7 @@ final class StoppedPostgres implements BreakableStore {
 
     @Override
     public void close() {
+        position.close();
         server.close();
     }
 }
