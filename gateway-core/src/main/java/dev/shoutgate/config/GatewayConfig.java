@@ -54,7 +54,7 @@ public record GatewayConfig(
     public record Shards(int number, boolean auto) { }
 
     /** How sockets are driven: {@code AUTO} is epoll where it loads and NIO elsewhere. */
-    public enum Transport { AUTO, EPOLL, NIO }
+    public enum Transport { AUTO, EPOLL, IO_URING, NIO }
 
     /** No demo; one for this machine; one that lets phones in, which name their buyers themselves. */
     public enum Demo { NONE, HERE, NETWORK }

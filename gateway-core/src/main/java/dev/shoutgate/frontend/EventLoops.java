@@ -1,19 +1,14 @@
 package dev.shoutgate.frontend;
 
+import dev.shoutgate.config.BadSettingException;
 import dev.shoutgate.config.GatewayConfig.Transport;
 import dev.shoutgate.reply.ReplyLoop;
 import dev.shoutgate.room.WatchedSales;
 import dev.shoutgate.telemetry.LoopStats;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -22,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that drive the sockets: epoll where it loads, NIO elsewhere.
+ * The threads that drive the {@link Sockets}.
  *
  * <p>Operators have a loop of their own: a scrape of the metrics or a long history takes tens of milliseconds while its
  * code is cold, and on a buyers' loop the whole crowd would wait behind it (80 ms were measured).
@@ -40,13 +35,16 @@ public final class EventLoops implements AutoCloseable {
     /** The loop whose thread asks; none elsewhere. */
     private final FastThreadLocal<ReplyLoop> current = new FastThreadLocal<>();
 
-    /** {@code count}: loops for buyers. */
+    /**
+     * {@code count}: loops for buyers.
+     *
+     * @throws BadSettingException if this machine does not have the transport
+     */
     public EventLoops(int count, Transport transport) {
-        boolean epoll = transport == Transport.EPOLL || transport == Transport.AUTO && Epoll.isAvailable();
-        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        buyers = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("event-loop", true), io);
-        operators = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("operators-loop", true), io);
-        channelType = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        Sockets sockets = Sockets.of(transport);
+        buyers = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("event-loop", true), sockets.io());
+        operators = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("operators-loop", true), sockets.io());
+        channelType = sockets.channel();
         buyers.forEach(loop -> add(loop, "buyers"));
         operators.forEach(loop -> add(loop, "operators"));
     }

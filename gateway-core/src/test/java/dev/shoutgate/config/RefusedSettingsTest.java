@@ -38,7 +38,7 @@ class RefusedSettingsTest {
             buyers.bind                         | "::1:80"         | got "::1:80", wants an address and a port
             buyers.bind                         | "[::g]:80"       | got "[::g]:80", wants an address and a port
             buyers.event-loops                  | 257     | got 257, wants auto or a whole number from 1 to 256
-            buyers.transport                    | uring   | got "uring", wants auto or epoll or nio
+            buyers.transport                    | uring   | got "uring", wants auto or epoll or io_uring or nio
             buyers.max-connections              | 0       | got 0, wants a whole number from 1 to 1000000
             buyers.max-connections              | "5"     | got "5", wants a whole number from 1 to 1000000
             buyers.max-connections              | 1.5     | got 1.5, wants a whole number from 1 to 1000000

@@ -39,8 +39,8 @@ public record GatewayFigures(String text) {
 
     /**
      * What a part of the samples of a histogram since an earlier scrape lie at or under, as far as its buckets can
-     * tell: the bound of the first bucket that holds so many. 0 where there are none. For a gateway of one shard: buckets
-     * of several do not add up.
+     * tell: the bound of the first bucket that holds so many. 0 where there are none. For a gateway of one shard:
+     * buckets of several do not add up.
      */
     public double bound(String histogram, double part, GatewayFigures before) {
         Map<String, Double> earlier = before.buckets(histogram);
