@@ -62,13 +62,13 @@ public final class GateRunner {
         GateSet.Entry changed = new GateSet.Entry(entry.name(), entry.benchmark(), own, entry.warmUps(), 0);
         TimeValue iteration = TimeValue.milliseconds(iterationMs);
         return new Runner(changed.options().forks(1).measurementIterations(ITERATIONS)
-                .warmupTime(iteration).measurementTime(iteration).addProfiler(GCProfiler.class)
+                .warmupTime(iteration).measurementTime(iteration).addProfiler(GCProfiler.class).addProfiler(CpuProfiler.class)
                 .verbosity(VerboseMode.SILENT).shouldFailOnError(true).build()).runSingle();
     }
 
-    /** Of the iterations the one in the middle: a single one that was disturbed does not move it. */
+    /** The mean of the iterations: the steps in which processor time is told even out. */
     private static double nsOf(RunResult result) {
-        return result.getPrimaryResult().getStatistics().getPercentile(50);
+        return result.getSecondaryResults().get(CpuProfiler.RESULT).getStatistics().getMean();
     }
 
     private static double bytesOf(RunResult result) {

@@ -3,7 +3,7 @@ package dev.shoutgate.bench.jmh;
 /**
  * One measurement of a benchmark, beside the calibrations right before and right after it.
  *
- * @param ns            of one operation
+ * @param ns            processor time of one operation, of all threads that take part
  * @param calibrationNs of one operation of the calibration, the mean of the two
  * @param bytes         allocated by one operation
  */

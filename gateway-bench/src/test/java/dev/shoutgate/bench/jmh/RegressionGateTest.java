@@ -8,6 +8,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,14 @@ class RegressionGateTest {
         assertThat(run(slowBefore)).isZero();
         assertThat(run(fastBefore)).isEqualTo(1);
         assertThat(run(folder.resolve("none.json").toFile())).as("no baseline").isEqualTo(2);
+    }
+
+    @Test
+    void allowsNoMoreThanAThirdButForThePipelineWithItsThreadsAndItsDisk() throws Exception {
+        Map<String, Norm> norms = new HashMap<>(GateBaseline.read(new File("baseline.json")).benchmarks());
+
+        assertThat(norms.remove("pipeline").margin()).isLessThanOrEqualTo(0.5);
+        assertThat(norms.values()).extracting(Norm::margin).allMatch(margin -> margin <= 0.3);
     }
 
     @Test
