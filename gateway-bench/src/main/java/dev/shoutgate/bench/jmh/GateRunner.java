@@ -62,7 +62,8 @@ public final class GateRunner {
         GateSet.Entry changed = new GateSet.Entry(entry.name(), entry.benchmark(), own, entry.warmUps(), 0);
         TimeValue iteration = TimeValue.milliseconds(iterationMs);
         return new Runner(changed.options().forks(1).measurementIterations(ITERATIONS)
-                .warmupTime(iteration).measurementTime(iteration).addProfiler(GCProfiler.class).addProfiler(CpuProfiler.class)
+                .warmupTime(iteration).measurementTime(iteration)
+                .addProfiler(GCProfiler.class).addProfiler(CpuProfiler.class)
                 .verbosity(VerboseMode.SILENT).shouldFailOnError(true).build()).runSingle();
     }
 
