@@ -117,7 +117,11 @@ final class HeaderFields {
     }
 
     private String value(int field) {
-        int at = field * PLACES + 2;
+        return text(field * PLACES + 2);
+    }
+
+    /** The name or the value whose place is noted there. */
+    private String text(int at) {
         return new String(bytes, places[at], places[at + 1], StandardCharsets.ISO_8859_1);
     }
 
@@ -126,9 +130,7 @@ final class HeaderFields {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (int field = 0; field < count; field++) {
-            int at = field * PLACES;
-            text.append(new String(bytes, places[at], places[at + 1], StandardCharsets.ISO_8859_1))
-                    .append(": ").append(value(field)).append('\n');
+            text.append(text(field * PLACES)).append(": ").append(value(field)).append('\n');
         }
         return text.toString();
     }
