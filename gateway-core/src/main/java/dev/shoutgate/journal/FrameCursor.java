@@ -54,6 +54,7 @@ final class FrameCursor implements AutoCloseable {
         expected = entry.firstSequence();
         enter(entry);
         later.addAll(entries.subList(at + 1, entries.size()));
+        refuseIfLetGo();
         return true;
     }
 
@@ -61,6 +62,7 @@ final class FrameCursor implements AutoCloseable {
     void refresh() throws IOException {
         if (segment != null && later.isEmpty()) {
             later.addAll(folder.begunAfter(segment.number()));
+            refuseIfLetGo();
         }
     }
 
@@ -68,7 +70,7 @@ final class FrameCursor implements AutoCloseable {
      * Finds the next whole frame; {@link #pass()} goes beyond it.
      *
      * @return false at the end of what was written, torn or not
-     * @throws JournalDamagedException if a later segment proves that more was written
+     * @throws JournalRefusedException if a later segment proves that more was written: damage, or what was let go
      */
     boolean next() throws IOException {
         boolean readAgain = false;
@@ -93,9 +95,29 @@ final class FrameCursor implements AutoCloseable {
         expected = scanner.lastSequence() + 1;
     }
 
-    /** Says that what stands here should not; for use where the caller knows that more was written. */
-    JournalDamagedException damage() throws IOException {
-        return damage(scanner.describe(offset));
+    /** Why more was written than stands here, for use where the caller knows that: damage, unless it was let go. */
+    JournalRefusedException missing() throws IOException {
+        return missing(scanner.describe(offset));
+    }
+
+    private JournalRefusedException missing(String found) throws IOException {
+        refuseIfLetGo();
+        return damage(found);
+    }
+
+    /**
+     * Segments go oldest first, so while this one is there, no later one has gone. Once it is not, the next that is
+     * listed may not be the next that there was: a frame here may be void, and taken up again in one that went as well.
+     */
+    private void refuseIfLetGo() throws IOException {
+        if (!later.isEmpty() && !isNextDue() && !disk.list().contains(segment.name())) {
+            throw letGo();
+        }
+    }
+
+    private JournalRefusedException letGo() {
+        return new JournalRefusedException("The journal let go of sequence " + expected + " and what followed it in "
+                + disk.describe(segment.name()) + " while that was read. Ask for newer facts.");
     }
 
     JournalDamagedException damage(String found) {
@@ -146,13 +168,11 @@ final class FrameCursor implements AutoCloseable {
 
     private boolean ended() throws IOException {
         if (!segment.header().stands(file)) {
-            // The header is what changes first: what was read before was this segment's.
-            throw new JournalRefusedException("The journal let go of sequence " + expected + " and what followed it in "
-                    + disk.describe(segment.name()) + " while that was read, and has used the file again."
-                    + " Ask for newer facts.");
+            // Used again. The header is what changes first: what was read before was this segment's.
+            throw letGo();
         }
         if (!later.isEmpty()) {
-            throw damage(scanner.describe(offset) + ", while " + disk.describe(later.peek().name())
+            throw missing(scanner.describe(offset) + ", while " + disk.describe(later.peek().name())
                     + " begins with sequence " + later.peek().firstSequence());
         }
         return false;
@@ -174,6 +194,7 @@ final class FrameCursor implements AutoCloseable {
         if (next != null) {
             enter(next);
         }
+        refuseIfLetGo();
     }
 
     private void enter(Entry entry) throws IOException {

@@ -136,7 +136,7 @@ public final class JournalFollower implements AutoCloseable {
             return true;
         }
         if (live) {
-            throw cursor.damage();
+            throw cursor.missing();
         }
         return SegmentTail.examine(cursor) == SegmentTail.Extent.WRITTEN_SINCE && cursor.next();
     }

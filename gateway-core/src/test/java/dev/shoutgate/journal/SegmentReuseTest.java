@@ -199,6 +199,23 @@ class SegmentReuseTest {
         assertThat(read).isEqualTo(journal.facts(1));
     }
 
+    /** The file that it has open is whole, but the one after it went too. Found by seed 2962 of the journal's lives. */
+    @Test
+    void whoeverWakesAtTheEndOfASegmentThatWasLetGoIsNotToldOfDamage() throws IOException {
+        int batchesOfOne = new SmallJournal().fill(2).batches.size() - 1;
+        SmallJournal journal = new SmallJournal().append(batchesOfOne);
+        JournalFollower asleep = journal.slowFollower();
+        while (asleep.poll((sequence, timeMs, buffer, offset, length) -> { }, 1_000) > 0) {
+            assertThat(asleep.position()).isLessThanOrEqualTo(journal.writer.durableSequence() + 1);
+        }
+        journal.fill(4);
+        journal.writer.letGoBelow(journal.last().facts().get(0).sequence());
+
+        assertThatThrownBy(() -> asleep.poll((sequence, timeMs, buffer, offset, length) -> { }, 1_000))
+                .isInstanceOf(JournalRefusedException.class).isNotInstanceOf(JournalDamagedException.class)
+                .hasMessageContaining("let go of sequence " + second(journal) + " ").hasMessageContaining(OLD);
+    }
+
     @Test
     void whatASegmentWasListedAsWhileItWasMadeIntoAnotherIsNoRefusal() throws IOException {
         SmallJournal journal = journalWithASpare();
