@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the process again and again on one data folder, in every kind of moment by turns, and holds each reborn one to
- * what buyers were told: to the newest orders and a sample of the older ones each time, to all of them at the end.
+ * what buyers were told: to the newest orders and a sample of the older ones each time, to all of them at the end. After
+ * so many kills that is done for good and a new folder begins: the more orders one has, the longer it takes until the
+ * next snapshot is due.
  *
  * <p>{@code -Dshoutgate.kills} sets how often, {@code -Dshoutgate.seed} what is drawn: the order of the moments, how
  * long each lasts, what is bought. Processes have a timing of their own, so that a seed repeats the kind of run and not
@@ -29,6 +31,7 @@ class KilledAtAnyMomentTest {
     private static final long SEED = Long.getLong("shoutgate.seed", 7);
     private static final int CONNECTIONS = 6;
     private static final int OLDER_ONES = 200;
+    private static final int KILLS_A_FOLDER = 25;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -37,16 +40,22 @@ class KilledAtAnyMomentTest {
     private final Map<Moment, Integer> kills = new EnumMap<>(Moment.class);
     private final List<Moment> moments = new ArrayList<>();
     private final List<Press.Promise> older = new ArrayList<>();
-    private final Told told = new Told();
+    private Told told = new Told();
+    private long promises;
     private final Verdict verdict = new Verdict();
     private long quickestStartMs = Long.MAX_VALUE;
     private String sale;
+    private int folders;
 
     @Test
     void keepsEveryPromiseAndSellsNothingTwice() throws Exception {
         try {
             bear().close();
             for (int kill = 0; kill < KILLS; kill++) {
+                if (kill > 0 && kill % KILLS_A_FOLDER == 0) {
+                    reckonWithEverything();
+                    beginAnew();
+                }
                 killAt(nextMoment());
             }
             reckonWithEverything();
@@ -56,8 +65,16 @@ class KilledAtAnyMomentTest {
                     + " -Dshoutgate.kills=" + KILLS + " -Dshoutgate.seed=" + SEED
                     + "\nthe folder is kept: " + folder + "\n" + verdict + "\n" + verdict.cases(), e);
         } finally {
-            System.out.println("Killed " + kills + ", " + told.promises() + " promises: " + verdict);
+            System.out.println("Killed " + kills + ", " + (promises + told.promises()) + " promises: " + verdict);
         }
+    }
+
+    private void beginAnew() {
+        promises += told.promises();
+        told = new Told();
+        older.clear();
+        sale = null;
+        folders++;
     }
 
     /** Every kind once before any comes again, in another order each time. */
@@ -149,7 +166,7 @@ class KilledAtAnyMomentTest {
     }
 
     private Path data() {
-        return folder.resolve("data");
+        return folder.resolve("data-" + folders);
     }
 
     private Settings settings() {
