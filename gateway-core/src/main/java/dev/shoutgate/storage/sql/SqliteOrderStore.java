@@ -178,6 +178,8 @@ public final class SqliteOrderStore implements OrderStore {
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
         config.setCacheSize(CACHE_KIB);
         config.setWalAutocheckpoint(CHECKPOINT_PAGES);
+        // Nobody asks for the keys of new rows; by default the driver runs a query for them after each statement.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 
