@@ -28,6 +28,10 @@ public record DeadLetter(int shard, StoredFact fact, String store, String reason
             "OrderMoved", StoredFact.OrderMoved.class,
             "SaleEvent", StoredFact.SaleEvent.class);
 
+    public DeadLetter {
+        fact = fact.lasting();
+    }
+
     public long sequence() {
         return fact.sequence();
     }
@@ -38,7 +42,8 @@ public record DeadLetter(int shard, StoredFact fact, String store, String reason
     }
 
     static String kindOf(StoredFact fact) {
-        return KINDS.entrySet().stream().filter(kind -> kind.getValue().isInstance(fact)).findFirst().orElseThrow()
+        StoredFact lasting = fact.lasting();
+        return KINDS.entrySet().stream().filter(kind -> kind.getValue().isInstance(lasting)).findFirst().orElseThrow()
                 .getKey();
     }
 

@@ -1,11 +1,13 @@
 package dev.shoutgate.storage;
 
 import dev.shoutgate.journal.FactReader;
+import dev.shoutgate.journal.fact.FactKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
 
 /**
  * Facts of one shard, in sequence and without gaps, on their way into a store.
@@ -26,6 +28,11 @@ public final class FactBatch implements FactReader {
     private final int shard;
     private final FactDecoder decoder = new FactDecoder();
     private final List<StoredFact> facts;
+    /** The bytes of new orders, one behind the other, and what stands for each; both are used again. */
+    private final ExpandableArrayBuffer orderBytes = new ExpandableArrayBuffer();
+    private final List<TakenOrder> orders = new ArrayList<>();
+    private int orderBytesUsed;
+    private int ordersUsed;
     /** By place in the list. */
     private final BitSet leftOut = new BitSet();
     private long position;
@@ -46,6 +53,8 @@ public final class FactBatch implements FactReader {
     public void restartAfter(long sequence) {
         facts.clear();
         leftOut.clear();
+        orderBytesUsed = 0;
+        ordersUsed = 0;
         bytes = 0;
         position = sequence;
     }
@@ -62,11 +71,26 @@ public final class FactBatch implements FactReader {
             throw new IllegalStateException("shard " + shard + ": fact " + sequence + " came where "
                     + (lastSequence() + 1) + " was due");
         }
-        facts.add(decoder.decode(sequence, timeMs, buffer, offset));
+        facts.add(FactKind.of(buffer, offset) == FactKind.ORDER_TAKEN
+                ? order(sequence, timeMs, buffer, offset, length)
+                : decoder.decode(sequence, timeMs, buffer, offset));
         bytes += length;
     }
 
-    /** The facts after the given position, oldest first: all of them, some, or none. Not those that are left out. */
+    private TakenOrder order(long sequence, long timeMs, DirectBuffer buffer, int offset, int length) {
+        if (ordersUsed == orders.size()) {
+            orders.add(new TakenOrder(decoder, orderBytes));
+        }
+        orderBytes.putBytes(orderBytesUsed, buffer, offset, length);
+        TakenOrder order = orders.get(ordersUsed++).at(orderBytesUsed, sequence, timeMs);
+        orderBytesUsed += length;
+        return order;
+    }
+
+    /**
+     * The facts after the given position, oldest first: all of them, some, or none. Not those that are left out. New
+     * orders are {@link TakenOrder}s, until the batch starts anew.
+     */
     public List<StoredFact> after(long storePosition) {
         if (storePosition < position) {
             throw new StoreException("shard " + shard + ": the batch starts after " + position

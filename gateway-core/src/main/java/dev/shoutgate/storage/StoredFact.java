@@ -7,9 +7,10 @@ import java.util.Locale;
 /**
  * A fact as stores need it: out of the journal's encoding, in the contract's words.
  *
- * <p>Times are milliseconds since 1970 UTC, money is in minor units. Immutable.
+ * <p>Times are milliseconds since 1970 UTC, money is in minor units. Immutable, but for a {@link TakenOrder}.
  */
-public sealed interface StoredFact {
+public sealed interface StoredFact
+        permits StoredFact.NewOrder, StoredFact.OrderMoved, StoredFact.SaleEvent, TakenOrder {
 
     /** The fact's place in its shard, from 1. */
     long sequence();
@@ -23,6 +24,11 @@ public sealed interface StoredFact {
     /** Who made it happen: an operator's name, {@code buyer} or {@code clock}. No operator may be called so. */
     String actor();
 
+    /** Itself, or what stays as it is where this changes once its batch starts anew. */
+    default StoredFact lasting() {
+        return this;
+    }
+
     /** Hands itself to the method that is for its kind. */
     <E extends Exception> void to(Reader<E> reader) throws E;
 
@@ -30,6 +36,11 @@ public sealed interface StoredFact {
     interface Reader<E extends Exception> {
 
         void onOrder(NewOrder order) throws E;
+
+        /** The same kind, not read yet: whoever does not read it in place gets it whole. */
+        default void onTaken(TakenOrder order) throws E {
+            onOrder(order.lasting());
+        }
 
         void onMove(OrderMoved moved) throws E;
 
@@ -56,9 +67,13 @@ public sealed interface StoredFact {
             String idempotencyKey)
             implements StoredFact {
 
-        /** A hold of no length, as older releases say it, is none. */
         public NewOrder {
-            expiresAtMs = expiresAtMs > createdAtMs ? expiresAtMs : 0;
+            expiresAtMs = endOfHold(createdAtMs, expiresAtMs);
+        }
+
+        /** A hold of no length, as older releases say it, is none. */
+        static long endOfHold(long createdAtMs, long expiresAtMs) {
+            return expiresAtMs > createdAtMs ? expiresAtMs : 0;
         }
 
         @Override
@@ -73,7 +88,11 @@ public sealed interface StoredFact {
 
         /** What the buyer owes. */
         public long total() {
-            return lines.stream().mapToLong(line -> line.unitPrice * line.quantity).sum();
+            long total = 0;
+            for (Line line : lines) {
+                total += line.unitPrice * line.quantity;
+            }
+            return total;
         }
     }
 

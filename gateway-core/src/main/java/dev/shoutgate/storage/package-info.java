@@ -6,7 +6,8 @@
  *   journal (one per shard)                                             a store
  *   JournalFollower ──▶ FactBatch ─────────────────▶ OrderStore.store ──▶ rows and position,
  *                       (FactDecoder: bytes to                            in one transaction
- *                        StoredFact)
+ *                        StoredFact; a TakenOrder
+ *                        is read where it stands)
  *         ▲                                                │
  *         └────── seek ◀── OrderStore.position ◀───────────┘  at start and after every failure
  * </pre>

@@ -67,7 +67,7 @@ class FactBatchTest {
         give(2, Facts.orderTaken("o2", "b1", Facts.CONFIRMED, 1_000, 1_000, "", line));
         give(3, Facts.orderTaken("o3", "b1", Facts.HELD, 1_000, 2_000, "", line));
 
-        assertThat(batch.after(0)).extracting(fact -> ((StoredFact.NewOrder) fact).expiresAtMs())
+        assertThat(batch.after(0)).extracting(fact -> ((StoredFact.NewOrder) fact.lasting()).expiresAtMs())
                 .containsExactly(0L, 0L, 2_000L);
     }
 
@@ -101,6 +101,24 @@ class FactBatchTest {
 
         assertThat(batch.after(0)).extracting(StoredFact::actor)
                 .containsExactly("buyer", "buyer", "desk", "clock", "till", "clock", "desk", "clock");
+    }
+
+    @Test
+    void usesItsOrdersAgainAndKeepsNoneThatIsToLast() {
+        Facts.Line line = new Facts.Line("phone", 2, 5);
+        give(1, Facts.orderTaken("o1", "b1", Facts.HELD, 1_000, 2_000, "", line));
+        StoredFact order = batch.after(0).get(0);
+        StoredFact kept = order.lasting();
+        DeadLetter letter = new DeadLetter(0, order, "store", "reason");
+        batch.restartAfter(1);
+        give(2, Facts.orderTaken("o2", "b2", Facts.CONFIRMED, 3_000, 0, "host-1", line, line));
+
+        assertThat(batch.after(1)).containsExactly(order);
+        assertThat(order.sequence()).isEqualTo(2);
+        assertThat(order.orderId()).isEqualTo("o2");
+        assertThat(kept).isEqualTo(letter.fact()).isEqualTo(new StoredFact.NewOrder(1, FactList.timeMs(1), "o1",
+                "demo", "demo-shop", "b1", "HELD", "CNY", null, 1_000, 2_000,
+                List.of(new StoredFact.Line("phone", 2, 5)), "key-of-o1"));
     }
 
     private StoredFact.OrderMoved moved(int place) {

@@ -4,6 +4,7 @@ import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 
 class TimestampTextTest {
@@ -31,6 +32,10 @@ class TimestampTextTest {
             long timeMs = draws.between(0, 253_402_300_799_999L);
             assertThat(Instant.parse(timestamps.of(timeMs)).toEpochMilli()).isEqualTo(timeMs);
             assertThat(timestamps.of(timeMs)).hasSize(24);
+            long laterMs = timeMs + draws.between(0, 100_000_000L);
+            DirectBuffer bytes = timestamps.bytesOf(laterMs);
+            assertThat(bytes.getStringWithoutLengthAscii(0, bytes.capacity())).isEqualTo(timestamps.of(laterMs));
+            assertThat(Instant.parse(timestamps.of(laterMs)).toEpochMilli()).isEqualTo(laterMs);
         });
     }
 }

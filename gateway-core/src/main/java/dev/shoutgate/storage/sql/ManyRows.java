@@ -1,27 +1,35 @@
 package dev.shoutgate.storage.sql;
 
+import dev.shoutgate.storage.OrderField;
+import dev.shoutgate.storage.TimestampText;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.StringJoiner;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * New rows of one table, many to a statement, for SQLite. To run a statement and to hand it each value costs as much
  * as to write a row without indexes; so a value that all rows of a statement have is handed over once, as the sale and
  * the channel of a crowd's orders are.
  *
+ * <p>Texts go there as bytes in arrays that are used again, and SQLite is told that they are text. As a {@code String}
+ * each would be two objects here and a copy more in the driver.
+ *
  * <p>Rows are new, but where somebody set the position back. So they are written plainly, and over others only if one
  * is met. To say in a statement of many rows what to do then makes SQLite copy each page that it changes, at first into
  * memory and then into a file: a failure could stop it in the middle. {@code OR FAIL} says that this would not matter.
  *
- * <p>Rows are written as they are added; the last of them by {@link #flush}. Statements live as long as the connection.
+ * <p>Rows are written as they end; the last of them by {@link #flush}. Statements live as long as the connection.
  *
  * <p>Threading: one thread.
  */
-final class ManyRows {
+final class ManyRows implements OrderField.Values {
 
     /** Rows of a full statement: as many as a batch beside buyers begins with. */
     static final int FULL = 64;
@@ -38,44 +46,81 @@ final class ManyRows {
     private final Connection connection;
     private final String insert;
     private final String overOthers;
+    private final boolean[] texts;
     private final int columns;
-    private final Object[] values;
+    private final RowValues values;
+    private final ByteArrays arrays;
+    private final TimestampText timestamps = new TimestampText();
     private final Map<Integer, PreparedStatement[]> statements = new HashMap<>();
-    private int filled;
 
-    /** {@code into}: the table with its columns, 31 at most; {@code overOthers}: what to do where a row is there. */
-    ManyRows(Connection connection, String into, String overOthers) {
+    /**
+     * A table.
+     *
+     * @param into       its name with its columns, 31 at most
+     * @param overOthers what to do where a row is there
+     * @param types      of its columns: {@code text} and {@link OrderField#TIME} are text, all else is a number
+     */
+    ManyRows(Connection connection, String into, String overOthers, List<String> types) {
         this.connection = connection;
         this.overOthers = overOthers;
         insert = "INTO " + into + " VALUES ";
-        columns = (int) into.chars().filter(character -> character == ',').count() + 1;
-        values = new Object[FULL * columns];
+        columns = types.size();
+        texts = new boolean[columns];
+        for (int column = 0; column < columns; column++) {
+            texts[column] = types.get(column).equals("text") || types.get(column).equals(OrderField.TIME);
+        }
+        values = new RowValues(FULL, columns);
+        arrays = new ByteArrays(FULL * columns);
     }
 
-    /** The next value of the row; text, a number or null. The last of a row may write many. */
-    ManyRows add(Object value) throws SQLException {
-        values[filled++] = value;
-        if (filled == values.length) {
+    @Override
+    public ManyRows text(DirectBuffer text) {
+        values.text(text);
+        return this;
+    }
+
+    @Override
+    public ManyRows number(long number) {
+        values.number(number);
+        return this;
+    }
+
+    @Override
+    public ManyRows time(long timeMs) {
+        values.text(timeMs <= 0 ? null : timestamps.bytesOf(timeMs));
+        return this;
+    }
+
+    /** The next value of the row, as an object: text, a number or null. */
+    ManyRows add(Object value) {
+        if (value instanceof Number number) {
+            return number(number.longValue());
+        }
+        return text(value == null ? null : new UnsafeBuffer(((String) value).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** All values of a row were added. May write many rows. */
+    void endRow() throws SQLException {
+        if (values.rows() == FULL) {
             flush();
         }
-        return this;
     }
 
     /** Writes what was added and is not written. */
     void flush() throws SQLException {
-        int rows = filled / columns;
+        int rows = values.rows();
         int row = 0;
         for (int size : SIZES) {
             for (; rows - row >= size; row += size) {
                 write(row, size);
             }
         }
-        filled = 0;
+        values.clear();
     }
 
     /** Forgets what was added and is not written. */
     void forget() {
-        filled = 0;
+        values.clear();
     }
 
     private void write(int from, int rows) throws SQLException {
@@ -100,11 +145,12 @@ final class ManyRows {
     }
 
     private void execute(PreparedStatement statement, int shared, int from, int rows) throws SQLException {
+        arrays.giveBackAll();
         int place = 0;
         for (int row = from; row < from + rows; row++) {
             for (int column = 0; column < columns; column++) {
                 if (row == from || !has(shared, column)) {
-                    statement.setObject(++place, values[row * columns + column]);
+                    values.bind(row * columns + column, statement, ++place, arrays);
                 }
             }
         }
@@ -113,17 +159,8 @@ final class ManyRows {
 
     /** The columns, as bits, in which all these rows have the same. */
     private int shared(int from, int rows) {
-        int shared = 0;
-        for (int column = 0; column < columns; column++) {
-            Object first = values[from * columns + column];
-            int row = from + 1;
-            while (row < from + rows && Objects.equals(first, values[row * columns + column])) {
-                row++;
-            }
-            shared |= row == from + rows ? 1 << column : 0;
-        }
-        int known = rows == 1 ? 0 : shared;
-        return statements.containsKey(known) || statements.size() < WAYS ? known : 0;
+        int shared = rows == 1 ? 0 : values.shared(from, rows);
+        return statements.containsKey(shared) || statements.size() < WAYS ? shared : 0;
     }
 
     private PreparedStatement statement(int shared, int rows) throws SQLException {
@@ -141,7 +178,8 @@ final class ManyRows {
         for (int row = 0; row < rows; row++) {
             StringJoiner one = new StringJoiner(", ", "(", ")");
             for (int column = 0; column < columns; column++) {
-                one.add("?" + (row == 0 || has(shared, column) ? column + 1 : ++place));
+                String value = "?" + (row == 0 || has(shared, column) ? column + 1 : ++place);
+                one.add(texts[column] ? "CAST(" + value + " AS TEXT)" : value);
             }
             all.add(one.toString());
         }

@@ -39,8 +39,14 @@ final class OrderTables {
      */
     static final String ORDERS = "orders (" + String.join(", ", COLUMNS) + ")";
 
+    /** The types of these columns, as {@link OrderField} names them. */
+    static final List<String> ORDERS_TYPES =
+            Stream.concat(OrderField.ALL.stream().map(OrderField::type), Stream.of("int4", OrderField.TIME)).toList();
+
     /** Likewise their lines. */
     static final String LINES = "order_lines (order_id, line, sku, quantity, unit_price)";
+
+    static final List<String> LINES_TYPES = List.of("text", "int4", "text", "int4", "int8");
 
     /** What makes orders that are there already, without what became of them, end up as the new rows say. */
     static final String OVER_OTHERS = " ON CONFLICT (order_id) DO UPDATE SET payment_ref = NULL, cancelled_at = NULL,"

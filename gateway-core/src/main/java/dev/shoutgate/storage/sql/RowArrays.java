@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Rows as PostgreSQL takes them fastest: new orders and their lines by {@link CopyRows}; for all else a statement a
@@ -25,10 +24,8 @@ import java.util.stream.Stream;
  */
 final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> {
 
-    private static final List<String> ORDER_TYPES =
-            Stream.concat(OrderField.ALL.stream().map(OrderField::type), Stream.of("int4", OrderField.TIME)).toList();
     private static final String ORDERS_OVER_OTHERS =
-            "INSERT INTO " + OrderTables.ORDERS + " " + select(ORDER_TYPES) + OrderTables.OVER_OTHERS;
+            "INSERT INTO " + OrderTables.ORDERS + " " + select(OrderTables.ORDERS_TYPES) + OrderTables.OVER_OTHERS;
     private static final String LINES_OVER_OTHERS = "INSERT INTO " + OrderTables.LINES
             + " SELECT * FROM unnest(?, ?, ?, ?, ?)" + OrderTables.LINES_OVER_OTHERS;
     private static final String CHANGES = """
@@ -147,7 +144,7 @@ final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> 
     }
 
     private void writeOverOthers() throws SQLException {
-        ColumnArrays orders = new ColumnArrays(ORDER_TYPES.toArray(String[]::new));
+        ColumnArrays orders = new ColumnArrays(OrderTables.ORDERS_TYPES.toArray(String[]::new));
         ColumnArrays lines = new ColumnArrays("text", "int4", "text", "int4", "int8");
         for (StoredFact.NewOrder order : taken) {
             List<Object> row = new ArrayList<>();

@@ -2,6 +2,8 @@ package dev.shoutgate.storage.sql;
 
 import dev.shoutgate.storage.OrderField;
 import dev.shoutgate.storage.StoredFact;
+import dev.shoutgate.storage.TakenFields;
+import dev.shoutgate.storage.TakenOrder;
 import dev.shoutgate.storage.TimestampText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,6 +33,7 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
                 data = excluded.data""";
 
     private final TimestampText timestamps = new TimestampText();
+    private final TakenFields fields = new TakenFields();
     private final ManyRows orders;
     private final ManyRows lines;
     private final PreparedStatement moved;
@@ -40,8 +43,8 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
 
     /** Prepares the statements; they live as long as the connection. */
     RowBatches(Connection connection) throws SQLException {
-        orders = new ManyRows(connection, OrderTables.ORDERS, OrderTables.OVER_OTHERS);
-        lines = new ManyRows(connection, OrderTables.LINES, OrderTables.LINES_OVER_OTHERS);
+        orders = new ManyRows(connection, OrderTables.ORDERS, OrderTables.OVER_OTHERS, OrderTables.ORDERS_TYPES);
+        lines = new ManyRows(connection, OrderTables.LINES, OrderTables.LINES_OVER_OTHERS, OrderTables.LINES_TYPES);
         moved = connection.prepareStatement(MOVED);
         refunded = connection.prepareStatement(REFUNDED);
         saleEvent = connection.prepareStatement(SALE_EVENT);
@@ -61,14 +64,30 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
     }
 
     @Override
+    public void onTaken(TakenOrder taken) throws SQLException {
+        TakenFields order = fields.of(taken);
+        for (OrderField field : OrderField.ALL) {
+            field.inPlace().accept(order, orders);
+        }
+        orders.number(shard).time(order.confirmedAtMs()).endRow();
+        int number = 0;
+        while (order.nextLine()) {
+            lines.text(order.orderId()).number(++number).text(order.sku()).number(order.quantity())
+                    .number(order.unitPrice()).endRow();
+        }
+    }
+
+    /** One that was a dead letter. */
+    @Override
     public void onOrder(StoredFact.NewOrder taken) throws SQLException {
         for (OrderField field : OrderField.ALL) {
             orders.add(field.of(taken, timestamps));
         }
-        orders.add(shard).add(time(OrderTables.confirmedMs(taken)));
+        orders.add(shard).add(time(OrderTables.confirmedMs(taken))).endRow();
         int number = 0;
         for (StoredFact.Line line : taken.lines()) {
-            lines.add(taken.orderId()).add(++number).add(line.sku()).add(line.quantity()).add(line.unitPrice());
+            lines.add(taken.orderId()).add(++number).add(line.sku()).add(line.quantity()).add(line.unitPrice())
+                    .endRow();
         }
     }
 

@@ -2,7 +2,7 @@
  * Stores that are databases: SQLite and PostgreSQL, one schema, rows and position in one transaction.
  *
  * <pre>
- *   FactBatch ──► SqliteOrderStore   ──► OrderTables ──► RowBatches   row by row, bound
+ *   FactBatch ──► SqliteOrderStore   ──► OrderTables ──► RowBatches   many rows to a statement, as bytes
  *                 PostgresOrderStore ──► (position)  ──► RowArrays    a column at a time, as arrays
  *                                                    └─► CopyRows     new orders, as text
  *

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shoutgate.storage.FactList;
 import dev.shoutgate.storage.Facts;
 import dev.shoutgate.storage.Facts.Line;
+import dev.shoutgate.storage.StoredFact;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +50,36 @@ class ManyRowsTest {
         store("single.db", 1);
 
         assertThat(Rows.all(url("many.db"))).isEqualTo(Rows.all(url("single.db")));
+    }
+
+    @Test
+    void writesTextsOfAnyLength() {
+        List<String> buyers = new ArrayList<>();
+        for (int i = 0; i < ORDERS; i++) {
+            buyers.add("手".repeat(i * 7 % 41) + "b".repeat(1 + i % 9));
+            facts.add(Facts.orderTaken(id(i), buyers.get(i), Facts.HELD, T, T + 900_000, "host-1",
+                    new Line("phone-" + "x".repeat(i % 100), 1, 5)));
+        }
+        store("many.db", ORDERS);
+
+        assertThat(Rows.of(url("many.db"), "SELECT buyer_id FROM orders ORDER BY sequence")).isEqualTo(buyers);
+        assertThat(Rows.of(url("many.db"), "SELECT length(sku) FROM order_lines ORDER BY order_id"))
+                .isEqualTo(IntStream.range(0, ORDERS).mapToObj(i -> Integer.toString(6 + i % 100)).toList());
+        assertThat(Rows.of(url("many.db"), "SELECT DISTINCT typeof(order_id), typeof(status), typeof(created_at),"
+                + " typeof(total), typeof(sequence), typeof(sku), typeof(quantity) FROM orders JOIN order_lines"
+                + " USING (order_id)")).containsExactly("text|text|text|integer|integer|text|integer");
+    }
+
+    @Test
+    void writesADeadLetterAsItsOrderWouldBe() {
+        take(new Random(8), 5);
+        store("many.db", ORDERS);
+        try (SqliteOrderStore store = new SqliteOrderStore("sqlite", folder.resolve("letters.db"))) {
+            store.storeAgain(0, facts.batch(0, 0, ORDERS).after(0).stream().map(StoredFact::lasting).toList());
+        }
+        Rows.change(url("many.db"), "DELETE FROM flush_position");
+
+        assertThat(Rows.all(url("letters.db"))).isEqualTo(Rows.all(url("many.db")));
     }
 
     /** The greater {@code different}, the more columns in which rows are not all alike. */
