@@ -1,11 +1,11 @@
 package dev.shoutgate;
 
 /**
- * One request to a shard, in a slot of the ring that is used again and again.
+ * One request to a shard, at a place of the ring that is used again and again.
  *
- * <p>The frontend fills one of its own (one per event loop), the gate copies it into a slot, the shard reads it there.
- * Only the fields that its {@link Kind} names have a meaning. What buyers ask lies flat in it and allocates nothing;
- * what operators ask is one {@link Wish}.
+ * <p>The frontend fills one of its own (one per event loop), the gate copies it into one of the ring's, the shard reads
+ * it there. Only the fields that its {@link Kind} names have a meaning. What buyers ask lies flat in it and allocates
+ * nothing; what operators ask is one {@link Wish}.
  *
  * <p>Threading: one owner at a time; the ring hands it over.
  */

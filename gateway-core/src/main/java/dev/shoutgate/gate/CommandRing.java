@@ -1,7 +1,7 @@
 package dev.shoutgate.gate;
 
-import com.lmax.disruptor.EventTranslatorOneArg;
 import com.lmax.disruptor.ExceptionHandler;
+import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
@@ -24,10 +24,14 @@ import java.util.function.LongSupplier;
  */
 public final class CommandRing implements AutoCloseable {
 
-    private static final EventTranslatorOneArg<Command, Command> COPY = (slot, sequence, from) -> slot.copyFrom(from);
+    /** What waits in a slot: the place of a command. */
+    static final class Slot {
+        int place;
+    }
 
-    private final Disruptor<Command> disruptor;
-    private final RingBuffer<Command> ring;
+    private final Disruptor<Slot> disruptor;
+    private final RingBuffer<Slot> ring;
+    private final CommandPool commands;
     private final int reservedSlots;
     private final ShardHealth health = new ShardHealth();
     private final BatchWait wait = new BatchWait();
@@ -49,12 +53,13 @@ public final class CommandRing implements AutoCloseable {
     public CommandRing(int slots, int reservedSlots, SaleShard shard, FactLog journal, LongSupplier clockMs,
             Runnable wakeReplies) {
         ThreadFactory threads = task -> thread = new Thread(task, "shard-" + shard.number());
-        this.disruptor = new Disruptor<>(Command::new, slots, threads, ProducerType.MULTI, wait);
+        this.disruptor = new Disruptor<>(Slot::new, slots, threads, ProducerType.MULTI, wait);
         this.ring = disruptor.getRingBuffer();
+        this.commands = new CommandPool(slots);
         this.reservedSlots = reservedSlots;
         tick.kind = Command.Kind.TICK;
         disruptor.setDefaultExceptionHandler(new StopServing(health));
-        commit = new GroupCommit(ring::get, shard, journal, clockMs, wakeReplies, health)
+        commit = new GroupCommit(ring::get, commands, shard, journal, clockMs, wakeReplies, health)
                 .tellForces(wait::gatherFor)
                 .tickBy(this::tryTick, () -> tickWaits.set(false));
         disruptor.handleEventsWith(commit);
@@ -83,12 +88,30 @@ public final class CommandRing implements AutoCloseable {
     /** Hands a copy of the command to the shard; false, at once, when there is no slot for its kind. */
     public boolean tryPublish(Command command) {
         int needed = command.reserved() ? 1 : reservedSlots + 1;
-        if (!open || !ring.hasAvailableCapacity(needed) || !ring.tryPublishEvent(COPY, command)) {
+        if (!open || !ring.hasAvailableCapacity(needed) || !publish(command)) {
             return false;
         }
         if (wait.isAsleep()) {
             afterPublishing.execute(wake);
         }
+        return true;
+    }
+
+    private boolean publish(Command command) {
+        int place = commands.take();
+        if (place == CommandPool.NONE) {
+            return false;
+        }
+        commands.get(place).copyFrom(command);
+        long sequence;
+        try {
+            sequence = ring.tryNext();
+        } catch (InsufficientCapacityException full) {
+            commands.putBack(place);
+            return false;
+        }
+        ring.get(sequence).place = place;
+        ring.publish(sequence);
         return true;
     }
 
@@ -135,10 +158,10 @@ public final class CommandRing implements AutoCloseable {
      * Disruptor steps past an event whose handler threw; a shard that did so would answer from a state it cannot
      * trust.
      */
-    private record StopServing(ShardHealth health) implements ExceptionHandler<Command> {
+    private record StopServing(ShardHealth health) implements ExceptionHandler<Slot> {
 
         @Override
-        public void handleEventException(Throwable cause, long sequence, Command command) {
+        public void handleEventException(Throwable cause, long sequence, Slot slot) {
             health.stop();
         }
 

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * alone decides, appends and releases, so nothing here is locked. It sleeps in the ring's wait and nowhere else, and
  * is held up by the log's force. Only {@link #awaitStart()} is anybody's.
  */
-final class GroupCommit implements EventHandler<Command> {
+final class GroupCommit implements EventHandler<CommandRing.Slot> {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
@@ -52,7 +52,9 @@ final class GroupCommit implements EventHandler<Command> {
     private static final long MOMENT_MS = 500;
 
     private final SaleShard shard;
-    private final LongFunction<Command> slots;
+    private final LongFunction<CommandRing.Slot> slots;
+    private final CommandPool commands;
+    private final CommandPool.Returns returns;
     private final FactLog journal;
     private final LongSupplier clockMs;
     private final ShardHealth health;
@@ -75,9 +77,11 @@ final class GroupCommit implements EventHandler<Command> {
     private int expected;
 
     /** {@code slots}: the ring's slot of a sequence. */
-    GroupCommit(LongFunction<Command> slots, SaleShard shard, FactLog journal, LongSupplier clockMs,
-            Runnable wakeReplies, ShardHealth health) {
+    GroupCommit(LongFunction<CommandRing.Slot> slots, CommandPool commands, SaleShard shard, FactLog journal,
+            LongSupplier clockMs, Runnable wakeReplies, ShardHealth health) {
         this.slots = slots;
+        this.commands = commands;
+        this.returns = commands.new Returns();
         this.shard = shard;
         this.journal = journal;
         this.clockMs = clockMs;
@@ -135,14 +139,14 @@ final class GroupCommit implements EventHandler<Command> {
     }
 
     @Override
-    public void onEvent(Command command, long sequence, boolean endOfBatch) {
+    public void onEvent(CommandRing.Slot slot, long sequence, boolean endOfBatch) {
         if (health.isStopped()) {
-            stopped(command);
+            stopped(slot.place, endOfBatch);
             return;
         }
         try {
             lookAhead(sequence);
-            take(command);
+            take(slot.place, endOfBatch);
             // After the batch and not after each command: one force costs nearly the same for 1 or 500 facts, and no
             // outcome leaves before we return from it.
             if (endOfBatch || pending.isFull() || frame.isFull() && !health.isFailing()) {
@@ -174,14 +178,15 @@ final class GroupCommit implements EventHandler<Command> {
         if (expected == 0) {
             expected = (int) Math.min(COMMANDS_TO_EXPECT, waiting);
             for (int i = 0; i < expected; i++) {
-                shard.expect(slots.apply(sequence + i));
+                shard.expect(commands.get(slots.apply(sequence + i).place));
             }
         }
         expected--;
         waiting--;
     }
 
-    private void take(Command command) {
+    private void take(int place, boolean last) {
+        Command command = commands.get(place);
         if (command.outcome != null) {
             pending.add(command.outcome);
         } else if (command.kind == Command.Kind.TICK) {
@@ -192,7 +197,15 @@ final class GroupCommit implements EventHandler<Command> {
         } else {
             shard.answer(command, nowMs);
         }
-        command.clear();
+        giveBack(place, last);
+    }
+
+    /** A slot is not free before the batch is over, and must never be so before its command. */
+    private void giveBack(int place, boolean last) {
+        returns.add(place);
+        if (last) {
+            returns.release();
+        }
     }
 
     private void commit() {
@@ -280,9 +293,9 @@ final class GroupCommit implements EventHandler<Command> {
         pending.releaseUnknown();
     }
 
-    private void stopped(Command command) {
-        Outcome outcome = command.outcome;
-        command.clear();
+    private void stopped(int place, boolean last) {
+        Outcome outcome = commands.get(place).outcome;
+        giveBack(place, last);
         if (outcome != null) {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE);
             pending.add(outcome);

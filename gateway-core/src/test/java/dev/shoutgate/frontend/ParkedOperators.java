@@ -112,14 +112,15 @@ final class ParkedOperators implements AutoCloseable {
 
     /** Waits for the next command that entered: not only claimed, which is what the cursor tells, but written. */
     Command taken() {
-        RingBuffer<Command> slots = slots();
+        RingBuffer<?> slots = part(ring, "ring");
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> slots.isAvailable(seen + 1));
-        return slots.get(++seen);
+        int place = part(slots.get(++seen), "place");
+        return ((Command[]) part(part(ring, "commands"), "commands"))[place];
     }
 
     /** Whether anything entered that the test has not taken. */
     boolean isQuiet() {
-        return slots().getCursor() == seen;
+        return ParkedOperators.<RingBuffer<?>>part(ring, "ring").getCursor() == seen;
     }
 
     /** Answers a command that was taken, as its shard would. */
@@ -131,11 +132,11 @@ final class ParkedOperators implements AutoCloseable {
 
     /** What the ring holds is nobody's business but the shard's, which is not there. */
     @SuppressWarnings("unchecked")
-    private RingBuffer<Command> slots() {
+    private static <T> T part(Object of, String name) {
         try {
-            Field slots = CommandRing.class.getDeclaredField("ring");
-            slots.setAccessible(true);
-            return (RingBuffer<Command>) slots.get(ring);
+            Field part = of.getClass().getDeclaredField(name);
+            part.setAccessible(true);
+            return (T) part.get(of);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -48,6 +48,19 @@ class CommandRingTest {
     }
 
     @Test
+    void hasItsSlotsAndCommandsAgainAfterEachBatch() throws IOException {
+        try (SmallShard shard = new SmallShard(folder, SLOTS, RESERVED)) {
+            for (int time = 0; time < 4 * SLOTS; time++) {
+                SmallShard.awaitAll(List.of(shard.press("b" + time)));
+            }
+            SmallShard.soon(() -> shard.ring.remainingSlots() == SLOTS);
+            hold(shard);
+            assertThat(fill(shard)).hasSize(SLOTS - RESERVED - 1);
+            shard.disk.open();
+        }
+    }
+
+    @Test
     void keepsSlotsForPaymentsAndOperators() throws IOException {
         try (SmallShard shard = new SmallShard(folder, SLOTS, RESERVED)) {
             hold(shard);
