@@ -9,6 +9,7 @@ import dev.shoutgate.bench.pause.BreakableStore;
 import dev.shoutgate.bench.pause.OrdersFolder;
 import dev.shoutgate.bench.pause.OrdersGateway;
 import dev.shoutgate.bench.pause.OrdersOptions;
+import dev.shoutgate.bench.pause.Span;
 import dev.shoutgate.bench.peer.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,6 +78,15 @@ public final class OutagePause implements Callable<Integer> {
      * not tried again yet.
      */
     private record Outage(long fromMs, long toMs, long noticedMs, long lag, long caughtUpMs, long lagThen) {
+
+        Span catchingUp() {
+            return new Span(noticedMs, caughtUpMs);
+        }
+
+        /** So much of the time before, in pieces as long as the catching up: a longer one meets more slow forces. */
+        List<Span> before(long lengthMs) {
+            return new Span(fromMs - lengthMs, fromMs).pieces(Math.max(catchingUp().lengthMs(), CAUGHT_UP_MS));
+        }
 
         double perSecond(int rate) {
             return (lag - lagThen) * 1000.0 / (caughtUpMs - noticedMs) + rate;
@@ -178,10 +187,10 @@ public final class OutagePause implements Callable<Integer> {
         System.out.printf("%n%,d presses/s, store down for %d s, medians of %d rounds, %d cores, Java %s%n", rate,
                 seconds, rounds, Runtime.getRuntime().availableProcessors(), Runtime.version());
         System.out.print(LatencyTable.titles());
-        double worksNs = row(answers, "store works", outages, outage -> outage.fromMs - seconds * 1000L,
-                Outage::fromMs);
-        row(answers, "store is down", outages, Outage::fromMs, Outage::toMs);
-        double catchingUpNs = row(answers, "catching up", outages, Outage::noticedMs, Outage::caughtUpMs);
+        double worksNs = row(answers, "store works",
+                outages.stream().flatMap(outage -> outage.before(seconds * 1000L).stream()).toList());
+        row(answers, "store is down", outages.stream().map(outage -> new Span(outage.fromMs, outage.toMs)).toList());
+        double catchingUpNs = row(answers, "catching up", outages.stream().map(Outage::catchingUp).toList());
         System.out.printf("p99 while it caught up: %.2f times that while it worked (aim: %.2f)%n",
                 catchingUpNs / worksNs, P99_AIM);
         System.out.printf("it caught up %.1f times as fast as presses came%n",
@@ -189,16 +198,12 @@ public final class OutagePause implements Callable<Integer> {
         return outages.stream().allMatch(outage -> outage.lagThen <= caughtUpLag()) ? 0 : 1;
     }
 
-    /** Prints a part of all rounds; returns the median of its p99, in nanoseconds. */
-    private double row(TimedAnswers answers, String name, List<Outage> outages, ToLongFunction<Outage> from,
-            ToLongFunction<Outage> to) {
+    /** Prints spans of the same kind; returns the median of their p99, in nanoseconds. */
+    private double row(TimedAnswers answers, String name, List<Span> spans) {
         List<Histogram> rows = new ArrayList<>();
-        for (Outage outage : outages) {
-            long fromMs = from.applyAsLong(outage);
-            long toMs = to.applyAsLong(outage);
+        for (Span span : spans) {
             Histogram during = TimedAnswers.histogram();
-            answers.sort((sentMs, answeredMs) -> sentMs >= fromMs && sentMs < toMs, rate * warmUp, during,
-                    TimedAnswers.histogram());
+            answers.sort((sentMs, answeredMs) -> span.has(sentMs), rate * warmUp, during, TimedAnswers.histogram());
             rows.add(during);
         }
         System.out.print(LatencyTable.medians(name, rows));

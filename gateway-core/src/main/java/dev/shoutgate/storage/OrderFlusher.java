@@ -54,6 +54,7 @@ public final class OrderFlusher {
     /** The flusher owns the store from now on, and closes it when it stops. */
     public OrderFlusher(OrderStore store) {
         this.store = store;
+        store.keepTo(this::restWithinABatch);
         home = store::store;
         outage = new Outage(LOG, store);
         backoff = new Backoff(ThreadLocalRandom.current());
@@ -142,6 +143,7 @@ public final class OrderFlusher {
         try {
             place();
             long startNs = System.nanoTime();
+            pace.begin(startNs);
             long storedBefore = stored();
             boolean more = false;
             for (ShardFeed feed : feeds) {
@@ -149,14 +151,19 @@ public final class OrderFlusher {
             }
             confirm(stored() > storedBefore, startNs);
             worked();
-            long endNs = System.nanoTime();
             long restNs = draining ? 0
-                    : pace.restNs(stored() - storedBefore, endNs - startNs, durable(), lagEvents(), endNs);
+                    : pace.batchRestNs(stored() - storedBefore, durable(), lagEvents(), System.nanoTime());
             return more ? restNs : Math.max(restNs, PACE_NS);
         } catch (Throwable t) {
             // Errors too: a flusher that is gone stores nothing until somebody restarts the gateway, and one that
             // goes on trying is heard of every minute.
             return failed(t);
+        }
+    }
+
+    private void restWithinABatch(int facts) {
+        if (!draining) {
+            pause(pace.partRestNs(facts, System.nanoTime()));
         }
     }
 

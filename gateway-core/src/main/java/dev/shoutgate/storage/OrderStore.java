@@ -24,6 +24,9 @@ public interface OrderStore extends AutoCloseable {
      */
     default void rehearse() {}
 
+    /** Whom to tell how far a batch has come while it is written. A store that takes a batch whole need not. */
+    default void keepTo(WritePace pace) {}
+
     /**
      * The sequence of the last fact of the shard that is held here for good, 0 for none yet.
      *

@@ -18,6 +18,7 @@ class FlushPaceTest {
     private long durable;
     /** What a batch takes besides its facts. */
     private long wayNs;
+    private long longestBurstNs;
 
     @Test
     void isFullSpeedWhenNobodyComes() {
@@ -25,7 +26,7 @@ class FlushPaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 1_000, 2_000, 4_000, 5_000, 8_000})
+    @ValueSource(ints = {500, 1_000, 2_000, 4_000, 5_000, 7_900})
     void catchesUpFiveTimesAsFastAsBuyersComeAndNotMuchFaster(int perSecond) {
         long carried = carriedInASecond(perSecond, 10_000_000);
 
@@ -42,12 +43,24 @@ class FlushPaceTest {
         assertThat(pace.facts()).isEqualTo(FlushPace.FEWEST_FACTS);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {500, 2_000, 30_000})
+    void keepsAProcessorForAFewFactsOnlyBesideBuyers(int perSecond) {
+        carriedInASecond(perSecond, 900_000);
+        // Until then nobody was known to come.
+        longestBurstNs = 0;
+        carriedInASecond(perSecond, 900_000);
+
+        assertThat(longestBurstNs).isEqualTo(WritePace.FACTS * FACT_NS);
+    }
+
     @Test
     void takesMoreAtOnceWhereEachBatchHasALongWayToGo() {
-        wayNs = TimeUnit.MILLISECONDS.toNanos(10);
+        wayNs = TimeUnit.MILLISECONDS.toNanos(40);
 
         assertThat(carriedInASecond(2_000, 10_000_000)).isGreaterThanOrEqualTo(10_000);
-        assertThat(pace.facts()).isBetween(128, 512);
+        assertThat(pace.facts()).isBetween(1024, 2048);
+        wayNs = TimeUnit.MILLISECONDS.toNanos(10);
         assertThat(carriedInASecond(30_000, 2_000_000)).isGreaterThanOrEqualTo(20_000);
         assertThat(pace.facts()).isEqualTo(FactBatch.FULL_FACTS);
         wayNs = 0;
@@ -63,13 +76,29 @@ class FlushPaceTest {
     }
 
     @Test
+    void endsATransactionHoweverSlowTheStoreIs() {
+        carriedInASecond(30_000, 900_000);
+        pace.begin(nowNs);
+        long restedNs = 0;
+        for (int part = 0; part < 64; part++) {
+            nowNs += TimeUnit.MILLISECONDS.toNanos(100);
+            long restNs = pace.partRestNs(WritePace.FACTS, nowNs);
+            nowNs += restNs;
+            restedNs += restNs;
+        }
+
+        assertThat(restedNs).isEqualTo(FlushPace.MOST_RESTS_WITHIN_NS);
+    }
+
+    @Test
     void takesNoForceOfTheJournalForACrowd() {
         // 200 facts in the millisecond of a small batch, and nothing before and after it for a while.
         long second = TimeUnit.SECONDS.toNanos(1);
-        pace.restNs(10, 1_000_000, 0, 0, 0);
-        pace.restNs(10, 1_000_000, 0, 0, second);
+        pace.batchRestNs(10, 0, 0, 0);
+        pace.batchRestNs(10, 0, 0, second);
+        pace.begin(second);
 
-        assertThat(pace.restNs(10, 1_000_000, 200, 0, second + 1_000_000)).isZero();
+        assertThat(pace.batchRestNs(10, 200, 0, second + 1_000_000)).isZero();
     }
 
     /** In the second after the rate is known. */
@@ -80,12 +109,29 @@ class FlushPaceTest {
         long carried = 0;
         while (nowNs < fromNs + 4 * second) {
             int facts = pace.facts();
-            long tookNs = wayNs + facts * FACT_NS;
-            nowNs += tookNs;
-            carried += nowNs > fromNs + 3 * second ? facts : 0;
+            carried += write(facts, fromNs + 3 * second, fromNs + 4 * second);
             durable = durableThen + perSecond * (nowNs - fromNs) / second;
-            nowNs += pace.restNs(facts, tookNs, durable, lag, nowNs);
+            nowNs += pace.batchRestNs(facts, durable, lag, nowNs);
         }
         return carried;
+    }
+
+    /** A batch, in parts; returns how many of its facts were written in that time. */
+    private long write(int facts, long fromNs, long toNs) {
+        pace.begin(nowNs);
+        long restedNs = nowNs;
+        long counted = 0;
+        for (int i = 1; i <= facts; i++) {
+            nowNs += FACT_NS;
+            counted += nowNs > fromNs && nowNs <= toNs ? 1 : 0;
+            longestBurstNs = Math.max(longestBurstNs, nowNs - restedNs);
+            if (i % WritePace.FACTS == 0) {
+                long restNs = pace.partRestNs(WritePace.FACTS, nowNs);
+                nowNs += restNs;
+                restedNs = restNs > 0 ? nowNs : restedNs;
+            }
+        }
+        nowNs += wayNs;
+        return counted;
     }
 }

@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,19 @@ class OrderFlusherTest {
         awaitCaughtUp();
 
         assertThat(asking[0]).isEqualTo("flusher-sqlite");
+    }
+
+    @Test
+    void restsWithinABatchWhileBuyersCome() {
+        InParts store = new InParts();
+        flusher = new OrderFlusher(store);
+        flusher.follow(journal.follower()).start();
+        byte[][] few = orders(2 * WritePace.FACTS);
+
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            journal.add(few);
+            return store.restsIn(flusher);
+        });
     }
 
     @Test
@@ -315,6 +330,53 @@ class OrderFlusherTest {
         @Override
         public void close() {
             store.close();
+        }
+    }
+
+    /** A store that keeps nothing, and says how far it is. */
+    private static final class InParts implements OrderStore {
+
+        private volatile WritePace pace = WritePace.FULL_SPEED;
+        private volatile Thread storing;
+        /** Odd in a batch. */
+        private final AtomicInteger edges = new AtomicInteger();
+        private long position;
+
+        boolean restsIn(OrderFlusher flusher) {
+            int before = edges.get();
+            boolean rests = storing != null && LockSupport.getBlocker(storing) == flusher;
+            return rests && before % 2 == 1 && before == edges.get();
+        }
+
+        @Override
+        public String name() {
+            return "in-parts";
+        }
+
+        @Override
+        public void keepTo(WritePace writePace) {
+            pace = writePace;
+        }
+
+        @Override
+        public long position(int shard) {
+            return position;
+        }
+
+        @Override
+        public void store(FactBatch batch) {
+            storing = Thread.currentThread();
+            edges.incrementAndGet();
+            for (int i = WritePace.FACTS; i <= batch.size(); i += WritePace.FACTS) {
+                pace.wrote(WritePace.FACTS);
+            }
+            position = batch.lastSequence();
+            edges.incrementAndGet();
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
         }
     }
 }

@@ -72,7 +72,8 @@ final class CopyRows implements AutoCloseable {
         copy.endCopy();
     }
 
-    private void send() throws SQLException {
+    /** The server gets what was added so far. */
+    void send() throws SQLException {
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         copy.writeToCopy(bytes, 0, bytes.length);
         text.setLength(0);

@@ -2,6 +2,7 @@ package dev.shoutgate.storage.sql;
 
 import dev.shoutgate.storage.OrderField;
 import dev.shoutgate.storage.TimestampText;
+import dev.shoutgate.storage.WritePace;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,8 +32,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class ManyRows implements OrderField.Values {
 
-    /** Rows of a full statement: as many as a batch beside buyers begins with. */
-    static final int FULL = 64;
+    /** Rows of a full statement: as many as are written without a rest. */
+    static final int FULL = WritePace.FACTS;
 
     /** Rows of the statements that write what is left. */
     private static final int[] SIZES = {FULL, FULL / 4, FULL / 16, 1};

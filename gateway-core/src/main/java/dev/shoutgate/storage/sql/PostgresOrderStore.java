@@ -9,6 +9,7 @@ import dev.shoutgate.storage.StoreException;
 import dev.shoutgate.storage.StoreNewerException;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.UnstorableException;
+import dev.shoutgate.storage.WritePace;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -57,6 +58,7 @@ public final class PostgresOrderStore implements OrderStore {
 
     private final String name;
     private final PostgresqlSettings settings;
+    private WritePace pace = WritePace.FULL_SPEED;
     private HikariDataSource pool;
 
     /** Names the database; connects to nothing yet. */
@@ -83,6 +85,11 @@ public final class PostgresOrderStore implements OrderStore {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public void keepTo(WritePace writePace) {
+        pace = writePace;
     }
 
     @Override
@@ -120,9 +127,9 @@ public final class PostgresOrderStore implements OrderStore {
         return failed(what, cause);
     }
 
-    private static OrderTables tables(Connection connection) throws SQLException {
+    private OrderTables tables(Connection connection) throws SQLException {
         // Anew for each batch: the driver knows its statements by their text, and the server keeps them prepared.
-        return new OrderTables(connection, new RowArrays(connection), Dialect.POSTGRESQL);
+        return new OrderTables(connection, new RowArrays(connection, pace), Dialect.POSTGRESQL);
     }
 
     private Connection connection() throws SQLException {

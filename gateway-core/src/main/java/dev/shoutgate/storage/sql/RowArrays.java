@@ -3,6 +3,7 @@ package dev.shoutgate.storage.sql;
 import dev.shoutgate.storage.OrderField;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.TimestampText;
+import dev.shoutgate.storage.WritePace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -51,7 +52,14 @@ final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> 
 
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** Writes what one table has of an order. */
+    @FunctionalInterface
+    private interface Copier {
+        void copy(StoredFact.NewOrder order) throws SQLException;
+    }
+
     private final Connection connection;
+    private final WritePace pace;
     private final TimestampText timestamps = new TimestampText();
     private final List<StoredFact.NewOrder> taken = new ArrayList<>();
     private final ColumnArrays changes = new ColumnArrays("text", "text", "text", OrderField.TIME, OrderField.TIME,
@@ -64,8 +72,9 @@ final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> 
     private int shard;
 
     /** For one batch. */
-    RowArrays(Connection connection) {
+    RowArrays(Connection connection, WritePace pace) {
         this.connection = connection;
+        this.pace = pace;
     }
 
     private static String select(List<String> types) {
@@ -122,24 +131,39 @@ final class RowArrays implements RowWriter, StoredFact.Reader<RuntimeException> 
 
     private void copyTaken() throws SQLException {
         try (CopyRows rows = new CopyRows(connection, OrderTables.ORDERS)) {
-            for (StoredFact.NewOrder order : taken) {
-                for (OrderField field : OrderField.ALL) {
-                    rows.add(field.of(order, timestamps));
-                }
-                Long confirmedMs = OrderTables.confirmedMs(order);
-                rows.add(shard).add(confirmedMs == null ? null : timestamps.of(confirmedMs)).endRow();
-            }
-            rows.end();
+            copyInParts(rows, order -> copy(order, rows));
         }
         try (CopyRows rows = new CopyRows(connection, OrderTables.LINES)) {
-            for (StoredFact.NewOrder order : taken) {
-                int number = 0;
-                for (StoredFact.Line line : order.lines()) {
-                    rows.add(order.orderId()).add(++number).add(line.sku()).add(line.quantity()).add(line.unitPrice())
-                            .endRow();
-                }
+            copyInParts(rows, order -> copyLines(order, rows));
+        }
+    }
+
+    /** The server gets a part before the rest that follows it, and works then. An order has its half of each table. */
+    private void copyInParts(CopyRows rows, Copier copier) throws SQLException {
+        for (int from = 0; from < taken.size(); from += WritePace.FACTS) {
+            List<StoredFact.NewOrder> part = taken.subList(from, Math.min(taken.size(), from + WritePace.FACTS));
+            for (StoredFact.NewOrder order : part) {
+                copier.copy(order);
             }
-            rows.end();
+            rows.send();
+            pace.wrote(part.size() / 2);
+        }
+        rows.end();
+    }
+
+    private void copy(StoredFact.NewOrder order, CopyRows rows) throws SQLException {
+        for (OrderField field : OrderField.ALL) {
+            rows.add(field.of(order, timestamps));
+        }
+        Long confirmedMs = OrderTables.confirmedMs(order);
+        rows.add(shard).add(confirmedMs == null ? null : timestamps.of(confirmedMs)).endRow();
+    }
+
+    private static void copyLines(StoredFact.NewOrder order, CopyRows rows) throws SQLException {
+        int number = 0;
+        for (StoredFact.Line line : order.lines()) {
+            rows.add(order.orderId()).add(++number).add(line.sku()).add(line.quantity()).add(line.unitPrice())
+                    .endRow();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.TakenFields;
 import dev.shoutgate.storage.TakenOrder;
 import dev.shoutgate.storage.TimestampText;
+import dev.shoutgate.storage.WritePace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
 
     private final TimestampText timestamps = new TimestampText();
     private final TakenFields fields = new TakenFields();
+    private final WritePace pace;
     private final ManyRows orders;
     private final ManyRows lines;
     private final PreparedStatement moved;
@@ -42,7 +44,8 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
     private int shard;
 
     /** Prepares the statements; they live as long as the connection. */
-    RowBatches(Connection connection) throws SQLException {
+    RowBatches(Connection connection, WritePace pace) throws SQLException {
+        this.pace = pace;
         orders = new ManyRows(connection, OrderTables.ORDERS, OrderTables.OVER_OTHERS, OrderTables.ORDERS_TYPES);
         lines = new ManyRows(connection, OrderTables.LINES, OrderTables.LINES_OVER_OTHERS, OrderTables.LINES_TYPES);
         moved = connection.prepareStatement(MOVED);
@@ -53,8 +56,13 @@ final class RowBatches implements RowWriter, StoredFact.Reader<SQLException> {
     @Override
     public void write(int shard, List<StoredFact> facts) throws SQLException {
         this.shard = shard;
+        int written = 0;
         for (StoredFact fact : facts) {
             fact.to(this);
+            written++;
+            if (written % WritePace.FACTS == 0) {
+                pace.wrote(WritePace.FACTS);
+            }
         }
         orders.flush();
         lines.flush();

@@ -6,6 +6,7 @@ import dev.shoutgate.storage.StoreException;
 import dev.shoutgate.storage.StoreNewerException;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.UnstorableException;
+import dev.shoutgate.storage.WritePace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,7 +31,8 @@ import org.sqlite.SQLiteException;
  * commits with the power; the journal would fill them in again, but only if it still had them, and it may drop segments
  * up to the slowest store's position. One force per batch of thousands is a small price for a position that is true.
  *
- * <p>Write-ahead log: readers (a shop's reports, {@code sqlite3}) neither wait for the flusher nor hold it up.
+ * <p>Write-ahead log: readers (a shop's reports, {@code sqlite3}) neither wait for the flusher nor hold it up. Another
+ * program that writes waits for the end of a batch: while buyers are there that may take two seconds.
  *
  * <p>Threading: one thread at a time.
  */
@@ -56,6 +58,7 @@ public final class SqliteOrderStore implements OrderStore {
     private final Path file;
     private final OpenFile openFile;
     private boolean migrated;
+    private WritePace pace = WritePace.FULL_SPEED;
     private Connection connection;
     private OrderTables tables;
 
@@ -85,6 +88,11 @@ public final class SqliteOrderStore implements OrderStore {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public void keepTo(WritePace writePace) {
+        pace = writePace;
     }
 
     @Override
@@ -132,7 +140,7 @@ public final class SqliteOrderStore implements OrderStore {
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             openFile.rememberDatabase();
             connection = open(file.toString(), config).getConnection();
-            OrderTables opened = new OrderTables(connection, new RowBatches(connection), Dialect.SQLITE);
+            OrderTables opened = new OrderTables(connection, new RowBatches(connection, pace), Dialect.SQLITE);
             // The first read makes the files beside it.
             opened.position(0);
             openFile.rememberFilesBeside();

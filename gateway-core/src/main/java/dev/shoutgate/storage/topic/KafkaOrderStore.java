@@ -8,6 +8,7 @@ import dev.shoutgate.storage.StoreAheadException;
 import dev.shoutgate.storage.StoreException;
 import dev.shoutgate.storage.StoredFact;
 import dev.shoutgate.storage.UnstorableException;
+import dev.shoutgate.storage.WritePace;
 import dev.shoutgate.storage.topic.ShardPositions.Position;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ public final class KafkaOrderStore implements OrderStore {
     private final Path stores;
     private final EventSources sources;
     private final KafkaEvents events;
+    private WritePace pace = WritePace.FULL_SPEED;
     private KafkaProducer<String, byte[]> producer;
     private KafkaTopic topic;
     private Uuid topicId;
@@ -90,6 +92,11 @@ public final class KafkaOrderStore implements OrderStore {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public void keepTo(WritePace writePace) {
+        pace = writePace;
     }
 
     /** Opens it, which changes nothing there: the first answer of a broker takes a second, and of none three. */
@@ -194,6 +201,9 @@ public final class KafkaOrderStore implements OrderStore {
         for (ProducerRecord<String, byte[]> event : round) {
             producer.send(event, acks);
             sent++;
+            if (sent % WritePace.FACTS == 0) {
+                pace.wrote(WritePace.FACTS);
+            }
             // Without a broker each would wait as long for its turn as this one did.
             if (acks.hasFailed()) {
                 break;

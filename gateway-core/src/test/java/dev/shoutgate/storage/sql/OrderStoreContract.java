@@ -10,6 +10,9 @@ import dev.shoutgate.storage.Facts.Line;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreException;
 import dev.shoutgate.storage.UnstorableException;
+import dev.shoutgate.storage.WritePace;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -304,6 +307,26 @@ abstract class OrderStoreContract {
         try (OrderStore again = newStore()) {
             assertThat(again.position(0)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void saysHowFarABatchHasComeAndShowsNothingOfItBeforeItsEnd() {
+        byte[][] orders = new byte[200][];
+        Arrays.setAll(orders, i -> taken("o" + i, Facts.HELD, "", new Line("phone", 1, 5)));
+        List<Integer> parts = new ArrayList<>();
+        List<Long> shown = new ArrayList<>();
+        store.keepTo(facts -> {
+            parts.add(facts);
+            shown.add(Rows.count(url, "orders"));
+        });
+        store.position(0);
+
+        storeAll(orders);
+
+        assertThat(parts).hasSizeGreaterThanOrEqualTo(3).allMatch(facts -> facts <= WritePace.FACTS);
+        assertThat(parts.stream().mapToInt(facts -> facts).sum()).isBetween(192, 200);
+        assertThat(shown).containsOnly(0L);
+        assertThat(Rows.count(url, "orders")).isEqualTo(200);
     }
 
     private byte[] taken(String orderId, int status, String channel, Line... lines) {

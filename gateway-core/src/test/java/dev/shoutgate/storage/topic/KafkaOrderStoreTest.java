@@ -17,11 +17,13 @@ import dev.shoutgate.storage.OrderFlusher;
 import dev.shoutgate.storage.ScriptedFacts;
 import dev.shoutgate.storage.StoreException;
 import dev.shoutgate.storage.UnstorableException;
+import dev.shoutgate.storage.WritePace;
 import dev.shoutgate.storage.topic.Topic.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +120,20 @@ class KafkaOrderStoreTest {
 
     private static String line(Event event) {
         return event.type() + " " + event.key() + " " + event.data();
+    }
+
+    @Test
+    void saysHowFarABatchHasCome() throws Exception {
+        broker.createTopic(topic, 3);
+        List<Integer> parts = new ArrayList<>();
+        store.keepTo(parts::add);
+        for (int i = 0; i < 200; i++) {
+            facts.add(Facts.orderTaken("o" + i, "b" + i, Facts.HELD, 1, 2, "", new Line("phone", 1, 5)));
+        }
+
+        store.store(facts.batch(0, 0, 200));
+
+        assertThat(parts).containsExactly(WritePace.FACTS, WritePace.FACTS, WritePace.FACTS);
     }
 
     @Test
