@@ -188,6 +188,7 @@ class ArchitectureTest {
         "org.apache.kafka.., storage.topic",
         "io.prometheus.., telemetry",
         "org.HdrHistogram.., telemetry",
+        "com.nimbusds.., frontend.token",
         "org.agrona.., .OrderId inventory journal storage",
         "ch.qos.logback.., telemetry.ConsoleLog"})
     void givesEachLibraryOneHome(String library, String homes) {

@@ -43,7 +43,7 @@ final class SoldOutFrontend implements AutoCloseable {
                 List.of(new ShardGate(0, gate, ring, shard.shard().sales(), shard.shard().hashing())));
         GatewayConfig settings = GatewayConfig.defaults();
         RouteTable routes = new RouteTable().on("POST", "/v1/sales/{}/orders", new BuyEndpoint(shards,
-                new BuyerIdentity(settings.identity()), new OrderBody("disk")::created, System::currentTimeMillis, 1));
+                new HeaderIdentity(settings.identity()), new OrderBody("disk")::created, System::currentTimeMillis, 1));
         FrontendLimits limits = limits(maxUriBytes, maxHeaderBytes);
         ReplyLoop loop = new ReplyLoop(0, channel.eventLoop(), new LoopStats("buyers"));
         RequestDecoder decoder = new RequestDecoder(maxUriBytes, maxHeaderBytes,

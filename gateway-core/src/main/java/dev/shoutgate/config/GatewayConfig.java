@@ -59,8 +59,8 @@ public record GatewayConfig(
     /** No demo; one for this machine; one that lets phones in, which name their buyers themselves. */
     public enum Demo { NONE, HERE, NETWORK }
 
-    /** Who says who the buyer is: {@code HEADER} is {@code X-Buyer-Id} as a trusted proxy sets it. */
-    public enum IdentityMode { HEADER }
+    /** Who says who the buyer is: {@code X-Buyer-Id} as a trusted proxy sets it, or a signed token of the shop. */
+    public enum IdentityMode { HEADER, JWT }
 
     /**
      * The buyers' side.
@@ -110,8 +110,8 @@ public record GatewayConfig(
         }
     }
 
-    /** Who the buyer is. */
-    public record Identity(IdentityMode mode, List<AddressRange> trustedProxies) {
+    /** Who the buyer is; {@code jwt} counts in that mode only. */
+    public record Identity(IdentityMode mode, List<AddressRange> trustedProxies, TokenSettings jwt) {
         public Identity {
             trustedProxies = List.copyOf(trustedProxies);
         }
@@ -243,6 +243,10 @@ public record GatewayConfig(
             throw BadSettingException.of("--lan", "got it without --demo, wants both: whoever is in the network may "
                     + "buy under any name then");
         }
+        if (identity.mode != IdentityMode.HEADER) {
+            throw BadSettingException.of("--lan", "got it with identity.mode jwt, wants header: the phones of a demo "
+                    + "have no tokens");
+        }
         if (!operators.tokens.equals(List.of(DEMO_TOKEN)) || !identity.trustedProxies.isEmpty()) {
             throw BadSettingException.of("--lan", "got operators.tokens or identity.trusted-proxies with it, wants "
                     + "neither: whoever is in the network may buy under any name, so no shop may sell here");
@@ -252,7 +256,8 @@ public record GatewayConfig(
                     + ", wants a loopback address: everybody knows the token of the demo");
         }
         InetSocketAddress everywhere = new InetSocketAddress(buyers.bind.getPort());
-        return with(buyersOn(everywhere), operators, new Identity(IdentityMode.HEADER, networks), Demo.NETWORK);
+        return with(buyersOn(everywhere), operators, new Identity(IdentityMode.HEADER, networks, identity.jwt),
+                Demo.NETWORK);
     }
 
     /**

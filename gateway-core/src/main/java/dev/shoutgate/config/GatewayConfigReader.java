@@ -162,7 +162,8 @@ final class GatewayConfigReader {
     }
 
     private Identity identity(SettingsReader identity, Buyers buyers) {
-        IdentityMode mode = identity.choice("mode", IdentityMode.HEADER, "jwt");
+        IdentityMode mode = identity.choice("mode", IdentityMode.HEADER);
+        TokenSettings jwt = TokenSettings.read(identity.section("jwt"));
         List<AddressRange> proxies = identity.values("trusted-proxies", RANGE,
                 scalar -> scalar.words().flatMap(AddressRange::parse));
         boolean anybodyReachesIt = !buyers.bind().getAddress().isLoopbackAddress();
@@ -173,7 +174,11 @@ final class GatewayConfigReader {
                     + ", where anybody can send the header and be any buyer; "
                     + "wants identity.trusted-proxies, or a loopback buyers.bind");
         }
-        return new Identity(mode, proxies);
+        if (mode == IdentityMode.JWT && !jwt.hasKeys()) {
+            identity.refuse("mode", "got jwt without a key, wants identity.jwt.secret-file (HS256), "
+                    + "identity.jwt.public-key-file (RS256, ES256), or both");
+        }
+        return new Identity(mode, proxies, jwt);
     }
 
     private static Admission admission(SettingsReader admission) {

@@ -116,6 +116,18 @@ final class SettingsReader {
                 .orElse(absent);
     }
 
+    /** A path, or the word {@code none}, as where it is absent. */
+    Optional<Path> pathOrNone(String name) {
+        return optional(name, "none or a path", scalar -> scalar.words().filter(SettingsReader::isPath))
+                .filter(text -> !text.equals("none")).map(Path::of);
+    }
+
+    /** A text that is not blank, or the word {@code any}, as where it is absent. */
+    Optional<String> textOrAny(String name) {
+        return optional(name, "any or a text", scalar -> scalar.words().filter(text -> !text.isBlank()))
+                .filter(text -> !text.equals("any"));
+    }
+
     /** One constant of an enum by its name in lower case; the words of {@code notYet} get an answer of their own. */
     <E extends Enum<E>> E choice(String name, E absent, String... notYet) {
         return choice(name, absent.getDeclaringClass(), notYet).orElse(absent);

@@ -40,7 +40,7 @@ final class BuyEndpoint implements Endpoint {
         exchange.isBuy = true;
         exchange.form = created;
         if (!isWellFormed(request, desk, exchange.outcome)
-                || !identity.identify(request, buy.buyer, exchange.outcome)
+                || !identity.identify(request, exchange.loopIndex(), buy.buyer, exchange.outcome)
                 || !enter(request.argument(0), desk, exchange)) {
             exchange.complete();
         }

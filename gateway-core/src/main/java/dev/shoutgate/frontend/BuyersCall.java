@@ -29,7 +29,7 @@ abstract class BuyersCall implements Endpoint {
     public final void handle(Request request, Exchange exchange) {
         Command command = desks[exchange.loopIndex()].command;
         exchange.form = form;
-        if (!identity.identify(request, command.buyer, exchange.outcome)
+        if (!identity.identify(request, exchange.loopIndex(), command.buyer, exchange.outcome)
                 || !enter(request.argument(0), command, exchange)) {
             exchange.complete();
         }

@@ -41,7 +41,7 @@ final class DemoCheckout implements Endpoint {
             return;
         }
         Command read = new Command();
-        if (!identity.identify(request, read.buyer, exchange.outcome)
+        if (!identity.identify(request, exchange.loopIndex(), read.buyer, exchange.outcome)
                 || !enter(request.argument(0), read, exchange)) {
             exchange.complete();
         }

@@ -4,6 +4,7 @@ import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.config.GatewayConfig.Demo;
+import dev.shoutgate.frontend.token.TokenDesk;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.reply.OrderBody;
 import dev.shoutgate.reply.ReplyForm;
@@ -12,6 +13,7 @@ import dev.shoutgate.storage.OrderNews;
 import dev.shoutgate.telemetry.HealthPages;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -27,21 +29,25 @@ public final class Frontends {
     private final ShardMap shards;
     private final LongSupplier clockMs;
     private final OrderNews news;
+    private final Optional<TokenDesk> tokens;
     private final OrderBody orderBody;
 
+    /** {@code tokens}: whose they are, where the buyers' identity is one. */
     public Frontends(GatewayConfig config, EventLoops loops, ShardMap shards, LongSupplier clockMs,
-            OrderNews news) {
+            OrderNews news, Optional<TokenDesk> tokens) {
         this.config = config;
         this.loops = loops;
         this.shards = shards;
         this.clockMs = clockMs;
         this.news = news;
+        this.tokens = tokens;
         this.orderBody = new OrderBody(config.durability().name().toLowerCase(Locale.ROOT));
     }
 
     /** The side that buyers see. */
     public FrontendServer openBuyers(StaticPages pages) throws IOException {
-        BuyerIdentity identity = new BuyerIdentity(config.identity());
+        BuyerIdentity identity = tokens.<BuyerIdentity>map(desk -> new TokenIdentity(desk, clockMs))
+                .orElseGet(() -> new HeaderIdentity(config.identity()));
         int count = loops.loops().size();
         RouteTable routes = new RouteTable()
                 .on("POST", "/v1/sales/{saleId}/orders",

@@ -20,6 +20,10 @@ final class HeaderFields {
     private static final int PLACES = 4;
     private static final int FIRST_FIELDS = 16;
 
+    /** What {@link #only} says where there is no such field, or where there are several. */
+    static final int NONE = -1;
+    static final int SEVERAL = -2;
+
     private byte[] bytes;
     private int[] places = new int[FIRST_FIELDS * PLACES];
     private int count;
@@ -84,12 +88,41 @@ final class HeaderFields {
      * or several, or it is not {@link VisibleAscii} that fits.
      */
     boolean copyOnly(String name, ByteText to) {
+        int field = only(name);
+        return field >= 0 && VisibleAscii.copy(bytes, valueFrom(field), valueLength(field), to);
+    }
+
+    /** Which is the one field of this name, from 0; or {@link #NONE} or {@link #SEVERAL}. */
+    int only(String name) {
         int field = next(name, 0);
-        if (field < 0 || next(name, field + 1) >= 0) {
-            return false;
+        return field >= 0 && next(name, field + 1) >= 0 ? SEVERAL : field;
+    }
+
+    /** Where names and values stand. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int valueFrom(int field) {
+        return places[field * PLACES + 2];
+    }
+
+    int valueLength(int field) {
+        return places[field * PLACES + 3];
+    }
+
+    /** How many bytes of a value are this scheme, in lower case, and the spaces behind it; 0 where it is another. */
+    int lengthOfScheme(int field, String scheme) {
+        int from = valueFrom(field);
+        int end = from + valueLength(field);
+        int at = from + scheme.length();
+        if (at >= end || bytes[at] != ' ' || !isText(from, scheme.length(), scheme, true)) {
+            return 0;
         }
-        int at = field * PLACES + 2;
-        return VisibleAscii.copy(bytes, places[at], places[at + 1], to);
+        while (at < end && bytes[at] == ' ') {
+            at++;
+        }
+        return at - from;
     }
 
     private int next(String name, int from) {
@@ -98,12 +131,15 @@ final class HeaderFields {
                 return field;
             }
         }
-        return -1;
+        return NONE;
     }
 
     private boolean isText(int at, String text, boolean ofAnyCase) {
-        int from = places[at];
-        if (places[at + 1] != text.length()) {
+        return isText(places[at], places[at + 1], text, ofAnyCase);
+    }
+
+    private boolean isText(int from, int length, String text, boolean ofAnyCase) {
+        if (length != text.length()) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {

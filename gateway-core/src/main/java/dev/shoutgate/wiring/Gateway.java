@@ -2,9 +2,11 @@ package dev.shoutgate.wiring;
 
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.config.GatewayConfig.Demo;
+import dev.shoutgate.config.GatewayConfig.IdentityMode;
 import dev.shoutgate.frontend.EventLoops;
 import dev.shoutgate.frontend.FrontendServer;
 import dev.shoutgate.frontend.Frontends;
+import dev.shoutgate.frontend.token.TokenDesk;
 import dev.shoutgate.gate.ShardHealth.State;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.journal.ReplayProgress;
@@ -19,6 +21,7 @@ import dev.shoutgate.telemetry.Metrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -35,6 +38,7 @@ public final class Gateway implements AutoCloseable {
 
     private final GatewayConfig config;
     private final Closing closing = new Closing();
+    private final Optional<TokenDesk> tokens;
     private DataFolder folder;
     private EventLoops loops;
     private final List<ReplayProgress> replays = new ArrayList<>();
@@ -52,6 +56,9 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(GatewayConfig config) {
         this.config = config;
+        // Before anything is touched: a start that its keys forbid leaves all as it is.
+        this.tokens = config.identity().mode() == IdentityMode.JWT
+                ? Optional.of(new TokenDesk(config.identity().jwt(), config.buyers().eventLoops())) : Optional.empty();
     }
 
     /** Starts a gateway and returns once it is ready. What was begun is given back when it cannot start. */
@@ -81,8 +88,9 @@ public final class Gateway implements AutoCloseable {
         loops = closing.add(new EventLoops(config.buyers().eventLoops(), config.buyers().transport()));
         // 3. The operators' door, because a replay may take a while and somebody will ask how far it is.
         StaticPages pages = new StaticPages(config.demo() != Demo.NONE);
-        Frontends frontends = new Frontends(config, loops, shardMap, System::currentTimeMillis, news);
+        Frontends frontends = new Frontends(config, loops, shardMap, System::currentTimeMillis, news, tokens);
         Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers, () -> housekeeping);
+        tokens.ifPresent(desk -> TokenMetrics.add(desk, metrics));
         operators = closing.add(frontends.openOperators(pages, new HealthPages(this::health, metrics),
                 this::openBuyersPort));
         // 4. Each shard folds its journal, then takes commands from its ring, forces their facts, wakes the loops.
@@ -96,6 +104,7 @@ public final class Gateway implements AutoCloseable {
         // 7. Time passes for every shard: windows and holds, and whether it is nearly full.
         CapacityWatch capacity = new CapacityWatch(config.capacity(), shards);
         clock = closing.add(new ShardClock(shardMap, config.tick(), capacity::look));
+        tokens.ifPresent(desk -> closing.add(new FileWatch(desk::look)));
         // 8. Last of all the buyers' door: whoever comes in finds everything standing.
         openDemo();
         buyers = closing.add(frontends.openBuyers(pages));

@@ -1,15 +1,33 @@
 // What the page and the shop say to each other, and who, where and when. Nothing here writes to the document.
 
 import { backoffMs, jitter, randomId, send, sleep } from './requests.js';
-import { thisBrowser } from './storage.js';
+import { thisBrowser, thisTab } from './storage.js';
 
 export const saleId = location.pathname.split('/')[2] ?? ''; // as it stands in the address, so escaped for a path
 export const channel = new URLSearchParams(location.search).get('channel');
 
-// In production a trusted proxy sets X-Buyer-Id from the login, and replaces whatever a page sends.
+// A shop with tokens opens the page with #token=… behind the address, which no server and no log ever sees. It stays in
+// this tab, and leaves the address, which people pass on.
+const given = new URLSearchParams(location.hash.slice(1)).get('token');
+if (given) {
+  thisTab.set('shoutgate.token', given);
+  history.replaceState(null, '', location.pathname + location.search);
+}
+const token = thisTab.get('shoutgate.token');
+
+/** Whose token it is, to be shown; only the shop can say whether it is true. */
+function buyerOf(jwt) {
+  try {
+    return JSON.parse(atob(jwt.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'))).sub;
+  } catch { return '?'; }
+}
+
+// Without tokens a trusted proxy sets X-Buyer-Id from the login, and replaces whatever a page sends.
 export const newBuyer = () => `b-${randomId().slice(0, 10)}`;
-export const buyer = thisBrowser.get('shoutgate.buyer') ?? newBuyer();
-thisBrowser.set('shoutgate.buyer', buyer);
+export const buyer = token ? buyerOf(token) : thisBrowser.get('shoutgate.buyer') ?? newBuyer();
+if (!token) thisBrowser.set('shoutgate.buyer', buyer);
+export const mayBeAnyone = !token;
+const identity = token ? { Authorization: `Bearer ${token}` } : { 'X-Buyer-Id': buyer };
 
 export function becomeBuyer(id) {
   thisBrowser.set('shoutgate.buyer', id);
@@ -45,7 +63,7 @@ export const whenHeard = listener => listeners.push(listener);
 
 /** One request, one answer; throws where no answer came that could be understood. */
 export async function ask(method, path, { key, body } = {}) {
-  const answer = await send(method, path, { headers: { 'X-Buyer-Id': buyer }, key, body, limitMs: 5000 });
+  const answer = await send(method, path, { headers: identity, key, body, limitMs: 5000 });
   if (answer.ok || answer.body.code && answer.status < 500) for (const listener of listeners) listener();
   return answer;
 }

@@ -1,7 +1,7 @@
 // The live room's page. What the shop says comes in at one place (live-stream.js), a press goes out at one place
 // (live-press.js). Texts from the shop are set as text, never as markup.
 import { byId, setText } from './dom.js';
-import { becomeBuyer, buyer, clock, newBuyer } from './live-api.js';
+import { becomeBuyer, buyer, clock, mayBeAnyone, newBuyer } from './live-api.js';
 import { findItems, phaseOf, showItems, tickItems } from './live-items.js';
 import { tellNews } from './live-news.js';
 import { loadOrders, tickOrders } from './live-orders.js';
@@ -109,6 +109,7 @@ byId('find').addEventListener('input', () => findItems(byId('find').value));
 setText(byId('phase'), say('loading'));
 setText(byId('buyer-shown'), buyer);
 byId('buyer-field').value = buyer;
+byId('buyer-form').hidden = !mayBeAnyone;
 byId('buyer-form').addEventListener('submit', event => {
   event.preventDefault();
   becomeBuyer(byId('buyer-field').value);

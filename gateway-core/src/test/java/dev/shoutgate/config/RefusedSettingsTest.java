@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.shoutgate.config.BadSettingException.Problem;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,8 +65,12 @@ class RefusedSettingsTest {
             operators.tokens                    | demo    | got "demo", wants a list of {name, sha256, merchant}
             operators.tokens                    | ~       | got nothing, wants a list of {name, sha256, merchant}
             operators.max-body-bytes            | 17MiB   | got "17MiB", wants a size from 8KiB to 16MiB
-            identity.mode                       | cookie  | got "cookie", wants header
-            identity.mode                       | jwt     | got "jwt", which is not there yet; wants header
+            identity.mode                       | cookie  | got "cookie", wants header or jwt
+            identity.mode                       | jwt     | got jwt without a key, wants identity.jwt.secret-file (HS256), identity.jwt.public-key-file (RS256, ES256), or both
+            identity.jwt.issuer                 | ""      | got "", wants any or a text
+            identity.jwt.secret-file            | []      | got a list, wants none or a path
+            identity.jwt.clock-skew             | 6m      | got "6m", wants a duration from 0s to 5m
+            identity.jwt.cache-bytes            | 1KiB    | got "1KiB", wants a size from 64KiB to 1GiB
             identity.trusted-proxies            | 10.0.0.1 | got "10.0.0.1", wants a list of addresses or CIDR blocks
             admission.rate-per-buyer            | 100001  | got 100001, wants a whole number from 0 to 100000
             admission.burst                     | 0       | got 0, wants a whole number from 1 to 100000
@@ -284,8 +287,9 @@ class RefusedSettingsTest {
     private static String nested(String path, String value) {
         String[] names = path.split("\\.");
         StringBuilder yaml = new StringBuilder();
-        Arrays.stream(names).forEach(name ->
-                yaml.append(yaml.isEmpty() ? "" : "\n  ").append(name).append(':'));
+        for (int depth = 0; depth < names.length; depth++) {
+            yaml.append(depth == 0 ? "" : "\n").append("  ".repeat(depth)).append(names[depth]).append(':');
+        }
         return yaml + " " + value;
     }
 }

@@ -43,7 +43,7 @@ class WorkedExampleTest {
 
         GatewayConfigReader.wantsByPath().forEach((path, wants) -> range.matcher(wants).results().forEach(ends -> {
             for (String end : List.of(ends.group(1), ends.group(2))) {
-                String yaml = path.replace(".", ": {") + ": " + end + (path.contains(".") ? "}" : "");
+                String yaml = path.replace(".", ": {") + ": " + end + "}".repeat(path.split("\\.").length - 1);
                 assertThatCode(() -> GatewayConfig.parse(yaml)).as(yaml).doesNotThrowAnyException();
             }
         }));
@@ -73,14 +73,11 @@ class WorkedExampleTest {
         for (String line : Files.readAllLines(FILE)) {
             String text = line.strip();
             if (text.matches("[a-z-]+:.*")) {
-                if (!line.startsWith(" ")) {
-                    sections.clear();
+                while (sections.size() > line.indexOf(text) / 2) {
+                    sections.removeLast();
                 }
                 sections.addLast(text.substring(0, text.indexOf(':')));
                 comments.put(String.join(".", sections), above);
-                if (sections.size() > 1) {
-                    sections.removeLast();
-                }
             }
             above = text;
         }

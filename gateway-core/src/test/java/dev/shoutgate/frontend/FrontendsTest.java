@@ -11,6 +11,7 @@ import dev.shoutgate.telemetry.HealthPages;
 import dev.shoutgate.telemetry.HealthPages.Health;
 import dev.shoutgate.telemetry.Metrics;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,7 +34,8 @@ class FrontendsTest {
     void anOperatorsRequestThatTakesLongHoldsUpNoBuyer() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch served = new CountDownLatch(1);
-        Frontends frontends = new Frontends(onAnyPort(), loops, new ShardMap(), () -> 0, new OrderNews());
+        Frontends frontends = new Frontends(onAnyPort(), loops, new ShardMap(), () -> 0, new OrderNews(),
+                Optional.empty());
         try (FrontendServer operators = frontends.openOperators(new StaticPages(), slow(asked, served), () -> 0);
                 FrontendServer buyers = frontends.openBuyers(new StaticPages());
                 Wire operator = new Wire(operators.port());

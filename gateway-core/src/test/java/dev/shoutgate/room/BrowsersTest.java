@@ -32,14 +32,14 @@ class BrowsersTest {
 
     /** What they all had by 2016. */
     private static final String OLD = "Array Boolean Date DateTimeFormat EventSource Infinity Intl JSON Map Math Number NumberFormat "
-            + "Promise Set String URL Uint8Array abs activeElement add addEventListener assign catch ceil children "
+            + "Promise Set String URL Uint8Array abs activeElement add addEventListener assign atob catch ceil children "
             + "classList className clearTimeout cloneNode close contains content crypto dataset dateTime delete "
             + "document documentElement encodeURIComponent filter find firstElementChild floor focus forEach format "
-            + "getComputedStyle getElementById getItem getRandomValues has hidden href indexOf insertBefore join "
+            + "getComputedStyle getElementById getItem getRandomValues has hash hidden history href indexOf insertBefore join "
             + "json keys language length localStorage location map max min navigator nextElementSibling "
             + "offsetHeight paddingBottom parentNode parse pathname performance persisted placeholder position "
             + "postMessage preventDefault protocol push querySelector querySelectorAll race random reduce reload "
-            + "remove removeItem replace reverse round scrollIntoView search setAttribute setInterval setItem "
+            + "remove removeItem replace replaceState reverse round scrollIntoView search setAttribute setInterval setItem "
             + "setTimeout size slice some sort split src stringify test textContent then title toLowerCase toString "
             + "toggle trim undefined values window";
 

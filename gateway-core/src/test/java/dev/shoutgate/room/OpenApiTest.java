@@ -181,9 +181,10 @@ class OpenApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"buyers, buyerId", "operators, operatorToken"})
-    void knowsTheOneWayInOfItsPort(String port, String scheme) {
-        assertThat(APIS.get(port).at("/components/securitySchemes").fieldNames()).toIterable().containsExactly(scheme);
+    @CsvSource({"buyers, buyerId buyerToken", "operators, operatorToken"})
+    void knowsTheWaysInOfItsPort(String port, String schemes) {
+        assertThat(APIS.get(port).at("/components/securitySchemes").fieldNames()).toIterable()
+                .containsExactly(schemes.split(" "));
     }
 
     @ParameterizedTest
@@ -257,7 +258,7 @@ class OpenApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"buyers POST /v1/sales/{saleId}/orders, buyerId",
+    @CsvSource({"buyers POST /v1/sales/{saleId}/orders, buyerId buyerToken",
         "operators POST /v1/sales/{saleId}/open, operatorToken",
         "operators POST /v1/sales/{saleId}/close, operatorToken",
         "operators POST /v1/sales/{saleId}/pause, operatorToken",
@@ -268,11 +269,12 @@ class OpenApiTest {
         "operators POST /v1/orders/{orderId}/confirm, operatorToken",
         "operators POST /v1/orders/{orderId}/refund, operatorToken",
         "operators POST /v1/orders/{orderId}/extend, operatorToken"})
-    void asksForAKeyAndForWhoSendsIt(String call, String scheme) {
+    void asksForAKeyAndForWhoSendsIt(String call, String schemes) {
         JsonNode operation = operations().get(call);
 
         assertThat(operation.path("parameters").findValuesAsText("$ref"))
                 .contains("#/components/parameters/IdempotencyKey");
-        assertThat(operation.path("security").toString()).isEqualTo("[{\"" + scheme + "\":[]}]");
+        assertThat(operation.path("security").toString()).isEqualTo("[{\"" + String.join("\":[]},{\"", schemes.split(" "))
+                + "\":[]}]");
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BuyerIdentityTest {
+class HeaderIdentityTest {
 
     private static final String HEADER = "X-Buyer-Id";
 
@@ -27,7 +27,7 @@ class BuyerIdentityTest {
     @ParameterizedTest
     @ValueSource(strings = {"b", "b-1", "!#$%&'*+~|\"\\,;=", "urn:shop:buyer/1"})
     void believesThisMachineWhereNoProxyIsNamed(String id) {
-        assertThat(ofThisMachine.identify(Requests.with(HEADER, id), buyer, outcome)).isTrue();
+        assertThat(ofThisMachine.identify(Requests.with(HEADER, id), 0, buyer, outcome)).isTrue();
         assertThat(buyer).hasToString(id);
     }
 
@@ -44,7 +44,7 @@ class BuyerIdentityTest {
                 new AddressRange(InetAddress.getByName("fd00::"), 8));
 
         for (String trusted : List.of("10.1.0.0", "10.1.255.255", "fdff::1", "::ffff:10.1.2.3")) {
-            assertThat(ofProxies.identify(from(trusted), buyer, outcome)).as(trusted).isTrue();
+            assertThat(ofProxies.identify(from(trusted), 0, buyer, outcome)).as(trusted).isTrue();
         }
         for (String other : List.of("10.2.0.0", "127.0.0.1", "fc00::1", "::1")) {
             assertThat(refusalOf(ofProxies, from(other))).as(other).isEqualTo(Problem.UNAUTHENTICATED);
@@ -66,7 +66,7 @@ class BuyerIdentityTest {
 
     @Test
     void takes64CharactersAndNot65() {
-        assertThat(ofThisMachine.identify(Requests.with(HEADER, "b".repeat(64)), buyer, outcome)).isTrue();
+        assertThat(ofThisMachine.identify(Requests.with(HEADER, "b".repeat(64)), 0, buyer, outcome)).isTrue();
         assertThat(refusalOf(ofThisMachine, Requests.with(HEADER, "b".repeat(65)))).isEqualTo(Problem.MALFORMED_REQUEST);
     }
 
@@ -77,7 +77,7 @@ class BuyerIdentityTest {
     }
 
     private static BuyerIdentity identity(AddressRange... proxies) {
-        return new BuyerIdentity(new Identity(IdentityMode.HEADER, List.of(proxies)));
+        return new HeaderIdentity(new Identity(IdentityMode.HEADER, List.of(proxies), null));
     }
 
     private static Request from(String peer) throws UnknownHostException {
@@ -86,7 +86,7 @@ class BuyerIdentityTest {
 
     private Problem refusalOf(BuyerIdentity identity, Request request) {
         outcome.clear();
-        assertThat(identity.identify(request, buyer, outcome)).isFalse();
+        assertThat(identity.identify(request, 0, buyer, outcome)).isFalse();
         return outcome.problem;
     }
 }

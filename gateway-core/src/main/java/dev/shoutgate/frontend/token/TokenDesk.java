@@ -1,0 +1,110 @@
+package dev.shoutgate.frontend.token;
+
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.shoutgate.ByteText;
+import dev.shoutgate.config.TokenSettings;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+
+/**
+ * Says whose token it is. A token that came before and still counts costs a comparison; another one its signature.
+ *
+ * <p>Threading: any event loop, each with its own memory of tokens; {@link #look} on the thread that watches files.
+ */
+public final class TokenDesk {
+
+    /** Far more than a login needs, and little enough that no token is much work before it is refused. */
+    static final int MAX_BYTES = 8192;
+
+    private final KeyFiles files;
+    private final TokenClaims claims;
+    private final VerifiedTokens[] verified;
+    private final LongAdder known = new LongAdder();
+    private final LongAdder checked = new LongAdder();
+    private final Map<TokenFault, LongAdder> refused = new EnumMap<>(TokenFault.class);
+
+    /**
+     * Reads the keys.
+     *
+     * @throws dev.shoutgate.config.BadSettingException where a file is not there, or has no keys of its kind
+     */
+    public TokenDesk(TokenSettings settings, int loops) {
+        this.files = new KeyFiles(settings);
+        this.claims = new TokenClaims(settings);
+        this.verified = IntStream.range(0, loops).mapToObj(i -> new VerifiedTokens(settings.cacheBytes()))
+                .toArray(VerifiedTokens[]::new);
+        for (TokenFault fault : TokenFault.values()) {
+            refused.put(fault, new LongAdder());
+        }
+    }
+
+    /**
+     * Sets the id of the buyer whose token stands in these bytes; or returns why it does not count.
+     *
+     * @param loop which event loop asks, from 0
+     * @param nowMs milliseconds since 1970
+     */
+    public TokenFault identify(byte[] bytes, int from, int length, int loop, long nowMs, ByteText buyer) {
+        TokenKeys keys = files.keys();
+        if (verified[loop].knows(bytes, from, length, keys.edition(), nowMs, buyer)) {
+            known.increment();
+            return null;
+        }
+        TokenFault fault = check(bytes, from, length, keys, loop, nowMs, buyer);
+        return fault == null ? null : refuse(fault);
+    }
+
+    /** Counts a request that has no token to check, or none that is one. */
+    public TokenFault refuse(TokenFault fault) {
+        refused.get(fault).increment();
+        return fault;
+    }
+
+    private TokenFault check(byte[] bytes, int from, int length, TokenKeys keys, int loop, long nowMs,
+            ByteText buyer) {
+        if (length > MAX_BYTES) {
+            return TokenFault.MALFORMED;
+        }
+        checked.increment();
+        try {
+            JWSObject token = JWSObject.parse(new String(bytes, from, length, StandardCharsets.ISO_8859_1));
+            TokenFault fault = keys.faultOf(token);
+            if (fault != null) {
+                return fault;
+            }
+            JWTClaimsSet said = JWTClaimsSet.parse(token.getPayload().toString());
+            fault = claims.faultOf(said, nowMs, buyer);
+            if (fault == null) {
+                verified[loop].add(bytes, from, length, keys.edition(), claims.untilMs(said), buyer);
+            }
+            return fault;
+        } catch (ParseException | IllegalArgumentException e) {
+            return TokenFault.MALFORMED;
+        }
+    }
+
+    /** Reads again the keys of files that have changed. */
+    public void look() {
+        files.look();
+    }
+
+    /** How often a token was known, so far; any thread. */
+    public long known() {
+        return known.sum();
+    }
+
+    /** How many tokens were checked by their signature, so far; any thread. */
+    public long checked() {
+        return checked.sum();
+    }
+
+    /** How many requests were refused for that reason, so far; any thread. */
+    public long refused(TokenFault fault) {
+        return refused.get(fault).sum();
+    }
+}

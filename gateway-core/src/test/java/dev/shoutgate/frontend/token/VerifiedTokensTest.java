@@ -1,0 +1,62 @@
+package dev.shoutgate.frontend.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shoutgate.ByteText;
+import dev.shoutgate.Limits;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerifiedTokensTest {
+
+    private static final int BYTES = 64 << 10;
+
+    private final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
+
+    /** However often its memory goes round, it knows a token or it does not; it never takes one for another. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void knowsWhoseTokenItIsOrNothing(long seed) {
+        Random random = new Random(seed);
+        VerifiedTokens tokens = new VerifiedTokens(BYTES);
+        int known = 0;
+        for (int i = 0; i < 50_000; i++) {
+            int number = random.nextInt(2_000);
+            byte[] token = token(number);
+            buyer.clear();
+            if (tokens.knows(token, 0, token.length, 1, 0, buyer)) {
+                assertThat(buyer).hasToString("buyer-" + number);
+                known++;
+            } else {
+                buyer.set("buyer-" + number);
+                tokens.add(token, 0, token.length, 1, 1, buyer);
+                assertThat(tokens.knows(token, 0, token.length, 1, 0, buyer)).isTrue();
+            }
+        }
+        assertThat(known).isBetween(1_000, 40_000);
+    }
+
+    @Test
+    void leavesOutATokenThatWouldTakeTheMemoryOfManyOthers() {
+        VerifiedTokens tokens = new VerifiedTokens(BYTES);
+        byte[] large = "x".repeat(BYTES / 4).getBytes(StandardCharsets.US_ASCII);
+        buyer.set("b");
+
+        tokens.add(large, 0, large.length, 1, 1, buyer);
+
+        assertThat(tokens.knows(large, 0, large.length, 1, 0, buyer)).isFalse();
+    }
+
+    /** Of a length of its own, with an end like that of a signature. */
+    private static byte[] token(int number) {
+        Random random = new Random(number);
+        byte[] token = new byte[20 + random.nextInt(600)];
+        for (int i = 0; i < token.length; i++) {
+            token[i] = (byte) ('A' + random.nextInt(26));
+        }
+        return token;
+    }
+}
