@@ -189,6 +189,7 @@ class ArchitectureTest {
         "io.prometheus.., telemetry",
         "org.HdrHistogram.., telemetry",
         "com.nimbusds.., frontend.token",
+        "com.amazon.corretto.., frontend.token.NativeSignatures",
         "org.agrona.., .OrderId inventory journal storage",
         "ch.qos.logback.., telemetry.ConsoleLog"})
     void givesEachLibraryOneHome(String library, String homes) {

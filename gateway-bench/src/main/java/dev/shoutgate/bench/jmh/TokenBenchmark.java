@@ -67,8 +67,8 @@ public class TokenBenchmark {
         JWSSigner signer = signerOf(file);
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).keyID("k1").build();
         for (int i = 0; i < TOKENS; i++) {
-            JWSObject token = new JWSObject(header, new Payload("{\"iss\":\"https://login.example.com\",\"sub\":\"buyer-"
-                    + i + "\",\"aud\":\"shoutgate\",\"iat\":1799999000,\"exp\":1800003600}"));
+            JWSObject token = new JWSObject(header, new Payload("{\"iss\":\"https://login.example.com\","
+                    + "\"sub\":\"buyer-" + i + "\",\"aud\":\"shoutgate\",\"iat\":1799999000,\"exp\":1800003600}"));
             token.sign(signer);
             tokens[i] = token.serialize().getBytes(StandardCharsets.US_ASCII);
         }

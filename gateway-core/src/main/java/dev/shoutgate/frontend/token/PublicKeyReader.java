@@ -66,7 +66,7 @@ final class PublicKeyReader {
 
     private static TokenKey key(String kid, PublicKey key) throws BadKeyException {
         if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= LEAST_RSA_BITS) {
-            return new TokenKey(kid, JWSAlgorithm.RS256, new RSASSAVerifier(rsa));
+            return new TokenKey(kid, JWSAlgorithm.RS256, NativeSignatures.of(new RSASSAVerifier(rsa)));
         }
         if (key instanceof ECPublicKey ec && Curve.P_256.equals(Curve.forECParameterSpec(ec.getParams()))) {
             return new TokenKey(kid, JWSAlgorithm.ES256, onP256(ec));
@@ -76,7 +76,7 @@ final class PublicKeyReader {
 
     private static ECDSAVerifier onP256(ECPublicKey key) throws BadKeyException {
         try {
-            return new ECDSAVerifier(key);
+            return NativeSignatures.of(new ECDSAVerifier(key));
         } catch (JOSEException e) {
             throw new BadKeyException("has a point that is not on its curve; " + WANTS);
         }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>A ring of bytes of fixed size holds the newest of them, whole, and a table leads from the last characters of a
  * signature to its place there. A signature's characters are as good as a hash, and whoever makes them up only meets
- * the comparison of all bytes. Where two of them meet in the table, the newer one is kept.
+ * the comparison of all bytes. Each may stand at one of four places, so that few of them push others out.
  *
  * <p>Threading: one event loop.
  */
@@ -17,8 +17,9 @@ final class VerifiedTokens {
 
     /** Before each token: until when it is valid, its length, the length of the buyer's id, and that id. */
     private static final int HEAD_BYTES = Long.BYTES + Integer.BYTES + 1;
-    /** One place in the table for so many bytes of the ring; a token with its head has several times as many. */
+    /** One place in the table for so many bytes of the ring; a token with its head has twice as many and more. */
     private static final int BYTES_A_PLACE = 128;
+    private static final int WAYS = 4;
     private static final int HASHED_BYTES = Long.BYTES;
     private static final long NONE = -1;
 
@@ -30,7 +31,7 @@ final class VerifiedTokens {
 
     VerifiedTokens(int bytes) {
         ring = ByteBuffer.allocate(bytes);
-        places = new long[Integer.highestOneBit(Math.max(2, bytes / BYTES_A_PLACE))];
+        places = new long[Integer.highestOneBit(Math.max(WAYS, bytes / BYTES_A_PLACE))];
         Arrays.fill(places, NONE);
     }
 
@@ -43,7 +44,16 @@ final class VerifiedTokens {
         if (keysEdition != edition || length < HASHED_BYTES) {
             return false;
         }
-        long place = places[placeOf(bytes, from, length)];
+        int home = homeOf(bytes, from, length);
+        for (int way = home; way < home + WAYS; way++) {
+            if (isAt(places[way], bytes, from, length, nowMs, buyer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAt(long place, byte[] bytes, int from, int length, long nowMs, ByteText buyer) {
         if (place == NONE || end - place > ring.capacity()) {
             return false;
         }
@@ -70,7 +80,7 @@ final class VerifiedTokens {
             end += ring.capacity() - at;
             at = 0;
         }
-        places[placeOf(bytes, from, length)] = end;
+        places[oldestOf(homeOf(bytes, from, length))] = end;
         ring.putLong(at, untilMs).putInt(at + Long.BYTES, length);
         ring.put(at + Long.BYTES + Integer.BYTES, (byte) buyer.length());
         ring.put(at + HEAD_BYTES, buyer.bytes(), 0, buyer.length());
@@ -78,11 +88,19 @@ final class VerifiedTokens {
         end += all;
     }
 
-    private int placeOf(byte[] bytes, int from, int length) {
+    private int oldestOf(int home) {
+        int oldest = home;
+        for (int way = home + 1; way < home + WAYS; way++) {
+            oldest = places[way] < places[oldest] ? way : oldest;
+        }
+        return oldest;
+    }
+
+    private int homeOf(byte[] bytes, int from, int length) {
         long hash = 0;
         for (int i = from + length - HASHED_BYTES; i < from + length; i++) {
             hash = hash << Byte.SIZE | bytes[i];
         }
-        return (int) (hash * 0x9E3779B97F4A7C15L >>> Integer.SIZE) & (places.length - 1);
+        return (int) (hash * 0x9E3779B97F4A7C15L >>> Integer.SIZE) & (places.length - WAYS);
     }
 }

@@ -39,6 +39,24 @@ class VerifiedTokensTest {
         assertThat(known).isBetween(1_000, 40_000);
     }
 
+    /** A memory that is a quarter full: hardly anybody is pushed out by another before its time. */
+    @Test
+    void knowsNearlyAllThatHaveRoom() {
+        VerifiedTokens tokens = new VerifiedTokens(16 * BYTES);
+        int count = 16 * BYTES / 4 / 350;
+        for (int number = 0; number < count; number++) {
+            byte[] token = token(number);
+            buyer.set("buyer-" + number);
+            tokens.add(token, 0, token.length, 1, 1, buyer);
+        }
+        int known = 0;
+        for (int number = 0; number < count; number++) {
+            byte[] token = token(number);
+            known += tokens.knows(token, 0, token.length, 1, 0, buyer) ? 1 : 0;
+        }
+        assertThat(known).isGreaterThan(count * 99 / 100);
+    }
+
     @Test
     void leavesOutATokenThatWouldTakeTheMemoryOfManyOthers() {
         VerifiedTokens tokens = new VerifiedTokens(BYTES);
