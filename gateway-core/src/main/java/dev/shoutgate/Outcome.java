@@ -42,6 +42,8 @@ public final class Outcome {
     public long limit;
     /** Units of {@link #sku} that the buyer has. */
     public long bought;
+    /** Whose rate it is that was too high: {@code buyer} or {@code address}. */
+    public String policy;
     /** After how many seconds without a buy as many as {@link #limit} may be sent at once again. */
     public int windowSeconds;
     /** When the sale opens, or the item {@link #sku} appears; {@link SaleDefinition#NEVER} where nobody said so. */

@@ -14,7 +14,6 @@ import dev.shoutgate.telemetry.LoopStats;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +42,7 @@ final class SoldOutFrontend implements AutoCloseable {
                 List.of(new ShardGate(0, gate, ring, shard.shard().sales(), shard.shard().hashing())));
         GatewayConfig settings = GatewayConfig.defaults();
         RouteTable routes = new RouteTable().on("POST", "/v1/sales/{}/orders", new BuyEndpoint(shards,
+                new AddressRate(RateLimiter.ofAddresses(0, 1), new TrustedProxies(List.of()), null, 1),
                 new HeaderIdentity(settings.identity()), new OrderBody("disk")::created, System::currentTimeMillis, 1));
         FrontendLimits limits = limits(maxUriBytes, maxHeaderBytes);
         ReplyLoop loop = new ReplyLoop(0, channel.eventLoop(), new LoopStats("buyers"));
@@ -50,7 +50,7 @@ final class SoldOutFrontend implements AutoCloseable {
                 new RequestReader(routes, limits));
         channel.pipeline().addLast(decoder).addLast(new RequestHandler(routes, limits,
                 new Connection(channel, loop, limits.maxInFlight()), decoder,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)));
+                Peer.at(InetAddress.getLoopbackAddress())));
     }
 
     static FrontendLimits limits(int maxUriBytes, int maxHeaderBytes) {

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -110,8 +111,19 @@ public record GatewayConfig(
         }
     }
 
+    /** In which header trusted proxies say where a request comes from; with {@code NONE} in none. */
+    public enum ClientAddressHeader {
+        X_FORWARDED_FOR, FORWARDED, NONE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     /** Who the buyer is; {@code jwt} counts in that mode only. */
-    public record Identity(IdentityMode mode, List<AddressRange> trustedProxies, TokenSettings jwt) {
+    public record Identity(IdentityMode mode, List<AddressRange> trustedProxies, ClientAddressHeader clientAddress,
+            TokenSettings jwt) {
         public Identity {
             trustedProxies = List.copyOf(trustedProxies);
         }
@@ -123,8 +135,8 @@ public record GatewayConfig(
         }
     }
 
-    /** The rate limit: buys per second that one buyer may send (0 is no limit), and how many at once. */
-    public record Admission(int ratePerBuyer, int burst) { }
+    /** The rate limits: buys per second that one buyer, or one address, may send (0 is no limit); how many at once. */
+    public record Admission(int ratePerBuyer, int burst, int ratePerAddress, int burstPerAddress) { }
 
     /** The ring of each shard; the reserved slots are kept for payments and operators. */
     public record Ring(int slots, int reservedSlots) { }
@@ -256,8 +268,8 @@ public record GatewayConfig(
                     + ", wants a loopback address: everybody knows the token of the demo");
         }
         InetSocketAddress everywhere = new InetSocketAddress(buyers.bind.getPort());
-        return with(buyersOn(everywhere), operators, new Identity(IdentityMode.HEADER, networks, identity.jwt),
-                Demo.NETWORK);
+        return with(buyersOn(everywhere), operators,
+                new Identity(IdentityMode.HEADER, networks, identity.clientAddress, identity.jwt), Demo.NETWORK);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.shoutgate.config.BadSettingException.Problem;
 import dev.shoutgate.config.GatewayConfig.Admission;
 import dev.shoutgate.config.GatewayConfig.Buyers;
 import dev.shoutgate.config.GatewayConfig.Capacity;
+import dev.shoutgate.config.GatewayConfig.ClientAddressHeader;
 import dev.shoutgate.config.GatewayConfig.Demo;
 import dev.shoutgate.config.GatewayConfig.Durability;
 import dev.shoutgate.config.GatewayConfig.FrontPage;
@@ -178,13 +179,16 @@ final class GatewayConfigReader {
             identity.refuse("mode", "got jwt without a key, wants identity.jwt.secret-file (HS256), "
                     + "identity.jwt.public-key-file (RS256, ES256), or both");
         }
-        return new Identity(mode, proxies, jwt);
+        return new Identity(mode, proxies,
+                identity.choice("client-address", ClientAddressHeader.X_FORWARDED_FOR), jwt);
     }
 
     private static Admission admission(SettingsReader admission) {
         return new Admission(
                 admission.whole("rate-per-buyer", 0, 0, 100_000),
-                admission.whole("burst", 20, 1, 100_000));
+                admission.whole("burst", 20, 1, 100_000),
+                admission.whole("rate-per-address", 0, 0, 100_000),
+                admission.whole("burst-per-address", 1000, 1, 100_000));
     }
 
     private static Ring ring(SettingsReader ring) {

@@ -265,7 +265,7 @@ final class SettingsReader {
     }
 
     private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.toString().toLowerCase(Locale.ROOT);
     }
 
     /** Whether the system could have a file of that name. */

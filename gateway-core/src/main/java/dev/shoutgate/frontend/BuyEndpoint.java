@@ -13,20 +13,23 @@ import java.util.function.LongSupplier;
 
 /**
  * Hop 1 of a Buy: bytes of a request become a command. The order of checks is the contract's: well-formed, then who;
- * what comes after that is the gate's and the shard's.
+ * what comes after that is the gate's and the shard's. How many buys an address sends is looked at between the two.
  *
  * <p>Threading: any event loop, each with its own desk.
  */
 final class BuyEndpoint implements Endpoint {
 
     private final ShardMap shards;
+    private final AddressRate addressRate;
     private final BuyerIdentity identity;
     private final ReplyForm created;
     private final LongSupplier clockMs;
     private final LoopDesk[] desks;
 
-    BuyEndpoint(ShardMap shards, BuyerIdentity identity, ReplyForm created, LongSupplier clockMs, int loops) {
+    BuyEndpoint(ShardMap shards, AddressRate addressRate, BuyerIdentity identity, ReplyForm created,
+            LongSupplier clockMs, int loops) {
         this.shards = shards;
+        this.addressRate = addressRate;
         this.identity = identity;
         this.created = created;
         this.clockMs = clockMs;
@@ -40,6 +43,7 @@ final class BuyEndpoint implements Endpoint {
         exchange.isBuy = true;
         exchange.form = created;
         if (!isWellFormed(request, desk, exchange.outcome)
+                || !addressRate.admits(request, exchange.loopIndex(), exchange.outcome)
                 || !identity.identify(request, exchange.loopIndex(), buy.buyer, exchange.outcome)
                 || !enter(request.argument(0), desk, exchange)) {
             exchange.complete();

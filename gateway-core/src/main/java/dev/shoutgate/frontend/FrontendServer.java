@@ -91,7 +91,8 @@ public final class FrontendServer implements AutoCloseable {
         ReplyLoop loop = loops.of((EventLoop) channel.eventLoop());
         Connection connection = new Connection(channel, loop, limits.maxInFlight());
         RequestDecoder decoder = new RequestDecoder(limits.maxUriBytes(), limits.maxHeaderBytes(), readers.get(loop));
-        RequestHandler handler = new RequestHandler(routes, limits, connection, decoder, peer);
+        RequestHandler handler = new RequestHandler(routes, limits, connection, decoder,
+                Peer.at(peer.getAddress()));
         channel.pipeline().addLast(decoder).addLast(handler);
         ConnectionSweeper sweeper = sweepers.get(loop);
         sweeper.add(channel, handler);

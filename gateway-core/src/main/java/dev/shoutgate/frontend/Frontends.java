@@ -5,6 +5,7 @@ import dev.shoutgate.Limits;
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.config.GatewayConfig.Demo;
 import dev.shoutgate.frontend.token.TokenDesk;
+import dev.shoutgate.gate.RateLimiter;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.reply.OrderBody;
 import dev.shoutgate.reply.ReplyForm;
@@ -31,6 +32,7 @@ public final class Frontends {
     private final OrderNews news;
     private final Optional<TokenDesk> tokens;
     private final OrderBody orderBody;
+    private final RateLimiter addressLimiter;
 
     /** {@code tokens}: whose they are, where the buyers' identity is one. */
     public Frontends(GatewayConfig config, EventLoops loops, ShardMap shards, LongSupplier clockMs,
@@ -41,6 +43,8 @@ public final class Frontends {
         this.clockMs = clockMs;
         this.news = news;
         this.tokens = tokens;
+        this.addressLimiter = RateLimiter.ofAddresses(
+                config.admission().ratePerAddress(), config.admission().burstPerAddress());
         this.orderBody = new OrderBody(config.durability().name().toLowerCase(Locale.ROOT));
     }
 
@@ -51,7 +55,7 @@ public final class Frontends {
         int count = loops.loops().size();
         RouteTable routes = new RouteTable()
                 .on("POST", "/v1/sales/{saleId}/orders",
-                        new BuyEndpoint(shards, identity, orderBody::created, clockMs, count))
+                        new BuyEndpoint(shards, addressRate(count), identity, orderBody::created, clockMs, count))
                 .on("GET", "/v1/sales/{saleId}/orders",
                         new OwnOrdersEndpoint(shards, identity, orderBody::list, count))
                 .on("GET", "/v1/sales/{saleId}", new SaleEndpoint(shards, clockMs))
@@ -85,6 +89,16 @@ public final class Frontends {
         return new FrontendServer(
                 config.operators().bind(), routes, limits(config.operators().maxBodyBytes()), loops,
                 loops.operators());
+    }
+
+    private AddressRate addressRate(int count) {
+        return new AddressRate(addressLimiter, new TrustedProxies(config.identity().trustedProxies()),
+                ClientEntry.of(config.identity().clientAddress()), count);
+    }
+
+    /** Buys refused so far because their addresses sent too many. */
+    public long limitedAddresses() {
+        return addressLimiter.refused();
     }
 
     private SaleEventsEndpoint events(OrderNews ofOrders) {

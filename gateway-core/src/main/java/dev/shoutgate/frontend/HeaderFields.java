@@ -125,6 +125,15 @@ final class HeaderFields {
         return at - from;
     }
 
+    /** Which is the last field of this name before that one; {@link #NONE} where there is none. */
+    int last(String name, int before) {
+        int field = Math.min(before, count) - 1;
+        while (field >= 0 && !isText(field * PLACES, name, true)) {
+            field--;
+        }
+        return field;
+    }
+
     private int next(String name, int from) {
         for (int field = from; field < count; field++) {
             if (isText(field * PLACES, name, true)) {

@@ -23,7 +23,7 @@ final class HeaderIdentity implements BuyerIdentity {
 
     @Override
     public boolean identify(Request request, int loop, ByteText buyer, Outcome outcome) {
-        if (!settings.trusts(request.peer)) {
+        if (!settings.trusts(request.peer.address())) {
             outcome.refuse(Problem.UNAUTHENTICATED, "X-Buyer-Id is believed from trusted proxies only, and this "
                     + "address is none; send the request by the shop's own address.");
             return false;

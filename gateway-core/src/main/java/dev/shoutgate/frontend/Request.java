@@ -2,7 +2,6 @@ package dev.shoutgate.frontend;
 
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
-import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -21,7 +20,7 @@ final class Request {
     private static final Pattern IDENTITY = Pattern.compile("(?i)[ \t,]*(identity[ \t,]*)*");
 
     /** Who sent it: the other end of its connection. */
-    InetAddress peer;
+    Peer peer;
     RequestTarget target;
     final HeaderFields headers = new HeaderFields();
     byte[] body = new byte[FIRST_BODY_BYTES];

@@ -19,8 +19,6 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Iterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +39,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private final FrontendLimits limits;
     private final Connection connection;
     private final RequestDecoder decoder;
-    private final InetAddress peer;
+    private final Peer peer;
     /** What Netty's messages are put together in; made when the first of them comes. */
     private Request request;
 
@@ -55,12 +53,12 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private long lastReadNs = System.nanoTime();
 
     RequestHandler(RouteTable routes, FrontendLimits limits, Connection connection, RequestDecoder decoder,
-            InetSocketAddress peer) {
+            Peer peer) {
         this.routes = routes;
         this.limits = limits;
         this.connection = connection;
         this.decoder = decoder;
-        this.peer = peer.getAddress();
+        this.peer = peer;
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.shoutgate.inventory.Item;
 import dev.shoutgate.inventory.Sale;
 import dev.shoutgate.inventory.memory.PriorBuyers;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -27,7 +26,6 @@ public final class AdmissionGate {
     private final CommandRing ring;
     private final PriorBuyers priorBuyers;
     private final RateLimiter rateLimiter;
-    private final long originNs = System.nanoTime();
     private final LongAdder lost = new LongAdder();
 
     public AdmissionGate(CommandRing ring, PriorBuyers priorBuyers, RateLimiter rateLimiter) {
@@ -48,15 +46,7 @@ public final class AdmissionGate {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE);
             return false;
         }
-        long waitUs = rateLimiter.isOff() ? 0 : rateLimiter.tryPass(buy.buyerHash, sinceStartUs());
-        if (waitUs > 0) {
-            outcome.refuse(Problem.RATE_LIMITED, rateLimiter.inWords());
-            outcome.limit = rateLimiter.burst();
-            outcome.windowSeconds = rateLimiter.windowSeconds();
-            outcome.retryAfterMs = TimeUnit.MICROSECONDS.toMillis(waitUs) + 1;
-            return false;
-        }
-        return !isLost(buy, sale, items, nowMs) && enter(buy);
+        return rateLimiter.admits(buy.buyerHash, outcome) && !isLost(buy, sale, items, nowMs) && enter(buy);
     }
 
     /**
@@ -66,10 +56,6 @@ public final class AdmissionGate {
     private boolean isShut(State state, Command buy) {
         return state == State.STOPPED
                 || state == State.FAILING && !priorBuyers.mayHave(buy.buyerHash, buy.saleNumber);
-    }
-
-    private long sinceStartUs() {
-        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - originNs);
     }
 
     /**
@@ -102,6 +88,11 @@ public final class AdmissionGate {
     /** Buys refused here without the shard, so far. */
     public long lostHere() {
         return lost.sum();
+    }
+
+    /** Buys refused here because their buyers sent too many, so far. */
+    public long limitedHere() {
+        return rateLimiter.refused();
     }
 
     private boolean isLost(Command buy, Sale sale, Item[] items, long nowMs) {

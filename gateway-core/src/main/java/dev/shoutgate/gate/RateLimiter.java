@@ -1,14 +1,22 @@
 package dev.shoutgate.gate;
 
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How often one buyer may press: so many buys a second on average, so many at once.
+ * How often one buyer may press, or all buyers of one address: so many buys a second on average, so many at once.
  *
  * <p>It keeps one long a buyer, in a table of fixed size: the time by which the buyer's requests so far would be paid
  * for at the allowed rate (the generic cell rate algorithm, ITU-T I.371), and a few bits of the buyer's hash. When all
  * the places that a buyer may have are busy with others, the buyer passes: the table bounds memory, and an honest
  * buyer is never refused for another's presses, unless 38 bits of their keyed hashes agree.
+ *
+ * <p>So a flood of made-up ids harms nobody; what it may do is to let somebody pass who comes first while all four
+ * places are busy. Whoever has a place keeps it for as long as anything is owed there. To keep every place busy it
+ * takes 65,536 buys in each time that one buy is paid for: 655,360 a second at a rate of 10.
  *
  * <p>Threading: any thread; wait-free but for a rare retry.
  */
@@ -20,19 +28,34 @@ public final class RateLimiter {
     private static final int TIME_BITS = 40;
     private static final long TIME_MASK = (1L << TIME_BITS) - 1;
 
-    private final AtomicLongArray paidUntilUs = new AtomicLongArray(PLACES);
+    private final AtomicLongArray paidUntilUs;
+    private final long originNs = System.nanoTime();
+    private final LongAdder refused = new LongAdder();
+    private final String policy;
     private final int ratePerSecond;
     private final int burst;
     private final String inWords;
     private final long costUs;
     private final long toleranceUs;
 
-    /** {@code ratePerSecond} 0 lets everybody pass. */
+    /** That of each buyer; {@code ratePerSecond} 0 lets everybody pass. */
     public RateLimiter(int ratePerSecond, int burst) {
+        this("buyer", "One buyer", ratePerSecond, burst);
+    }
+
+    /** That of all buyers of each address; {@code ratePerSecond} 0 lets everybody pass. */
+    public static RateLimiter ofAddresses(int ratePerSecond, int burst) {
+        return new RateLimiter("address", "All buyers at one address (of IPv6: in one /64) together", ratePerSecond,
+                burst);
+    }
+
+    private RateLimiter(String policy, String whose, int ratePerSecond, int burst) {
+        this.policy = policy;
         this.ratePerSecond = ratePerSecond;
         this.burst = burst;
-        this.inWords = "One buyer may send " + burst + (burst == 1 ? " buy" : " buys") + " at once, and "
+        this.inWords = whose + " may send " + burst + (burst == 1 ? " buy" : " buys") + " at once, and "
                 + ratePerSecond + " a second after that.";
+        this.paidUntilUs = new AtomicLongArray(ratePerSecond == 0 ? 0 : PLACES);
         this.costUs = ratePerSecond == 0 ? 0 : Math.max(1, 1_000_000 / ratePerSecond);
         this.toleranceUs = costUs * (burst - 1);
     }
@@ -42,12 +65,35 @@ public final class RateLimiter {
         return costUs == 0;
     }
 
+    /** Counts a buy that comes now; false, with the refusal in the outcome, where it is one too many. */
+    public boolean admits(long hash, Outcome outcome) {
+        if (isOff()) {
+            return true;
+        }
+        long waitUs = tryPass(hash, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - originNs));
+        if (waitUs == 0) {
+            return true;
+        }
+        refused.increment();
+        outcome.refuse(Problem.RATE_LIMITED, inWords);
+        outcome.policy = policy;
+        outcome.limit = burst;
+        outcome.windowSeconds = windowSeconds();
+        outcome.retryAfterMs = TimeUnit.MICROSECONDS.toMillis(waitUs) + 1;
+        return false;
+    }
+
+    /** Buys refused here so far. */
+    public long refused() {
+        return refused.sum();
+    }
+
     /**
      * Counts a buy; 0 when it may pass, else the microseconds until one would.
      *
      * @param nowUs microseconds since some moment of this process's life; 48 bits of them are nine years
      */
-    public long tryPass(long buyerHash, long nowUs) {
+    long tryPass(long buyerHash, long nowUs) {
         if (costUs == 0) {
             return 0;
         }
@@ -88,17 +134,12 @@ public final class RateLimiter {
     }
 
     /** After how many seconds without a buy as many as {@link #burst} may come at once again, rounded up. */
-    public int windowSeconds() {
+    int windowSeconds() {
         return (burst + ratePerSecond - 1) / ratePerSecond;
     }
 
-    /** What is allowed, as a sentence to whoever wanted more. */
-    public String inWords() {
-        return inWords;
-    }
-
     /** How many buys may come at once. */
-    public int burst() {
+    int burst() {
         return burst;
     }
 }

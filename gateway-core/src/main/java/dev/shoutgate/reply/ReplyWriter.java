@@ -138,9 +138,10 @@ final class ReplyWriter {
 
     private void rateLimit(Exchange exchange) {
         long seconds = (exchange.outcome.retryAfterMs + 999) / 1000;
-        head.raw("RateLimit-Policy: \"buyer\";q=").number(exchange.outcome.limit)
+        String policy = exchange.outcome.policy;
+        head.raw("RateLimit-Policy: \"").raw(policy).raw("\";q=").number(exchange.outcome.limit)
                 .raw(";w=").number(exchange.outcome.windowSeconds).raw(END)
-                .raw("RateLimit: \"buyer\";r=0;t=").number(seconds).raw(END);
+                .raw("RateLimit: \"").raw(policy).raw("\";r=0;t=").number(seconds).raw(END);
     }
 
     /**

@@ -89,7 +89,7 @@ public final class Gateway implements AutoCloseable {
         // 3. The operators' door, because a replay may take a while and somebody will ask how far it is.
         StaticPages pages = new StaticPages(config.demo() != Demo.NONE);
         Frontends frontends = new Frontends(config, loops, shardMap, System::currentTimeMillis, news, tokens);
-        Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers, () -> housekeeping);
+        Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers, frontends, () -> housekeeping);
         tokens.ifPresent(desk -> TokenMetrics.add(desk, metrics));
         operators = closing.add(frontends.openOperators(pages, new HealthPages(this::health, metrics),
                 this::openBuyersPort));

@@ -3,6 +3,7 @@ package dev.shoutgate.wiring;
 import dev.shoutgate.Problem;
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.frontend.EventLoops;
+import dev.shoutgate.frontend.Frontends;
 import dev.shoutgate.storage.OrderFlusher;
 import dev.shoutgate.telemetry.LoopStats;
 import dev.shoutgate.telemetry.Metrics;
@@ -26,9 +27,9 @@ final class GatewayMetrics {
     private GatewayMetrics() {}
 
     static Metrics of(GatewayConfig config, EventLoops loops, List<Shard> shards, List<OrderFlusher> flushers,
-            Supplier<Housekeeping> housekeeping) {
+            Frontends frontends, Supplier<Housekeeping> housekeeping) {
         Metrics metrics = new Metrics();
-        addFrontend(metrics, loops, shards);
+        addFrontend(metrics, loops, shards, frontends);
         addShards(metrics, shards, config.capacity(), new StockSeries(shards, config.metrics().maxItems()));
         addStorage(metrics, flushers);
         metrics.gauge("shoutgate_snapshot_age_seconds",
@@ -46,7 +47,7 @@ final class GatewayMetrics {
                         System.getProperty("java.version"), config.durability().name().toLowerCase(Locale.ROOT)));
     }
 
-    private static void addFrontend(Metrics metrics, EventLoops loops, List<Shard> shards) {
+    private static void addFrontend(Metrics metrics, EventLoops loops, List<Shard> shards, Frontends frontends) {
         metrics.requestDurations(loops.stats())
                 .gauge("shoutgate_live_watchers", "Connections that watch a sale.", NONE,
                         sink -> sink.put(loops.watchers()))
@@ -56,7 +57,8 @@ final class GatewayMetrics {
                 .counter("shoutgate_shed_total", "Buys turned away before a shard decided, by stage.", List.of("stage"),
                         sink -> {
                             sink.put(shards.stream().mapToLong(s -> s.gate().admission().lostHere()).sum(), "gate");
-                            sink.put(sum(loops.stats(), s -> s.refused(Problem.RATE_LIMITED)), "rate");
+                            sink.put(shards.stream().mapToLong(s -> s.gate().admission().limitedHere()).sum(), "rate");
+                            sink.put(frontends.limitedAddresses(), "address");
                             sink.put(sum(loops.stats(), s -> s.refused(Problem.OVERLOADED)), "ring");
                         });
     }

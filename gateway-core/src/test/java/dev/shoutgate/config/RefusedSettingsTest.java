@@ -74,6 +74,9 @@ class RefusedSettingsTest {
             identity.trusted-proxies            | 10.0.0.1 | got "10.0.0.1", wants a list of addresses or CIDR blocks
             admission.rate-per-buyer            | 100001  | got 100001, wants a whole number from 0 to 100000
             admission.burst                     | 0       | got 0, wants a whole number from 1 to 100000
+            admission.rate-per-address          | -1      | got -1, wants a whole number from 0 to 100000
+            admission.burst-per-address         | 0       | got 0, wants a whole number from 1 to 100000
+            identity.client-address             | cookie  | got "cookie", wants x-forwarded-for or forwarded or none
             ring.slots                          | 32      | got 32, wants a power of two from 64 to 1048576
             ring.slots                          | 1000    | got 1000, wants a power of two from 64 to 1048576
             ring.slots                          | 2097152 | got 2097152, wants a power of two from 64 to 1048576

@@ -7,6 +7,7 @@ import dev.shoutgate.Limits;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.config.AddressRange;
+import dev.shoutgate.config.GatewayConfig.ClientAddressHeader;
 import dev.shoutgate.config.GatewayConfig.Identity;
 import dev.shoutgate.config.GatewayConfig.IdentityMode;
 import java.net.InetAddress;
@@ -77,7 +78,7 @@ class HeaderIdentityTest {
     }
 
     private static BuyerIdentity identity(AddressRange... proxies) {
-        return new HeaderIdentity(new Identity(IdentityMode.HEADER, List.of(proxies), null));
+        return new HeaderIdentity(new Identity(IdentityMode.HEADER, List.of(proxies), ClientAddressHeader.NONE, null));
     }
 
     private static Request from(String peer) throws UnknownHostException {

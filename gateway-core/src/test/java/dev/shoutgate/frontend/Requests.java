@@ -21,7 +21,7 @@ final class Requests {
             headers.add(namesAndValues[i], received(namesAndValues[i + 1]));
         }
         Request request = new Request();
-        request.peer = peer;
+        request.peer = Peer.at(peer);
         request.headers.set(headers);
         return request;
     }

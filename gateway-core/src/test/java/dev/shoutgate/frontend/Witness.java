@@ -67,7 +67,7 @@ final class Witness {
     private void note(Request request) {
         RequestTarget target = request.target;
         seen.add(target.method() + " " + target.sent() + " is " + target.path() + " of " + target.route().name()
-                + " with " + String.join(",", Arrays.asList(target.arguments())) + " from " + request.peer
+                + " with " + String.join(",", Arrays.asList(target.arguments())) + " from " + request.peer.address()
                 + "\n" + request.headers + new String(request.body, 0, request.bodyLength, ISO_8859_1));
     }
 

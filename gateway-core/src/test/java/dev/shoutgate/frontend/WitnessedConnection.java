@@ -13,14 +13,13 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** A connection as the server sets it up, without a socket: told what comes in, and asked what went out. */
 final class WitnessedConnection {
 
     private static final LoopStats STATS = new LoopStats("witnesses");
-    private static final InetSocketAddress PEER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4);
+    private static final Peer PEER = Peer.at(InetAddress.getLoopbackAddress());
 
     /** Requests that were read whole, and those that came out of Netty's decoder. */
     int wholes;

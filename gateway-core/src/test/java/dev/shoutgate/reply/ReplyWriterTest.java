@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,11 @@ class ReplyWriterTest {
 
     private final Replies replies = new Replies();
     private final Exchange exchange = replies.connection.begin(true, false);
+
+    @BeforeEach
+    void sayWhoseRateItIs() {
+        exchange.outcome.policy = "buyer";
+    }
 
     @Test
     void writesANewOrderByteForByte() {
@@ -103,12 +109,13 @@ class ReplyWriterTest {
     @Test
     void saysWhichRateIsAllowedAndWhenItIsAgain() {
         exchange.outcome.refuse(Problem.RATE_LIMITED);
+        exchange.outcome.policy = "address";
         exchange.outcome.limit = 5;
         exchange.outcome.windowSeconds = 3;
         exchange.outcome.retryAfterMs = 1_200;
 
         assertThat(Replies.written(exchange)).startsWith("HTTP/1.1 429 Too Many Requests\r\n")
-                .contains("\r\nRateLimit-Policy: \"buyer\";q=5;w=3\r\n").contains("\r\nRateLimit: \"buyer\";r=0;t=2\r\n");
+                .contains("\r\nRateLimit-Policy: \"address\";q=5;w=3\r\n").contains("\r\nRateLimit: \"address\";r=0;t=2\r\n");
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The shard's keyed hashes of buyers and keys: SipHash-1-3 under a secret that the shard drew when it was founded, so
- * that nobody outside can aim many ids at one bucket. A hit in an index is always verified on the full bytes, so a
+ * The keyed hashes of buyers and keys: SipHash-1-3 under a secret, that of a shard drawn when it was founded, so that
+ * nobody outside can aim many ids at one bucket. A hit in an index is always verified on the full bytes, so a
  * collision costs time and never truth.
  *
  * <p>Threading: immutable, any thread. Source: Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012.
@@ -37,6 +37,11 @@ public final class Hashing {
     /** The hash of a buyer's id. */
     public long buyer(ByteText buyer) {
         return sip13(buyer.bytes(), 0, buyer.length());
+    }
+
+    /** The hash of any bytes. */
+    public long bytes(byte[] data) {
+        return sip13(data, 0, data.length);
     }
 
     /** The hash of one buyer's key in one sale. */
