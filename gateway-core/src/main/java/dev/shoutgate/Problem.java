@@ -75,7 +75,9 @@ public enum Problem {
     STORAGE_UNAVAILABLE(503, "Orders cannot be written to disk at the moment",
             "The gateway cannot record orders at this moment. Nothing was recorded."),
     NOT_READY(503, "The gateway is starting or stopping",
-            "The gateway is starting or stopping. Nothing was recorded.");
+            "The gateway is starting or stopping. Nothing was recorded."),
+    HTTP_VERSION_NOT_SUPPORTED(505, "This version of HTTP is not spoken here",
+            "The request is of a version of HTTP that is not spoken here.");
 
     private final int status;
     private final String title;

@@ -98,6 +98,11 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
                     + limits.maxUriBytes() + " are taken.");
             return;
         }
+        if (!isSpoken(head.protocolVersion())) {
+            refuseAndEnd(Problem.HTTP_VERSION_NOT_SUPPORTED,
+                    "HTTP/1.1 and HTTP/1.0 are spoken here, not " + head.protocolVersion() + ".");
+            return;
+        }
         String misread = howTwoCouldReadIt(head);
         if (misread != null) {
             refuseAndEnd(Problem.MALFORMED_REQUEST, misread);
@@ -117,13 +122,15 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private static boolean isSpoken(HttpVersion version) {
+        return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
+    }
+
     /** Why a proxy in front of us might see another request in it than we do; null where nothing speaks for that. */
     private static String howTwoCouldReadIt(HttpRequest head) {
         HttpHeaders headers = head.headers();
         String coding = headers.get(HttpHeaderNames.TRANSFER_ENCODING);
-        if (head.protocolVersion().majorVersion() != 1) {
-            return "HTTP/1.1 is spoken here, not " + head.protocolVersion() + ".";
-        } else if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+        if (coding != null && !coding.equalsIgnoreCase("chunked")) {
             return "A body comes as it is or chunked, in no other transfer coding.";
         } else if (coding != null && head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             // RFC 9112, 6.1: who speaks HTTP/1.0 may not know it, and would see the chunks as another request.

@@ -66,7 +66,8 @@ export function timeOf(iso, nowMs) {
 
 // To a buyer these are all one thing: the page is not of the same build as the shop, or something in between meddles.
 const mismatches = ['malformed-request', 'idempotency-key-missing', 'method-not-allowed', 'content-too-large',
-  'uri-too-long', 'unsupported-media-type', 'header-fields-too-large', 'invalid-request'];
+  'uri-too-long', 'unsupported-media-type', 'header-fields-too-large', 'invalid-request',
+  'http-version-not-supported'];
 
 /** Why the shop said no, in a sentence for the buyer. */
 export function reason({ status, body }) {

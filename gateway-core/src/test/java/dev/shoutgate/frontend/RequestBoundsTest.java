@@ -142,9 +142,10 @@ class RequestBoundsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET /now/x HTTP/2.0", "GET /now/x HTTP/3.7", "PRI * HTTP/2.0"})
+    @CsvSource({"GET /now/x HTTP/2.0", "GET /now/x HTTP/3.7", "PRI * HTTP/2.0", "GET /now/x HTTP/1.2",
+        "GET /now/x HTTP/0.9"})
     void refusesVersionsThatItDoesNotSpeak(String line) throws IOException {
-        assertRefusedAndEnded(line + "\r\nHost: a\r\n\r\n" + HIDDEN, 400, "malformed-request");
+        assertRefusedAndEnded(line + "\r\nHost: a\r\n\r\n" + HIDDEN, 505, "http-version-not-supported");
     }
 
     private static void assertTaken(String request) throws IOException {

@@ -34,7 +34,7 @@ class ProblemBodyTest {
     private static final Set<Problem> SAID_BY_ENDPOINTS = EnumSet.of(Problem.MALFORMED_REQUEST, Problem.UNAUTHENTICATED,
             Problem.UNKNOWN_SALE, Problem.NOT_FOUND, Problem.METHOD_NOT_ALLOWED, Problem.REQUEST_TIMEOUT,
             Problem.ALREADY_CONFIRMED, Problem.CONTENT_TOO_LARGE, Problem.URI_TOO_LONG, Problem.UNSUPPORTED_MEDIA_TYPE,
-            Problem.RATE_LIMITED, Problem.HEADER_FIELDS_TOO_LARGE);
+            Problem.RATE_LIMITED, Problem.HEADER_FIELDS_TOO_LARGE, Problem.HTTP_VERSION_NOT_SUPPORTED);
 
     private final Outcome outcome = new Outcome(ignored -> { });
 

@@ -33,6 +33,7 @@ class ProblemPagesTest {
             431 header-fields-too-large
             500 internal-error
             503 overloaded storage-unavailable not-ready
+            505 http-version-not-supported
             """;
 
     private static final JsonNode PROBLEMS = RoomFiles.json("problems/problems.json");
