@@ -69,11 +69,16 @@ public record GatewayConfig(
      * @param maxInFlightPerConnection how many requests of one connection may wait for their replies (pipelining)
      * @param idleTimeout how long a connection may say nothing between requests
      * @param requestTimeout by when a whole request must have arrived
+     * @param corsOrigins whose pages may call beside the gateway's own, as browsers write it: scheme, host, port
      */
     public record Buyers(
             InetSocketAddress bind, int eventLoops, Transport transport, int maxConnections,
             int maxConnectionsPerAddress, int maxInFlightPerConnection, Duration idleTimeout, Duration requestTimeout,
-            int maxHeaderBytes, int maxUriBytes) { }
+            int maxHeaderBytes, int maxUriBytes, List<String> corsOrigins) {
+        public Buyers {
+            corsOrigins = List.copyOf(corsOrigins);
+        }
+    }
 
     /** The operators' side. Names and hashes of its tokens are unique. */
     public record Operators(InetSocketAddress bind, List<OperatorToken> tokens, int maxBodyBytes) {
@@ -286,7 +291,8 @@ public record GatewayConfig(
     private Buyers buyersOn(InetSocketAddress bind) {
         return new Buyers(bind, buyers.eventLoops, buyers.transport, buyers.maxConnections,
                 buyers.maxConnectionsPerAddress, buyers.maxInFlightPerConnection, buyers.idleTimeout,
-                buyers.requestTimeout, buyers.maxHeaderBytes, buyers.maxUriBytes);
+                buyers.requestTimeout, buyers.maxHeaderBytes, buyers.maxUriBytes,
+                buyers.corsOrigins);
     }
 
     private GatewayConfig with(Buyers otherBuyers, Operators otherOperators, Identity otherIdentity, Demo otherDemo) {

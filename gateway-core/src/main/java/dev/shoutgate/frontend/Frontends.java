@@ -4,6 +4,7 @@ import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.config.GatewayConfig.Demo;
+import dev.shoutgate.config.GatewayConfig.IdentityMode;
 import dev.shoutgate.frontend.token.TokenDesk;
 import dev.shoutgate.gate.RateLimiter;
 import dev.shoutgate.gate.ShardMap;
@@ -72,6 +73,7 @@ public final class Frontends {
             PageRoutes.addCheckout(routes, pages);
             PageRoutes.addPictures(routes, pages);
         }
+        routes.shareWith(new AllowedOrigins(config.buyers().corsOrigins()), headersOfPages());
         return new FrontendServer(config.buyers().bind(), routes, limits(Limits.BUY_BODY_BYTES), loops,
                 loops.buyers());
     }
@@ -99,6 +101,12 @@ public final class Frontends {
     /** Buys refused so far because their addresses sent too many. */
     public long limitedAddresses() {
         return addressLimiter.refused();
+    }
+
+    /** What pages of other origins may send. {@code X-Buyer-Id} counts in its mode alone, where a proxy replaces it. */
+    private String headersOfPages() {
+        return "Authorization, Content-Type, Idempotency-Key, Sale-Pass"
+                + (config.identity().mode() == IdentityMode.HEADER ? ", X-Buyer-Id" : "");
     }
 
     private SaleEventsEndpoint events(OrderNews ofOrders) {

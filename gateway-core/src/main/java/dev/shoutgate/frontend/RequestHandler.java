@@ -42,6 +42,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private final Peer peer;
     /** What Netty's messages are put together in; made when the first of them comes. */
     private Request request;
+    /** What is said to the page of another origin that sent what Netty's decoder is reading; null to all others. */
+    private byte[] crossOrigin;
 
     private boolean keepAlive;
     private boolean saysKept;
@@ -87,6 +89,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private void onHead(HttpRequest head) {
         keepAlive = HttpUtil.isKeepAlive(head);
         saysKept = !head.protocolVersion().isKeepAliveDefault();
+        crossOrigin = routes.origins().linesFor(head.headers());
         if (head.decoderResult().isFailure()) {
             refuseUnread(head.decoderResult().cause());
             return;
@@ -184,9 +187,13 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         unfinishedSinceNs = 0;
         Exchange exchange = connection.begin(keepAlive, target.method().equals("HEAD"));
         exchange.saysKept = saysKept;
+        exchange.crossOrigin = routes.origins().linesFor(request.headers);
+        crossOrigin = null;
         if (target.route() != null) {
             exchange.route = target.route().name();
             handle(request, exchange);
+        } else if (target.allow() != null && exchange.crossOrigin != null && isPreflight(request)) {
+            exchange.answerPreflight(target.allow(), routes.allowedHeaders());
         } else if (target.allow() != null) {
             exchange.outcome.help = "Allow: " + target.allow();
             exchange.refuse(Problem.METHOD_NOT_ALLOWED, TextRule.shown(target.method()) + " is not allowed at "
@@ -194,6 +201,11 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         } else {
             exchange.refuse(Problem.NOT_FOUND, "Nothing is served at " + TextRule.shown(target.path()) + ".");
         }
+    }
+
+    /** Whether a browser asks if a page of another origin may send what it is about to (Fetch, 4.8). */
+    private static boolean isPreflight(Request request) {
+        return request.target.method().equals("OPTIONS") && request.headers.has("access-control-request-method");
     }
 
     private static void handle(Request request, Exchange exchange) {
@@ -227,7 +239,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private void refuseAndEnd(Problem problem, String detail) {
         ignoring = true;
         inBody = false;
-        connection.begin(false, false).refuse(problem, detail);
+        Exchange exchange = connection.begin(false, false);
+        exchange.crossOrigin = crossOrigin;
+        exchange.refuse(problem, detail);
     }
 
     @Override

@@ -17,10 +17,27 @@ final class RouteTable {
     record Route(String name, String method, String[] pieces, Endpoint endpoint) {}
 
     private final List<Route> routes = new ArrayList<>();
+    private AllowedOrigins origins = AllowedOrigins.NONE;
+    private String allowedHeaders;
 
     RouteTable on(String method, String template, Endpoint endpoint) {
         routes.add(new Route(method + " " + template, method, template.split("\\{\\w*}", -1), endpoint));
         return this;
+    }
+
+    /** Lets pages of these origins call, and send these headers beside those that any page may send. */
+    RouteTable shareWith(AllowedOrigins others, String headers) {
+        origins = others;
+        allowedHeaders = headers;
+        return this;
+    }
+
+    AllowedOrigins origins() {
+        return origins;
+    }
+
+    String allowedHeaders() {
+        return allowedHeaders;
     }
 
     /** Who answers a request line, if anybody does. */

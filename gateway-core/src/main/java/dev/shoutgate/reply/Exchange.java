@@ -31,6 +31,8 @@ public final class Exchange implements Outcome.Receiver {
     public boolean varies;
     /** The hash of the style sheet that stands in the page, as the content policy writes it; null where none does. */
     public String style;
+    /** Header lines for the page of another origin that asked and may read the reply; null to all others. */
+    public byte[] crossOrigin;
     /** Who has the connection once the reply is written, for a stream; null where it stays ours. */
     public Consumer<Channel> successor;
     /** Whether it is a buy, whose result is counted as a decision. */
@@ -41,6 +43,8 @@ public final class Exchange implements Outcome.Receiver {
     public boolean saysKept;
     /** Where the client finds what it asked for; null where it is here. */
     String location;
+    /** What a page of another origin may send there, as headers; null where that was not asked. */
+    String preflight;
     boolean headOnly;
     boolean complete;
     boolean isContinue;
@@ -84,6 +88,14 @@ public final class Exchange implements Outcome.Receiver {
         reply((self, body) -> { });
     }
 
+    /** Tells a browser, which asks, what a page of another origin may send there. Event loop only. */
+    public void answerPreflight(String methods, String headers) {
+        preflight = "Access-Control-Allow-Methods: " + methods
+                + "\r\nAccess-Control-Allow-Headers: " + headers + "\r\n";
+        status = 204;
+        reply((self, body) -> { });
+    }
+
     /** Says that the outcome is final. Event loop only. */
     public void complete() {
         complete = true;
@@ -115,6 +127,8 @@ public final class Exchange implements Outcome.Receiver {
         style = null;
         saysKept = false;
         location = null;
+        preflight = null;
+        crossOrigin = null;
         isBuy = false;
         route = OTHER;
         contentCoding = null;

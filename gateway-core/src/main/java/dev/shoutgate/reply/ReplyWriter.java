@@ -31,6 +31,8 @@ final class ReplyWriter {
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'self'");
     /** Of a reply that goes on for as long as its connection: nginx would keep it back until its end. */
     private static final byte[] STREAM = ascii("X-Accel-Buffering: no\r\n");
+    /** Two hours, in seconds, which is as long as Chromium keeps it. */
+    private static final byte[] PREFLIGHT_MAX_AGE = ascii("Access-Control-Max-Age: 7200\r\n");
     private static final byte[] END = ascii("\r\n");
     private static final int JITTER_SECONDS = 3;
 
@@ -43,7 +45,7 @@ final class ReplyWriter {
     void write(Exchange exchange, ByteBuf out, long nowNs) {
         byte[] dateLine = date.at(nowNs);
         if (soldOut.isOf(exchange, dateLine)) {
-            soldOut.write(out);
+            soldOut.write(out, exchange.crossOrigin);
             return;
         }
         body.clear();
@@ -61,13 +63,20 @@ final class ReplyWriter {
             ProblemBody.write(exchange.outcome, body);
         }
         if (exchange.successor != null && problem == null && !exchange.headOnly) {
-            head.raw(STREAM).raw(END);
+            head.raw(STREAM);
         } else {
             exchange.successor = null;
-            head.raw(CONTENT_LENGTH).number(body.length()).raw(END).raw(END);
+            if (exchange.preflight == null) {
+                head.raw(CONTENT_LENGTH).number(body.length()).raw(END);
+            }
         }
         soldOut.keep(exchange, dateLine, head, body);
         out.writeBytes(head.bytes(), 0, head.length());
+        // What may be kept is the same for all, so that nobody gets from a cache what is another's.
+        if (exchange.crossOrigin != null && !mayBeKept(exchange)) {
+            out.writeBytes(exchange.crossOrigin);
+        }
+        out.writeBytes(END);
         if (!exchange.headOnly) {
             out.writeBytes(body.bytes(), 0, body.length());
         }
@@ -90,15 +99,21 @@ final class ReplyWriter {
         } else if (exchange.saysKept) {
             head.raw(KEEP_ALIVE);
         }
-        if (exchange.caching == null || exchange.outcome.problem != null) {
-            head.raw(NO_STORE);
-        } else {
+        if (mayBeKept(exchange)) {
             head.raw("Cache-Control: ").raw(exchange.caching).raw(END);
+        } else {
+            head.raw(NO_STORE);
         }
     }
 
+    private static boolean mayBeKept(Exchange exchange) {
+        return exchange.caching != null && exchange.outcome.problem == null;
+    }
+
     private void goodHead(Exchange exchange) {
-        if (exchange.location != null) {
+        if (exchange.preflight != null) {
+            head.raw(exchange.preflight).raw(PREFLIGHT_MAX_AGE);
+        } else if (exchange.location != null) {
             head.raw("Location: ").raw(exchange.location).raw(END);
         } else if (exchange.contentType == null) {
             head.raw(JSON);

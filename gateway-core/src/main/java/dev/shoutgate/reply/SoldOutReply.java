@@ -6,14 +6,18 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * The last reply that said "sold out", whole: while its figures and the second stay the same, all who come too late get
- * these very bytes.
+ * these very bytes. What the page of another origin is told besides is not among them: each is told its own.
  *
  * <p>Threading: one event loop.
  */
 final class SoldOutReply {
 
+    private static final byte[] END = {'\r', '\n'};
+
     private byte[] bytes = new byte[1024];
     private int length;
+    /** Of these, how many are header lines. */
+    private int headLength;
     private byte[] dateLine;
     private String sku;
     private long asked;
@@ -35,7 +39,7 @@ final class SoldOutReply {
                 && outcome.orphanedPaymentRef == null;
     }
 
-    /** Keeps a reply, if it is such a one. */
+    /** Keeps a reply, if it is such a one; {@code head}: its lines, without the empty one behind them. */
     void keep(Exchange exchange, byte[] date, JsonBytes head, JsonBytes body) {
         if (!isPlain(exchange)) {
             return;
@@ -46,13 +50,21 @@ final class SoldOutReply {
         available = outcome.available;
         held = outcome.held;
         dateLine = date;
-        length = head.length() + body.length();
+        headLength = head.length();
+        length = headLength + END.length + body.length();
         bytes = length > bytes.length ? new byte[length] : bytes;
-        System.arraycopy(head.bytes(), 0, bytes, 0, head.length());
-        System.arraycopy(body.bytes(), 0, bytes, head.length(), body.length());
+        System.arraycopy(head.bytes(), 0, bytes, 0, headLength);
+        System.arraycopy(END, 0, bytes, headLength, END.length);
+        System.arraycopy(body.bytes(), 0, bytes, headLength + END.length, body.length());
     }
 
-    void write(ByteBuf out) {
-        out.writeBytes(bytes, 0, length);
+    /** {@code crossOrigin}: of the exchange that it answers. */
+    void write(ByteBuf out, byte[] crossOrigin) {
+        if (crossOrigin == null) {
+            out.writeBytes(bytes, 0, length);
+        } else {
+            out.writeBytes(bytes, 0, headLength).writeBytes(crossOrigin)
+                    .writeBytes(bytes, headLength, length - headLength);
+        }
     }
 }

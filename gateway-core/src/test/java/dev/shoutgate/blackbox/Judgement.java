@@ -14,7 +14,8 @@ import java.util.function.BinaryOperator;
 /** Holds one answer, or one request, against what a description says of its call. Any thread. */
 final class Judgement {
     /** HTTP's own, which no description lists. */
-    private static final Set<String> OF_HTTP = Set.of("connection", "content-length", "content-type", "date");
+    private static final Set<String> OF_HTTP = Set.of("connection", "content-length", "content-type", "date",
+            "access-control-allow-origin", "access-control-expose-headers");
     private static final String PROBLEM = "application/problem+json";
 
     private final JsonNode document;
@@ -28,6 +29,9 @@ final class Judgement {
     }
 
     List<String> misfits(Call call, Answer answer) {
+        if (isPreflight(answer)) {
+            return List.of();
+        }
         JsonNode response = resolved(call.operation.path("responses").path(Integer.toString(answer.status())));
         boolean good = answer.status() < 400;
         if (response.isMissingNode() || good && !call.known) {
@@ -41,10 +45,19 @@ final class Judgement {
         return misfits;
     }
 
+    /** Fetch describes it, for every path alike; it is no operation of ours. */
+    private static boolean isPreflight(Answer answer) {
+        return answer.status() == 204 && answer.body().length == 0
+                && answer.header("Access-Control-Allow-Methods").isPresent();
+    }
+
     private void headers(JsonNode described, Answer answer, List<String> misfits) {
         Set<String> unknown = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         unknown.addAll(answer.headers().keySet());
         OF_HTTP.forEach(unknown::remove);
+        if (answer.header("Access-Control-Allow-Origin").isPresent()) {
+            answer.header("Vary").filter("Origin"::equals).ifPresent(of -> unknown.remove("Vary"));
+        }
         described.properties().forEach(entry -> {
             unknown.remove(entry.getKey());
             JsonNode header = resolved(entry.getValue());

@@ -61,6 +61,7 @@ class RefusedSettingsTest {
             buyers.max-header-bytes             | 1023    | got 1023, wants a size from 1KiB to 64KiB
             buyers.max-header-bytes             | 16KB    | got "16KB", wants a size from 1KiB to 64KiB
             buyers.max-uri-bytes                | 17KiB   | got "17KiB", wants a size from 256 to 16KiB
+            buyers.cors-origins                 | https://a.example | got "https://a.example", wants a list of origins
             operators.bind                      | ~       | got nothing, wants an address and a port
             operators.tokens                    | demo    | got "demo", wants a list of {name, sha256, merchant}
             operators.tokens                    | ~       | got nothing, wants a list of {name, sha256, merchant}
@@ -100,6 +101,13 @@ class RefusedSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            buyers.cors-origins | ["*"] | buyers.cors-origins[0]: got "*", wants origins as browsers write them, such as
+            buyers.cors-origins | ["null"] | buyers.cors-origins[0]: got "null", wants origins as browsers write them
+            buyers.cors-origins | [https://a.example/] | [0]: got "https://a.example/", wants origins as browsers
+            buyers.cors-origins | [https://a.example, https://A.example] | [1]: got "https://A.example", wants origins
+            buyers.cors-origins | [https://a.example:443] | [0]: got "https://a.example:443", wants origins as browsers
+            buyers.cors-origins | ["http://[::1]:80"] | [0]: got "http://[::1]:80", wants origins as browsers
+            buyers.cors-origins | [a.example] | [0]: got "a.example", wants origins as browsers write them
             operators.tokens | [desk] | operators.tokens[0]: got "desk", wants settings by name
             operators.tokens | [{name: desk}] | operators.tokens[0].sha256: is missing, wants 64 hex digits
             operators.tokens | [{sha256: A}] | operators.tokens[0].name: is missing, wants 1 to 64 of
@@ -190,7 +198,7 @@ class RefusedSettingsTest {
         "bind, did you mean buyers.bind?",
         "operators.drain-timeout, did you mean drain-timeout?",
         "storrage, did you mean storage?",
-        "buyers.zebra, 'known in buyers are bind, event-loops, idle-timeout, max-connections,'",
+        "buyers.zebra, 'known in buyers are bind, cors-origins, event-loops, idle-timeout,'",
         "zebra, 'known at the top are admission, buyers, capacity, data,'",
     })
     void suggestsTheNearestNameForAnUnknownOne(String path, String suggestion) {

@@ -10,10 +10,15 @@ import dev.shoutgate.property.Draws;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whoever is told what others were told before hears what a writer without a memory would have said. */
 class SoldOutReplyTest {
+
+    private static final byte[] SHOP = "Access-Control-Allow-Origin: https://a\r\nVary: Origin\r\n".getBytes();
+    private static final byte[] OTHER = "Access-Control-Allow-Origin: https://b\r\nVary: Origin\r\n".getBytes();
 
     private final Replies replies = new Replies();
 
@@ -25,6 +30,23 @@ class SoldOutReplyTest {
                 assertThat(undated(text(remembering, refusal))).isEqualTo(undated(text(new ReplyWriter(), refusal)));
             }
         });
+    }
+
+    /** Not what the one before was told: an origin that may call is nobody else's business. */
+    @Test
+    void tellsAPageOfAnotherOriginItsOwnNameAndNobodyElse() {
+        ReplyWriter writer = new ReplyWriter();
+        List<byte[]> asked = new ArrayList<>(List.of(SHOP, OTHER, SHOP));
+        asked.add(null);
+        for (byte[] lines : asked) {
+            Exchange refusal = soldOut(1, 0, 3);
+            refusal.crossOrigin = lines;
+            String reply = text(writer, refusal);
+
+            for (byte[] each : List.of(SHOP, OTHER)) {
+                assertThat(reply.contains(new String(each))).as(reply).isEqualTo(each == lines);
+            }
+        }
     }
 
     @Test
@@ -48,6 +70,7 @@ class SoldOutReplyTest {
         refusal.last = draws.chance(1, 8);
         refusal.saysKept = draws.chance(1, 8);
         refusal.headOnly = draws.chance(1, 8);
+        refusal.crossOrigin = draws.of(null, SHOP, OTHER);
         return refusal;
     }
 
