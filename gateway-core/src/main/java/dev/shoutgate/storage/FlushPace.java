@@ -105,7 +105,8 @@ final class FlushPace {
         return isCrowd() ? workNs * rests() : Math.max(0, nsFor(facts, catchingUp()) - workNs);
     }
 
-    private boolean isCrowd() {
+    /** Whether more facts come than a store should be given meanwhile. */
+    boolean isCrowd() {
         return perSecond > CROWD_PER_SECOND;
     }
 

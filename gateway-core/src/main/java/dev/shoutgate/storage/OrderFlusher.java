@@ -54,7 +54,7 @@ public final class OrderFlusher {
     /** The flusher owns the store from now on, and closes it when it stops. */
     public OrderFlusher(OrderStore store) {
         this.store = store;
-        store.keepTo(this::restWithinABatch);
+        store.keepTo(new BatchPace());
         home = store::store;
         outage = new Outage(LOG, store);
         backoff = new Backoff(ThreadLocalRandom.current());
@@ -161,9 +161,19 @@ public final class OrderFlusher {
         }
     }
 
-    private void restWithinABatch(int facts) {
-        if (!draining) {
-            pause(pace.partRestNs(facts, System.nanoTime()));
+    /** What a store is told while it writes. */
+    private final class BatchPace implements WritePace {
+
+        @Override
+        public void wrote(int facts) {
+            if (!draining) {
+                pause(pace.partRestNs(facts, System.nanoTime()));
+            }
+        }
+
+        @Override
+        public boolean isCrowd() {
+            return !draining && pace.isCrowd();
         }
     }
 

@@ -17,4 +17,9 @@ public interface WritePace {
 
     /** So many more facts are written, and not committed yet; returns when the store should go on. */
     void wrote(int facts);
+
+    /** Whether there is a crowd at the door, so that what can wait until it has passed should wait. */
+    default boolean isCrowd() {
+        return false;
+    }
 }

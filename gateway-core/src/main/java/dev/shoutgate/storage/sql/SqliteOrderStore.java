@@ -49,6 +49,12 @@ public final class SqliteOrderStore implements OrderStore {
     /** Pages of log before they are copied into the file: several full batches, so that a page is copied less often. */
     private static final int CHECKPOINT_PAGES = 8_192;
 
+    /**
+     * The same while there is a crowd: a checkpoint forces the disk for so long that buyers' own forces wait behind it,
+     * and a crowd passes. Half a minute's worth of it, and 256 MiB of disk.
+     */
+    private static final int CHECKPOINT_PAGES_IN_A_CROWD = 65_536;
+
     /** What the lowest byte of SQLite's result codes says, whatever the rest adds: the value is at fault. */
     private static final int TOO_BIG = 18;
     private static final int CONSTRAINT = 19;
@@ -59,6 +65,7 @@ public final class SqliteOrderStore implements OrderStore {
     private final OpenFile openFile;
     private boolean migrated;
     private WritePace pace = WritePace.FULL_SPEED;
+    private int checkpointPages;
     private Connection connection;
     private OrderTables tables;
 
@@ -107,7 +114,9 @@ public final class SqliteOrderStore implements OrderStore {
     @Override
     public void store(FactBatch batch) {
         try {
-            tables().store(batch);
+            OrderTables opened = tables();
+            checkpointAt(pace.isCrowd() ? CHECKPOINT_PAGES_IN_A_CROWD : CHECKPOINT_PAGES);
+            opened.store(batch);
             // Only now: a file that went away meanwhile has the batch, and nobody will find it there.
             refuseAFileThatIsGone();
         } catch (SQLException | RuntimeException e) {
@@ -140,6 +149,7 @@ public final class SqliteOrderStore implements OrderStore {
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             openFile.rememberDatabase();
             connection = open(file.toString(), config).getConnection();
+            checkpointPages = CHECKPOINT_PAGES;
             OrderTables opened = new OrderTables(connection, new RowBatches(connection, pace), Dialect.SQLITE);
             // The first read makes the files beside it.
             opened.position(0);
@@ -149,6 +159,15 @@ public final class SqliteOrderStore implements OrderStore {
             migrated = true;
         }
         return tables;
+    }
+
+    private void checkpointAt(int pages) throws SQLException {
+        if (pages != checkpointPages) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA wal_autocheckpoint = " + pages);
+            }
+            checkpointPages = pages;
+        }
     }
 
     private void refuseAFileThatIsGone() throws SQLException {

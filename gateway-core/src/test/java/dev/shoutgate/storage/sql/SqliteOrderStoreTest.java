@@ -10,10 +10,12 @@ import dev.shoutgate.storage.Facts;
 import dev.shoutgate.storage.OrderStore;
 import dev.shoutgate.storage.StoreException;
 import dev.shoutgate.storage.UnstorableException;
+import dev.shoutgate.storage.WritePace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,40 @@ class SqliteOrderStoreTest extends OrderStoreContract {
         assertThatThrownBy(() -> store.position(0))
                 .isInstanceOf(StoreException.class).hasMessageContaining("no such table");
         assertThat(store.position(0)).isZero();
+    }
+
+    /** A checkpoint forces the disk for longer than buyers' own forces should wait. */
+    @Test
+    void copiesTheLogIntoTheFileOnceTheCrowdHasPassed() throws IOException {
+        AtomicBoolean crowd = new AtomicBoolean(true);
+        store.keepTo(new WritePace() {
+            @Override
+            public void wrote(int facts) { }
+
+            @Override
+            public boolean isCrowd() {
+                return crowd.get();
+            }
+        });
+        FactList facts = new FactList();
+        long usual = 8_192L * 4096;
+        do {
+            storeMore(facts);
+        } while (Files.size(folder.resolve("orders.db-wal")) < usual * 5 / 4 && Files.size(file) < usual / 4);
+        long inTheFile = Files.size(file);
+        assertThat(inTheFile).isLessThan(usual / 4);
+
+        crowd.set(false);
+        storeMore(facts);
+        assertThat(Files.size(file)).isGreaterThan(2 * inTheFile);
+    }
+
+    private void storeMore(FactList facts) {
+        long before = facts.size();
+        for (int i = 0; i < 4096; i++) {
+            facts.add(Facts.saleMoved("sale-" + (before + i) % 7, Facts.OPEN, "", ""));
+        }
+        store.store(facts.batch(0, before, facts.size()));
     }
 
     @ParameterizedTest
