@@ -66,13 +66,14 @@ public record GatewayConfig(
     /**
      * The buyers' side.
      *
+     * @param proxyProtocol whether every connection begins with a header of the PROXY protocol
      * @param maxInFlightPerConnection how many requests of one connection may wait for their replies (pipelining)
      * @param idleTimeout how long a connection may say nothing between requests
      * @param requestTimeout by when a whole request must have arrived
      * @param corsOrigins whose pages may call beside the gateway's own, as browsers write it: scheme, host, port
      */
     public record Buyers(
-            InetSocketAddress bind, int eventLoops, Transport transport, int maxConnections,
+            InetSocketAddress bind, boolean proxyProtocol, int eventLoops, Transport transport, int maxConnections,
             int maxConnectionsPerAddress, int maxInFlightPerConnection, Duration idleTimeout, Duration requestTimeout,
             int maxHeaderBytes, int maxUriBytes, List<String> corsOrigins) {
         public Buyers {
@@ -289,7 +290,7 @@ public record GatewayConfig(
     }
 
     private Buyers buyersOn(InetSocketAddress bind) {
-        return new Buyers(bind, buyers.eventLoops, buyers.transport, buyers.maxConnections,
+        return new Buyers(bind, buyers.proxyProtocol, buyers.eventLoops, buyers.transport, buyers.maxConnections,
                 buyers.maxConnectionsPerAddress, buyers.maxInFlightPerConnection, buyers.idleTimeout,
                 buyers.requestTimeout, buyers.maxHeaderBytes, buyers.maxUriBytes,
                 buyers.corsOrigins);

@@ -108,6 +108,7 @@ final class GatewayConfigReader {
     private static Buyers buyers(SettingsReader buyers, int cores) {
         return new Buyers(
                 bind(buyers, "127.0.0.1:8080"),
+                buyers.truth("proxy-protocol", false),
                 buyers.wholeOrAuto("event-loops", autoEventLoops(cores), 1, 256),
                 buyers.choice("transport", Transport.AUTO),
                 buyers.whole("max-connections", 100_000, 1, 1_000_000),
@@ -179,6 +180,10 @@ final class GatewayConfigReader {
         if (mode == IdentityMode.JWT && !jwt.hasKeys()) {
             identity.refuse("mode", "got jwt without a key, wants identity.jwt.secret-file (HS256), "
                     + "identity.jwt.public-key-file (RS256, ES256), or both");
+        }
+        if (buyers.proxyProtocol() && proxies.isEmpty()) {
+            top.section("buyers").refuse("proxy-protocol", "got true without identity.trusted-proxies, wants the "
+                    + "addresses of those proxies there: nobody else's connections are taken");
         }
         return new Identity(mode, proxies,
                 identity.choice("client-address", ClientAddressHeader.X_FORWARDED_FOR), jwt);

@@ -94,8 +94,10 @@ final class SettingsReader {
     }
 
     boolean truth(String name, boolean absent) {
-        return optional(name, "true or false", scalar -> scalar.kind() == Kind.BOOLEAN
-                ? Optional.of(Boolean.valueOf(scalar.text())) : Optional.empty()).orElse(absent);
+        // YAML's other words for them (yes, on) would be read as false here.
+        return optional(name, "true or false", scalar -> Optional.of(scalar.text())
+                .filter(text -> scalar.kind() == Kind.BOOLEAN && text.matches("true|false")).map(Boolean::valueOf))
+                .orElse(absent);
     }
 
     int powerOfTwo(String name, int absent, int min, int max) {

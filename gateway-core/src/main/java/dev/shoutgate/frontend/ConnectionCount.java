@@ -21,12 +21,22 @@ final class ConnectionCount {
         this.mostPerAddress = mostPerAddress;
     }
 
-    /** Counts a connection; false, uncounted, when it is one too many. */
-    boolean tryAdd(InetAddress address) {
+    /** Counts a connection among all; false, uncounted, when it is one too many. */
+    boolean tryOpen() {
         if (all.incrementAndGet() > most) {
             all.decrementAndGet();
             return false;
         }
+        return true;
+    }
+
+    /** Takes back what {@link #tryOpen} counted. */
+    void close() {
+        all.decrementAndGet();
+    }
+
+    /** Counts an open connection among those of its address; false, uncounted, when it is one too many. */
+    boolean tryAdd(InetAddress address) {
         if (byAddress.merge(address, 1, Integer::sum) > mostPerAddress) {
             remove(address);
             return false;
@@ -34,8 +44,8 @@ final class ConnectionCount {
         return true;
     }
 
+    /** Takes back what {@link #tryAdd} counted. */
     void remove(InetAddress address) {
-        all.decrementAndGet();
         byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
     }
 

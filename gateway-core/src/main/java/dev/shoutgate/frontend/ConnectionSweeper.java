@@ -13,14 +13,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class ConnectionSweeper {
 
-    private final Map<Channel, RequestHandler> connections = new LinkedHashMap<>();
+    private final Map<Channel, Swept> connections = new LinkedHashMap<>();
 
     ConnectionSweeper(EventLoop eventLoop, long everyMs) {
         eventLoop.scheduleWithFixedDelay(this::sweep, everyMs, everyMs, TimeUnit.MILLISECONDS);
     }
 
-    void add(Channel channel, RequestHandler handler) {
-        connections.put(channel, handler);
+    /** Takes the place of what swept that connection before. */
+    void add(Channel channel, Swept swept) {
+        connections.put(channel, swept);
     }
 
     void remove(Channel channel) {
@@ -30,7 +31,7 @@ final class ConnectionSweeper {
     private void sweep() {
         long now = System.nanoTime();
         // A copy: sweeping may close a connection, and closing removes it.
-        for (Map.Entry<Channel, RequestHandler> entry : Map.copyOf(connections).entrySet()) {
+        for (Map.Entry<Channel, Swept> entry : Map.copyOf(connections).entrySet()) {
             if (entry.getValue().isDone()) {
                 connections.remove(entry.getKey());
             } else {

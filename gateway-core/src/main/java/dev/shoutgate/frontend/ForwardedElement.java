@@ -28,8 +28,8 @@ final class ForwardedElement {
                 return false;
             }
             if (isFor(text, name, value)) {
-                boolean quoted = text[value] == '"';
-                if (found || !IpAddressReader.readNode(text, quoted ? value + 1 : value, quoted ? end - 1 : end, into)) {
+                int quote = text[value] == '"' ? 1 : 0;
+                if (found || !IpAddressReader.readNode(text, value + quote, end - quote, into)) {
                     return false;
                 }
                 found = true;

@@ -1,5 +1,6 @@
 package dev.shoutgate.frontend;
 
+import dev.shoutgate.frontend.TurnedAway.Reason;
 import dev.shoutgate.reply.Connection;
 import dev.shoutgate.reply.ReplyLoop;
 import io.netty.bootstrap.ServerBootstrap;
@@ -15,6 +16,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,16 +36,23 @@ public final class FrontendServer implements AutoCloseable {
     private final RouteTable routes;
     private final FrontendLimits limits;
     private final EventLoops loops;
+    private final TrustedProxies proxies;
+    private final TurnedAway turnedAway;
     private final ConnectionCount count;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Map<ReplyLoop, ConnectionSweeper> sweepers = new ConcurrentHashMap<>();
     private final Map<ReplyLoop, RequestReader> readers = new ConcurrentHashMap<>();
     private final Channel listening;
 
-    /** {@code group}: those of the loops that its connections live on. */
+    /**
+     * {@code group}: those of the loops that its connections live on; {@code proxies}: whose connections alone are
+     * taken, each with a PROXY header at its beginning, or null where connections begin with requests.
+     */
     FrontendServer(InetSocketAddress address, RouteTable routes, FrontendLimits limits, EventLoops loops,
-            EventLoopGroup group) throws IOException {
+            EventLoopGroup group, TrustedProxies proxies, TurnedAway turnedAway) throws IOException {
         this.routes = routes;
+        this.proxies = proxies;
+        this.turnedAway = turnedAway;
         this.limits = limits;
         this.loops = loops;
         this.count = new ConnectionCount(limits.maxConnections(), limits.maxConnectionsPerAddress());
@@ -83,23 +92,63 @@ public final class FrontendServer implements AutoCloseable {
 
     private void accept(Channel channel) {
         InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
-        if (peer == null || !count.tryAdd(peer.getAddress())) {
+        if (peer == null) {
             channel.close();
+        } else if (!count.tryOpen()) {
+            turnAway(channel, Reason.TOO_MANY);
+        } else {
+            connections.add(channel);
+            channel.closeFuture().addListener(closed -> {
+                sweeper(channel).remove(channel);
+                count.close();
+            });
+            open(channel, peer.getAddress());
+        }
+    }
+
+    private void open(Channel channel, InetAddress peer) {
+        if (proxies == null) {
+            serve(channel, peer, peer);
+        } else if (proxies.contains(IpAddress.of(peer))) {
+            sweeper(channel).add(channel, ProxyHeader.await(channel, limits.requestTimeout(), new ProxyHeader.Receiver() {
+                @Override
+                public void onHeader(InetAddress from) {
+                    serve(channel, peer, from == null ? peer : from);
+                }
+
+                @Override
+                public void onBadHeader() {
+                    turnAway(channel, Reason.PROXY_HEADER);
+                }
+            }));
+        } else {
+            turnAway(channel, Reason.NO_PROXY);
+        }
+    }
+
+    /** Makes a connection ready for requests; {@code from}: where it began, which may be behind the peer. */
+    private void serve(Channel channel, InetAddress peer, InetAddress from) {
+        if (!count.tryAdd(from)) {
+            turnAway(channel, Reason.TOO_MANY_OF_ADDRESS);
             return;
         }
-        connections.add(channel);
+        channel.closeFuture().addListener(closed -> count.remove(from));
         ReplyLoop loop = loops.of((EventLoop) channel.eventLoop());
         Connection connection = new Connection(channel, loop, limits.maxInFlight());
         RequestDecoder decoder = new RequestDecoder(limits.maxUriBytes(), limits.maxHeaderBytes(), readers.get(loop));
         RequestHandler handler = new RequestHandler(routes, limits, connection, decoder,
-                Peer.at(peer.getAddress()));
+                new Peer(peer, IpAddress.of(from)));
         channel.pipeline().addLast(decoder).addLast(handler);
-        ConnectionSweeper sweeper = sweepers.get(loop);
-        sweeper.add(channel, handler);
-        channel.closeFuture().addListener(closed -> {
-            sweeper.remove(channel);
-            count.remove(peer.getAddress());
-        });
+        sweeper(channel).add(channel, handler);
+    }
+
+    private void turnAway(Channel channel, Reason reason) {
+        turnedAway.add(reason);
+        channel.close();
+    }
+
+    private ConnectionSweeper sweeper(Channel channel) {
+        return sweepers.get(loops.of((EventLoop) channel.eventLoop()));
     }
 
     /** The port that was bound. */

@@ -15,6 +15,7 @@ import dev.shoutgate.storage.OrderNews;
 import dev.shoutgate.telemetry.HealthPages;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -34,6 +35,8 @@ public final class Frontends {
     private final Optional<TokenDesk> tokens;
     private final OrderBody orderBody;
     private final RateLimiter addressLimiter;
+    private final TrustedProxies proxies;
+    private final Map<String, TurnedAway> turnedAway = Map.of("buyers", new TurnedAway(), "operators", new TurnedAway());
 
     /** {@code tokens}: whose they are, where the buyers' identity is one. */
     public Frontends(GatewayConfig config, EventLoops loops, ShardMap shards, LongSupplier clockMs,
@@ -44,6 +47,7 @@ public final class Frontends {
         this.clockMs = clockMs;
         this.news = news;
         this.tokens = tokens;
+        this.proxies = new TrustedProxies(config.identity().trustedProxies());
         this.addressLimiter = RateLimiter.ofAddresses(
                 config.admission().ratePerAddress(), config.admission().burstPerAddress());
         this.orderBody = new OrderBody(config.durability().name().toLowerCase(Locale.ROOT));
@@ -75,7 +79,7 @@ public final class Frontends {
         }
         routes.shareWith(new AllowedOrigins(config.buyers().corsOrigins()), headersOfPages());
         return new FrontendServer(config.buyers().bind(), routes, limits(Limits.BUY_BODY_BYTES), loops,
-                loops.buyers());
+                loops.buyers(), config.buyers().proxyProtocol() ? proxies : null, turnedAway.get("buyers"));
     }
 
     /** The side that operators see; {@code buyersPort}: of the other side, 0 while that is not open. */
@@ -90,12 +94,11 @@ public final class Frontends {
         }
         return new FrontendServer(
                 config.operators().bind(), routes, limits(config.operators().maxBodyBytes()), loops,
-                loops.operators());
+                loops.operators(), null, turnedAway.get("operators"));
     }
 
     private AddressRate addressRate(int count) {
-        return new AddressRate(addressLimiter, new TrustedProxies(config.identity().trustedProxies()),
-                ClientEntry.of(config.identity().clientAddress()), count);
+        return new AddressRate(addressLimiter, proxies, ClientEntry.of(config.identity().clientAddress()), count);
     }
 
     /** Buys refused so far because their addresses sent too many. */
@@ -107,6 +110,11 @@ public final class Frontends {
     private String headersOfPages() {
         return "Authorization, Content-Type, Idempotency-Key, Sale-Pass"
                 + (config.identity().mode() == IdentityMode.HEADER ? ", X-Buyer-Id" : "");
+    }
+
+    /** By port: connections that were closed before their first request. */
+    public Map<String, TurnedAway> turnedAway() {
+        return turnedAway;
     }
 
     private SaleEventsEndpoint events(OrderNews ofOrders) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
  */
 record Peer(InetAddress address, IpAddress origin) {
 
+    /** Whoever is there speaks for nobody else. */
     static Peer at(InetAddress address) {
         return new Peer(address, IpAddress.of(address));
     }

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: the connection's event loop.
  */
-final class RequestHandler extends ChannelInboundHandlerAdapter {
+final class RequestHandler extends ChannelInboundHandlerAdapter implements Swept {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
@@ -286,13 +286,13 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         handedOver = true;
     }
 
-    /** Whether the connection is another's now, or gone. */
-    boolean isDone() {
+    @Override
+    public boolean isDone() {
         return handedOver;
     }
 
-    /** Looks whether the connection has outstayed its welcome; called from time to time on its event loop. */
-    void sweep(Channel channel, long nowNs) {
+    @Override
+    public void sweep(Channel channel, long nowNs) {
         if (connection.isEnding()) {
             endingSinceNs = endingSinceNs == 0 ? nowNs : endingSinceNs;
             if (!connection.isBusy() && nowNs - endingSinceNs > limits.lingerNs()) {

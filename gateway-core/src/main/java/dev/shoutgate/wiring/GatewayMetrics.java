@@ -4,6 +4,7 @@ import dev.shoutgate.Problem;
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.frontend.EventLoops;
 import dev.shoutgate.frontend.Frontends;
+import dev.shoutgate.frontend.TurnedAway;
 import dev.shoutgate.storage.OrderFlusher;
 import dev.shoutgate.telemetry.LoopStats;
 import dev.shoutgate.telemetry.Metrics;
@@ -51,6 +52,13 @@ final class GatewayMetrics {
         metrics.requestDurations(loops.stats())
                 .gauge("shoutgate_live_watchers", "Connections that watch a sale.", NONE,
                         sink -> sink.put(loops.watchers()))
+                .counter("shoutgate_connections_refused_total",
+                        "Connections closed before their first request, by port and reason.", List.of("port", "reason"),
+                        sink -> frontends.turnedAway().forEach((port, away) -> {
+                            for (TurnedAway.Reason reason : TurnedAway.Reason.values()) {
+                                sink.put(away.count(reason), port, reason.word());
+                            }
+                        }))
                 .counter("shoutgate_decisions_total",
                         "Buys by result, and those refused by reason.", List.of("result", "reason"),
                         sink -> decisions(loops.stats(), sink))

@@ -38,8 +38,8 @@ class GatewayConfigTest {
         assertThat(config.data()).isEqualTo(Path.of("data"));
         assertThat(config.durability()).isEqualTo(Durability.DISK);
         assertThat(config.buyers()).isEqualTo(new GatewayConfig.Buyers(
-                new InetSocketAddress("127.0.0.1", 8080), config.buyers().eventLoops(), Transport.AUTO, 100_000, 50_000,
-                64, Duration.ofSeconds(75), Duration.ofSeconds(10), 16 * 1024, 4 * 1024, List.of()));
+                new InetSocketAddress("127.0.0.1", 8080), false, config.buyers().eventLoops(), Transport.AUTO, 100_000,
+                50_000, 64, Duration.ofSeconds(75), Duration.ofSeconds(10), 16 * 1024, 4 * 1024, List.of()));
         assertThat(config.operators().bind()).isEqualTo(new InetSocketAddress("127.0.0.1", 8081));
         assertThat(config.operators().tokens()).isEmpty();
         assertThat(config.operators().maxBodyBytes()).isEqualTo(1024 * 1024);
@@ -85,7 +85,7 @@ class GatewayConfigTest {
         assertThat(config.data()).isEqualTo(Path.of("/srv/shoutgate"));
         assertThat(config.durability()).isEqualTo(Durability.OS);
         assertThat(config.shards()).isEqualTo(new GatewayConfig.Shards(3, false));
-        assertThat(config.buyers()).isEqualTo(new GatewayConfig.Buyers(new InetSocketAddress("::1", 9000), 7,
+        assertThat(config.buyers()).isEqualTo(new GatewayConfig.Buyers(new InetSocketAddress("::1", 9000), false, 7,
                 Transport.NIO, 1000, 10, 1, Duration.ofHours(1), Duration.ofMillis(500), 2048, 300,
                 List.of("https://shop.example.com", "http://localhost:3000")));
         assertThat(config.operators().bind()).isEqualTo(new InetSocketAddress("127.0.0.1", 0));

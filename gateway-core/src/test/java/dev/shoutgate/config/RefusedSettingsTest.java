@@ -36,6 +36,8 @@ class RefusedSettingsTest {
             buyers.bind                         | 127.0.0.010:80   | got "127.0.0.010:80", wants an address and a port
             buyers.bind                         | "::1:80"         | got "::1:80", wants an address and a port
             buyers.bind                         | "[::g]:80"       | got "[::g]:80", wants an address and a port
+            buyers.proxy-protocol               | yes     | got yes, wants true or false
+            buyers.proxy-protocol               | true    | got true without identity.trusted-proxies, wants the addresses
             buyers.event-loops                  | 257     | got 257, wants auto or a whole number from 1 to 256
             buyers.transport                    | uring   | got "uring", wants auto or epoll or io_uring or nio
             buyers.max-connections              | 0       | got 0, wants a whole number from 1 to 1000000

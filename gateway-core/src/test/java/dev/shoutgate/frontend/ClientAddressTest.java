@@ -123,8 +123,8 @@ class ClientAddressTest {
 
     private static String text(IpAddress address) {
         if (address.isIpv4()) {
-            return "%d.%d.%d.%d".formatted(address.low >>> 24 & 0xff, address.low >>> 16 & 0xff, address.low >>> 8 & 0xff,
-                    address.low & 0xff);
+            return "%d.%d.%d.%d".formatted(address.low >>> 24 & 0xff, address.low >>> 16 & 0xff,
+                    address.low >>> 8 & 0xff, address.low & 0xff);
         }
         return "%x:%x::%x".formatted(address.high >>> 48, address.high >>> 32 & 0xffff, address.low);
     }

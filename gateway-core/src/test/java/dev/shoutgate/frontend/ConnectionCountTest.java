@@ -20,11 +20,12 @@ class ConnectionCountTest {
     void takesSoManyInAll() {
         ConnectionCount count = new ConnectionCount(2, 2);
 
-        assertThat(count.tryAdd(ONE)).isTrue();
-        assertThat(count.tryAdd(TWO)).isTrue();
-        assertThat(count.tryAdd(address(3))).isFalse();
-        count.remove(TWO);
-        assertThat(count.tryAdd(address(3))).isTrue();
+        assertThat(count.tryOpen()).isTrue();
+        assertThat(count.tryOpen()).isTrue();
+        assertThat(count.tryOpen()).isFalse();
+        assertThat(count.all()).isEqualTo(2);
+        count.close();
+        assertThat(count.tryOpen()).isTrue();
         assertThat(count.all()).isEqualTo(2);
     }
 
@@ -37,7 +38,6 @@ class ConnectionCountTest {
         for (int i = 0; i < 20; i++) {
             assertThat(count.tryAdd(ONE)).isFalse();
         }
-        assertThat(count.all()).isEqualTo(2);
         assertThat(count.tryAdd(TWO)).isTrue();
         count.remove(ONE);
         assertThat(count.tryAdd(ONE)).isTrue();
@@ -50,9 +50,12 @@ class ConnectionCountTest {
             int taken = 0;
             for (int i = 0; i < 20_000; i++) {
                 InetAddress address = i % 2 == 0 ? ONE : TWO;
-                if (count.tryAdd(address)) {
-                    taken++;
-                    count.remove(address);
+                if (count.tryOpen()) {
+                    if (count.tryAdd(address)) {
+                        taken++;
+                        count.remove(address);
+                    }
+                    count.close();
                 }
             }
             return taken;

@@ -28,6 +28,7 @@ final class SmallFrontend implements AutoCloseable {
 
     final AtomicInteger big = new AtomicInteger();
     final AtomicInteger handled = new AtomicInteger();
+    final TurnedAway turnedAway = new TurnedAway();
     private final Map<String, Exchange> later = new ConcurrentHashMap<>();
     private final EventLoops loops = new EventLoops(1, Transport.NIO);
     private final FrontendServer server;
@@ -37,16 +38,22 @@ final class SmallFrontend implements AutoCloseable {
     }
 
     SmallFrontend(FrontendLimits limits) throws IOException {
+        this(limits, null);
+    }
+
+    /** Behind proxies that send a PROXY header; {@code GET /from} says what came of it. */
+    SmallFrontend(FrontendLimits limits, TrustedProxies proxies) throws IOException {
         RouteTable routes = new RouteTable()
                 .on("GET", "/now/{}", SmallFrontend::now)
                 .on("GET", "/later/{}", this::park)
                 .on("POST", "/echo", SmallFrontend::echo)
                 .on("GET", "/big", this::big)
+                .on("GET", "/from", SmallFrontend::from)
                 .on("GET", "/broken", (request, exchange) -> {
                     throw new IllegalStateException("as the test wants it");
                 });
         server = new FrontendServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), counting(routes), limits,
-                loops, loops.buyers());
+                loops, loops.buyers(), proxies, turnedAway);
     }
 
     static FrontendLimits limits(int maxConnections, int maxConnectionsPerAddress) {
@@ -66,6 +73,12 @@ final class SmallFrontend implements AutoCloseable {
     private static void now(Request request, Exchange exchange) {
         String name = request.argument(0);
         exchange.reply((self, body) -> body.raw("{\"now\":").string(name).raw("}"));
+    }
+
+    private static void from(Request request, Exchange exchange) {
+        String peer = request.peer.address().getHostAddress();
+        String from = "%x.%x".formatted(request.peer.origin().high, request.peer.origin().low);
+        exchange.reply((self, body) -> body.string(peer + " " + from));
     }
 
     private static void echo(Request request, Exchange exchange) {

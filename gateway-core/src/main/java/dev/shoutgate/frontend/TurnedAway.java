@@ -1,0 +1,46 @@
+package dev.shoutgate.frontend;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts the connections that were closed before their first request was looked at, by reason.
+ *
+ * <p>Threading: any thread.
+ */
+public final class TurnedAway {
+
+    /** Why a connection was closed. */
+    public enum Reason {
+        /** More than {@code buyers.max-connections}. */
+        TOO_MANY,
+        /** More than {@code buyers.max-connections-per-address}. */
+        TOO_MANY_OF_ADDRESS,
+        /** Not from a trusted proxy, where each connection begins with the PROXY protocol. */
+        NO_PROXY,
+        /** The header of the PROXY protocol was none, or did not come in time. */
+        PROXY_HEADER;
+
+        /** As the metrics name it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final LongAdder[] counts = new LongAdder[Reason.values().length];
+
+    TurnedAway() {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = new LongAdder();
+        }
+    }
+
+    void add(Reason reason) {
+        counts[reason.ordinal()].increment();
+    }
+
+    /** How many so far. */
+    public long count(Reason reason) {
+        return counts[reason.ordinal()].sum();
+    }
+}
