@@ -75,7 +75,7 @@ public record GatewayConfig(
     public record Buyers(
             InetSocketAddress bind, boolean proxyProtocol, int eventLoops, Transport transport, int maxConnections,
             int maxConnectionsPerAddress, int maxInFlightPerConnection, Duration idleTimeout, Duration requestTimeout,
-            int maxHeaderBytes, int maxUriBytes, List<String> corsOrigins) {
+            int maxHeaderBytes, int maxUriBytes, List<String> corsOrigins, TlsSettings tls) {
         public Buyers {
             corsOrigins = List.copyOf(corsOrigins);
         }
@@ -293,7 +293,7 @@ public record GatewayConfig(
         return new Buyers(bind, buyers.proxyProtocol, buyers.eventLoops, buyers.transport, buyers.maxConnections,
                 buyers.maxConnectionsPerAddress, buyers.maxInFlightPerConnection, buyers.idleTimeout,
                 buyers.requestTimeout, buyers.maxHeaderBytes, buyers.maxUriBytes,
-                buyers.corsOrigins);
+                buyers.corsOrigins, buyers.tls);
     }
 
     private GatewayConfig with(Buyers otherBuyers, Operators otherOperators, Identity otherIdentity, Demo otherDemo) {

@@ -118,7 +118,8 @@ final class GatewayConfigReader {
                 buyers.duration("request-timeout", "10s", "100ms", "10m"),
                 buyers.bytes("max-header-bytes", "16KiB", "1KiB", "64KiB"),
                 buyers.bytes("max-uri-bytes", "4KiB", "256", "16KiB"),
-                buyers.values("cors-origins", OriginText.WANTS, scalar -> scalar.words().filter(OriginText::isOne)));
+                buyers.values("cors-origins", OriginText.WANTS, scalar -> scalar.words().filter(OriginText::isOne)),
+                TlsSettings.read(buyers.section("tls")));
     }
 
     private static Operators operators(SettingsReader operators) {

@@ -51,15 +51,17 @@ final class ServeCommand implements Callable<Integer> {
         Gateway gateway = Gateway.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(gateway), "drain"));
         PrintWriter out = spec.commandLine().getOut();
-        String buyers = address(lan ? "127.0.0.1" : settings.buyers().bind().getHostString(), gateway.buyersPort());
-        String operators = address(settings.operators().bind().getHostString(), gateway.operatorsPort());
+        String scheme = settings.buyers().tls().isOn() ? "https" : "http";
+        String buyers = address(scheme, lan ? "127.0.0.1" : settings.buyers().bind().getHostString(),
+                gateway.buyersPort());
+        String operators = address("http", settings.operators().bind().getHostString(), gateway.operatorsPort());
         if (demo) {
             out.println("live room  " + buyers + "/live/demo");
             out.println("operators  " + operators + "/v1/sales/demo  (Authorization: Bearer demo)");
             out.println("metrics    " + operators + "/metrics");
         }
         if (lan) {
-            invitePhones(gateway.buyersPort(), out);
+            invitePhones(scheme, gateway.buyersPort(), out);
         }
         if (settings.operators().tokens().isEmpty()) {
             out.println("nobody can operate this gateway: it has no operators.tokens; the command token makes one");
@@ -70,8 +72,9 @@ final class ServeCommand implements Callable<Integer> {
         return SERVING;
     }
 
-    private void invitePhones(int port, PrintWriter out) {
-        List<String> rooms = network.reachable().stream().map(host -> address(host, port) + "/live/demo").toList();
+    private void invitePhones(String scheme, int port, PrintWriter out) {
+        List<String> rooms = network.reachable().stream().map(host -> address(scheme, host, port) + "/live/demo")
+                .toList();
         if (rooms.isEmpty()) {
             out.println("phones     cannot come in: this machine is in no network; join one and start again");
             return;
@@ -122,7 +125,7 @@ final class ServeCommand implements Callable<Integer> {
         return settings;
     }
 
-    private static String address(String host, int port) {
-        return "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    private static String address(String scheme, String host, int port) {
+        return scheme + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     }
 }

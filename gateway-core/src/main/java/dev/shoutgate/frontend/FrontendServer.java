@@ -1,6 +1,7 @@
 package dev.shoutgate.frontend;
 
 import dev.shoutgate.frontend.TurnedAway.Reason;
+import dev.shoutgate.frontend.tls.Certificate;
 import dev.shoutgate.reply.Connection;
 import dev.shoutgate.reply.ReplyLoop;
 import io.netty.bootstrap.ServerBootstrap;
@@ -42,14 +43,19 @@ public final class FrontendServer implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Map<ReplyLoop, ConnectionSweeper> sweepers = new ConcurrentHashMap<>();
     private final Map<ReplyLoop, RequestReader> readers = new ConcurrentHashMap<>();
+    /** Null where connections are not encrypted. */
+    private final Certificate certificate;
     private final Channel listening;
 
     /**
      * {@code group}: those of the loops that its connections live on; {@code proxies}: whose connections alone are
-     * taken, each with a PROXY header at its beginning, or null where connections begin with requests.
+     * taken, each with a PROXY header at its beginning, or null where they begin without; {@code certificate}: what
+     * they are shown by TLS, or null where they are not encrypted.
      */
     FrontendServer(InetSocketAddress address, RouteTable routes, FrontendLimits limits, EventLoops loops,
-            EventLoopGroup group, TrustedProxies proxies, TurnedAway turnedAway) throws IOException {
+            EventLoopGroup group, TrustedProxies proxies, Certificate certificate, TurnedAway turnedAway)
+            throws IOException {
+        this.certificate = certificate;
         this.routes = routes;
         this.proxies = proxies;
         this.turnedAway = turnedAway;
@@ -138,6 +144,9 @@ public final class FrontendServer implements AutoCloseable {
         RequestDecoder decoder = new RequestDecoder(limits.maxUriBytes(), limits.maxHeaderBytes(), readers.get(loop));
         RequestHandler handler = new RequestHandler(routes, limits, connection, decoder,
                 new Peer(peer, IpAddress.of(from)));
+        if (certificate != null) {
+            channel.pipeline().addLast(certificate.newHandler(channel.alloc(), limits.requestTimeout()));
+        }
         channel.pipeline().addLast(decoder).addLast(handler);
         sweeper(channel).add(channel, handler);
     }

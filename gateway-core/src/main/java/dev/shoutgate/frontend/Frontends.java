@@ -5,6 +5,7 @@ import dev.shoutgate.Limits;
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.config.GatewayConfig.Demo;
 import dev.shoutgate.config.GatewayConfig.IdentityMode;
+import dev.shoutgate.frontend.tls.Certificate;
 import dev.shoutgate.frontend.token.TokenDesk;
 import dev.shoutgate.gate.RateLimiter;
 import dev.shoutgate.gate.ShardMap;
@@ -53,8 +54,8 @@ public final class Frontends {
         this.orderBody = new OrderBody(config.durability().name().toLowerCase(Locale.ROOT));
     }
 
-    /** The side that buyers see. */
-    public FrontendServer openBuyers(StaticPages pages) throws IOException {
+    /** The side that buyers see; {@code certificate}: that of its TLS, if it has one. */
+    public FrontendServer openBuyers(StaticPages pages, Optional<Certificate> certificate) throws IOException {
         BuyerIdentity identity = tokens.<BuyerIdentity>map(desk -> new TokenIdentity(desk, clockMs))
                 .orElseGet(() -> new HeaderIdentity(config.identity()));
         int count = loops.loops().size();
@@ -79,7 +80,8 @@ public final class Frontends {
         }
         routes.shareWith(new AllowedOrigins(config.buyers().corsOrigins()), headersOfPages());
         return new FrontendServer(config.buyers().bind(), routes, limits(Limits.BUY_BODY_BYTES), loops,
-                loops.buyers(), config.buyers().proxyProtocol() ? proxies : null, turnedAway.get("buyers"));
+                loops.buyers(), config.buyers().proxyProtocol() ? proxies : null, certificate.orElse(null),
+                turnedAway.get("buyers"));
     }
 
     /** The side that operators see; {@code buyersPort}: of the other side, 0 while that is not open. */
@@ -88,13 +90,13 @@ public final class Frontends {
         OperatorTokens tokens = new OperatorTokens(config.operators().tokens());
         RouteTable routes = new OperatorEndpoints(shards, tokens, orderBody, events(news), clockMs)
                 .addTo(new RouteTable());
-        PageRoutes.addOperatorsPages(routes, pages, health, buyersPort);
+        PageRoutes.addOperatorsPages(routes, pages, health, buyersPort, config.buyers().tls().isOn() ? "https:" : "");
         if (config.demo() != Demo.NONE) {
             PageRoutes.addPictures(routes, pages);
         }
         return new FrontendServer(
                 config.operators().bind(), routes, limits(config.operators().maxBodyBytes()), loops,
-                loops.operators(), null, turnedAway.get("operators"));
+                loops.operators(), null, null, turnedAway.get("operators"));
     }
 
     private AddressRate addressRate(int count) {

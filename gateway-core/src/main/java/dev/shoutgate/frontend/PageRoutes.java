@@ -31,10 +31,15 @@ final class PageRoutes {
         addBothSides(routes, pages);
     }
 
-    /** {@code buyersPort}: where the live rooms are, 0 while that side is not open. */
-    static void addOperatorsPages(RouteTable routes, StaticPages pages, HealthPages health, IntSupplier buyersPort) {
+    /**
+     * {@code buyersPort}: where the live rooms are, 0 while that side is not open; {@code scheme}: by which, empty for
+     * that of the page.
+     */
+    static void addOperatorsPages(RouteTable routes, StaticPages pages, HealthPages health, IntSupplier buyersPort,
+            String scheme) {
         for (String path : List.of("/host", "/host/{saleId}")) {
-            page(routes, path, (request, exchange) -> show(pages.host(buyersPort.getAsInt()), request, exchange));
+            page(routes, path, (request, exchange) -> show(pages.host(buyersPort.getAsInt(), scheme), request,
+                    exchange));
         }
         routes.on("GET", "/", (request, exchange) -> exchange.redirect("/host"))
                 .on("GET", "/livez", (request, exchange) -> show(health.live(), exchange))

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -134,6 +135,16 @@ public final class Connection {
      * the reply. Whoever sweeps idle connections closes the rest.
      */
     private void endPolitely() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null && channel.isActive()) {
+            // Whoever reads to the end must know that nobody has cut it off.
+            tls.closeOutbound().addListener(told -> endOutput());
+        } else {
+            endOutput();
+        }
+    }
+
+    private void endOutput() {
         if (channel instanceof DuplexChannel duplex && channel.isActive()) {
             duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         } else {
@@ -177,7 +188,8 @@ public final class Connection {
 
     String address() {
         InetSocketAddress local = (InetSocketAddress) channel.localAddress();
-        return "http://" + NetUtil.toSocketAddressString(local);
+        return (channel.pipeline().get(SslHandler.class) == null ? "http://" : "https://")
+                + NetUtil.toSocketAddressString(local);
     }
 
     public ReplyLoop loop() {

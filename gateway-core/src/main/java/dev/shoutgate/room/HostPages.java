@@ -16,8 +16,9 @@ final class HostPages {
     private final String page = StaticPages.text("host.html").replace("{{currencies}}", currencies());
 
     /** The page, with links to the live rooms at that port of the same host; 0: not open yet, no links. */
-    Page page(int buyersPort) {
-        return StaticPages.html(page.replace("{{buyers-port}}", Integer.toString(buyersPort)));
+    Page page(int buyersPort, String buyersScheme) {
+        return StaticPages.html(page.replace("{{buyers-port}}", Integer.toString(buyersPort))
+                .replace("{{buyers-scheme}}", buyersScheme));
     }
 
     private static String currencies() {

@@ -67,8 +67,8 @@ public final class StaticPages {
     }
 
     /** The host's desk, for all of its paths; {@code buyersPort}: of the live rooms, 0 while it is not open. */
-    public Page host(int buyersPort) {
-        return host.page(buyersPort);
+    public Page host(int buyersPort, String buyersScheme) {
+        return host.page(buyersPort, buyersScheme);
     }
 
     /** The live room; it reads the id of its sale off its own path. */

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 
 /**
@@ -33,6 +34,7 @@ final class Watcher extends ChannelInboundHandlerAdapter implements Slices.Work 
     OrderTally heard;
     private Channel channel;
     private boolean behind;
+    private boolean encrypted;
 
     Watcher(WatchedSale sale) {
         this.sale = sale;
@@ -42,9 +44,12 @@ final class Watcher extends ChannelInboundHandlerAdapter implements Slices.Work 
     void takeOver(Channel channel) {
         this.channel = channel;
         ChannelPipeline pipeline = channel.pipeline();
-        while (pipeline.first() != null) {
-            pipeline.removeFirst();
-        }
+        encrypted = pipeline.get(SslHandler.class) != null;
+        pipeline.toMap().forEach((name, handler) -> {
+            if (!(handler instanceof SslHandler)) {
+                pipeline.remove(name);
+            }
+        });
         channel.config().setOption(ChannelOption.SO_SNDBUF, KERNEL_BYTES);
         channel.config().setOption(ChannelOption.WRITE_BUFFER_WATER_MARK, NOTHING_WAITS);
         channel.config().setAutoRead(true);
@@ -56,10 +61,15 @@ final class Watcher extends ChannelInboundHandlerAdapter implements Slices.Work 
         if (behind || !channel.isWritable()) {
             behind = true;
         } else if (last) {
-            channel.writeAndFlush(event.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
+            channel.writeAndFlush(own(event)).addListener(ChannelFutureListener.CLOSE);
         } else {
-            channel.writeAndFlush(event.retainedDuplicate(), channel.voidPromise());
+            channel.writeAndFlush(own(event), channel.voidPromise());
         }
+    }
+
+    /** TLS may gather what it is given in the memory of the first of it, which others share here. */
+    private ByteBuf own(ByteBuf shared) {
+        return encrypted ? shared.retainedDuplicate().asReadOnly() : shared.retainedDuplicate();
     }
 
     /** Tells what happened to orders since it heard last; one that is behind hears it later, all at once. */
@@ -67,7 +77,7 @@ final class Watcher extends ChannelInboundHandlerAdapter implements Slices.Work 
         if (orders.isNewTo(heard) && !behind && channel.isWritable()) {
             ByteBuf news = orders.since(heard);
             heard = orders.count();
-            channel.writeAndFlush(news.retainedDuplicate(), channel.voidPromise());
+            channel.writeAndFlush(own(news), channel.voidPromise());
         }
     }
 
@@ -76,7 +86,7 @@ final class Watcher extends ChannelInboundHandlerAdapter implements Slices.Work 
         if (sale.isOver()) {
             channel.close();
         } else if (!behind && channel.isWritable()) {
-            channel.writeAndFlush(SaleEvents.COMMENT.retainedDuplicate(), channel.voidPromise());
+            channel.writeAndFlush(own(SaleEvents.COMMENT), channel.voidPromise());
         }
         return channel.isActive();
     }

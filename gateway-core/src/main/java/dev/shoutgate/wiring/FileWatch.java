@@ -20,8 +20,8 @@ final class FileWatch implements AutoCloseable {
     private volatile boolean closed;
 
     /** {@code looks}: each reads its files again; none may throw. */
-    FileWatch(Runnable... looks) {
-        this.looks = List.of(looks);
+    FileWatch(List<Runnable> looks) {
+        this.looks = List.copyOf(looks);
         thread.setDaemon(true);
         thread.start();
     }

@@ -3,9 +3,11 @@ package dev.shoutgate.wiring;
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.config.GatewayConfig.Demo;
 import dev.shoutgate.config.GatewayConfig.IdentityMode;
+import dev.shoutgate.config.TlsSettings;
 import dev.shoutgate.frontend.EventLoops;
 import dev.shoutgate.frontend.FrontendServer;
 import dev.shoutgate.frontend.Frontends;
+import dev.shoutgate.frontend.tls.Certificate;
 import dev.shoutgate.frontend.token.TokenDesk;
 import dev.shoutgate.gate.ShardHealth.State;
 import dev.shoutgate.gate.ShardMap;
@@ -39,6 +41,7 @@ public final class Gateway implements AutoCloseable {
     private final GatewayConfig config;
     private final Closing closing = new Closing();
     private final Optional<TokenDesk> tokens;
+    private final Optional<Certificate> certificate;
     private DataFolder folder;
     private EventLoops loops;
     private final List<ReplayProgress> replays = new ArrayList<>();
@@ -59,6 +62,7 @@ public final class Gateway implements AutoCloseable {
         // Before anything is touched: a start that its keys forbid leaves all as it is.
         this.tokens = config.identity().mode() == IdentityMode.JWT
                 ? Optional.of(new TokenDesk(config.identity().jwt(), config.buyers().eventLoops())) : Optional.empty();
+        this.certificate = Optional.of(config.buyers().tls()).filter(TlsSettings::isOn).map(Certificate::new);
     }
 
     /** Starts a gateway and returns once it is ready. What was begun is given back when it cannot start. */
@@ -104,11 +108,20 @@ public final class Gateway implements AutoCloseable {
         // 7. Time passes for every shard: windows and holds, and whether it is nearly full.
         CapacityWatch capacity = new CapacityWatch(config.capacity(), shards);
         clock = closing.add(new ShardClock(shardMap, config.tick(), capacity::look));
-        tokens.ifPresent(desk -> closing.add(new FileWatch(desk::look)));
+        watchFiles();
         // 8. Last of all the buyers' door: whoever comes in finds everything standing.
         openDemo();
-        buyers = closing.add(frontends.openBuyers(pages));
+        buyers = closing.add(frontends.openBuyers(pages, certificate));
         open = true;
+    }
+
+    private void watchFiles() {
+        List<Runnable> looks = new ArrayList<>();
+        tokens.ifPresent(desk -> looks.add(desk::look));
+        certificate.ifPresent(shown -> looks.add(shown::look));
+        if (!looks.isEmpty()) {
+            closing.add(new FileWatch(looks));
+        }
     }
 
     private void openDemo() {

@@ -6,7 +6,8 @@ import { say } from './host-words.js';
 /** Null while the buyers' port is not open. Behind a proxy the shop's own address is another; see docs/host.md. */
 export function liveAddress(saleId) {
   const port = Number(document.body.dataset.buyersPort);
-  return port ? `${location.protocol}//${location.hostname}:${port}/live/${saleId}` : null;
+  const scheme = document.body.dataset.buyersScheme || location.protocol;
+  return port ? `${scheme}//${location.hostname}:${port}/live/${saleId}` : null;
 }
 
 /** Links to the parts of a sale: [console], board, wall, live room. */

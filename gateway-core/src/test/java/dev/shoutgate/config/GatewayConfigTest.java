@@ -39,7 +39,8 @@ class GatewayConfigTest {
         assertThat(config.durability()).isEqualTo(Durability.DISK);
         assertThat(config.buyers()).isEqualTo(new GatewayConfig.Buyers(
                 new InetSocketAddress("127.0.0.1", 8080), false, config.buyers().eventLoops(), Transport.AUTO, 100_000,
-                50_000, 64, Duration.ofSeconds(75), Duration.ofSeconds(10), 16 * 1024, 4 * 1024, List.of()));
+                50_000, 64, Duration.ofSeconds(75), Duration.ofSeconds(10), 16 * 1024, 4 * 1024, List.of(),
+                TlsSettings.NONE));
         assertThat(config.operators().bind()).isEqualTo(new InetSocketAddress("127.0.0.1", 8081));
         assertThat(config.operators().tokens()).isEmpty();
         assertThat(config.operators().maxBodyBytes()).isEqualTo(1024 * 1024);
@@ -70,7 +71,8 @@ class GatewayConfigTest {
                 buyers: {bind: "[::1]:9000", event-loops: 7, transport: nio, max-connections: 1_000,
                          max-connections-per-address: 10, max-in-flight-per-connection: 1, idle-timeout: 1h,
                          request-timeout: 500ms, max-header-bytes: 2KiB, max-uri-bytes: 300,
-                         cors-origins: ["https://shop.example.com", "http://localhost:3000"]}
+                         cors-origins: ["https://shop.example.com", "http://localhost:3000"],
+                         tls: {certificate: tls.crt, key: tls.key}}
                 operators: {bind: "localhost:0", max-body-bytes: 2MiB}
                 identity: {trusted-proxies: [10.0.0.0/8, "::1"]}
                 admission: {rate-per-buyer: 5, burst: 6}
@@ -87,7 +89,8 @@ class GatewayConfigTest {
         assertThat(config.shards()).isEqualTo(new GatewayConfig.Shards(3, false));
         assertThat(config.buyers()).isEqualTo(new GatewayConfig.Buyers(new InetSocketAddress("::1", 9000), false, 7,
                 Transport.NIO, 1000, 10, 1, Duration.ofHours(1), Duration.ofMillis(500), 2048, 300,
-                List.of("https://shop.example.com", "http://localhost:3000")));
+                List.of("https://shop.example.com", "http://localhost:3000"),
+                new TlsSettings(Optional.of(Path.of("tls.crt")), Optional.of(Path.of("tls.key")))));
         assertThat(config.operators().bind()).isEqualTo(new InetSocketAddress("127.0.0.1", 0));
         assertThat(config.operators().maxBodyBytes()).isEqualTo(2 * 1024 * 1024);
         assertThat(config.identity().trustedProxies()).hasToString("[10.0.0.0/8, 0:0:0:0:0:0:0:1/128]");

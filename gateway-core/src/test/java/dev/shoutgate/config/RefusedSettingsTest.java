@@ -64,6 +64,7 @@ class RefusedSettingsTest {
             buyers.max-header-bytes             | 16KB    | got "16KB", wants a size from 1KiB to 64KiB
             buyers.max-uri-bytes                | 17KiB   | got "17KiB", wants a size from 256 to 16KiB
             buyers.cors-origins                 | https://a.example | got "https://a.example", wants a list of origins
+            buyers.tls.certificate              | []      | got a list, wants none or a path
             operators.bind                      | ~       | got nothing, wants an address and a port
             operators.tokens                    | demo    | got "demo", wants a list of {name, sha256, merchant}
             operators.tokens                    | ~       | got nothing, wants a list of {name, sha256, merchant}
@@ -208,6 +209,13 @@ class RefusedSettingsTest {
 
         assertThat(refused.problems()).hasSize(1);
         assertThat(refused).hasMessageContaining("unknown setting; " + suggestion);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"certificate, key", "key, certificate"})
+    void wantsBothFilesOfTlsOrNeither(String one, String other) {
+        assertThat(refused("buyers: {tls: {" + one + ": a.pem}}")).hasMessageContaining("buyers.tls." + other
+                + ": is missing, wants a path: buyers.tls.certificate and buyers.tls.key come together, or not at all");
     }
 
     @Test

@@ -184,7 +184,7 @@ class FrontendServerTest {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
 
             assertThatThrownBy(() -> new FrontendServer(address, new RouteTable(), SmallFrontend.limits(1, 1), loops,
-                    loops.buyers(), null, new TurnedAway()))
+                    loops.buyers(), null, null, new TurnedAway()))
                     .isInstanceOf(IOException.class).hasMessageContaining(":" + taken.getLocalPort());
         } finally {
             loops.close();
@@ -200,7 +200,7 @@ class FrontendServerTest {
             exchange.reply((self, body) -> body.number(index));
         });
         try (FrontendServer server = new FrontendServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                routes, SmallFrontend.limits(10, 10), loops, loops.buyers(), null, new TurnedAway())) {
+                routes, SmallFrontend.limits(10, 10), loops, loops.buyers(), null, null, new TurnedAway())) {
             for (int i = 0; i < 4; i++) {
                 try (Wire wire = new Wire(server.port())) {
                     seen.add(Integer.valueOf(wire.get("/").read().body()));

@@ -37,7 +37,7 @@ class FrontendsTest {
         Frontends frontends = new Frontends(onAnyPort(), loops, new ShardMap(), () -> 0, new OrderNews(),
                 Optional.empty());
         try (FrontendServer operators = frontends.openOperators(new StaticPages(), slow(asked, served), () -> 0);
-                FrontendServer buyers = frontends.openBuyers(new StaticPages());
+                FrontendServer buyers = frontends.openBuyers(new StaticPages(), Optional.empty());
                 Wire operator = new Wire(operators.port());
                 Wire buyer = new Wire(buyers.port())) {
             operator.get("/readyz");

@@ -64,7 +64,7 @@ final class ParkedOperators implements AutoCloseable {
                 .addTo(new RouteTable());
         server = new FrontendServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), routes,
                 new FrontendLimits(200, 2000, 500, 8, 100, 100, Duration.ofSeconds(20), Duration.ofSeconds(20)), loops,
-                loops.operators(), null, new TurnedAway());
+                loops.operators(), null, null, new TurnedAway());
         FactFrame frame = new FactFrame();
         frame.reset(1, NOW_MS);
         inventory.found(11, 22, frame);

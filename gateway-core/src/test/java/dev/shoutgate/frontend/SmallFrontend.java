@@ -53,7 +53,7 @@ final class SmallFrontend implements AutoCloseable {
                     throw new IllegalStateException("as the test wants it");
                 });
         server = new FrontendServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), counting(routes), limits,
-                loops, loops.buyers(), proxies, turnedAway);
+                loops, loops.buyers(), proxies, null, turnedAway);
     }
 
     static FrontendLimits limits(int maxConnections, int maxConnectionsPerAddress) {

@@ -115,7 +115,7 @@ class HostPageFactsTest {
 
     @Test
     void offersEveryCurrencyOfTheGatewayWithItsDigits() {
-        String page = new String(new StaticPages().host(8080).bytes(), StandardCharsets.UTF_8);
+        String page = new String(new StaticPages().host(8080, "https:").bytes(), StandardCharsets.UTF_8);
 
         assertThat(page).contains("data-buyers-port=\"8080\"").doesNotContain("{{");
         assertThat(Currencies.exponents()).hasSizeGreaterThan(140).allSatisfy((code, digits) ->
