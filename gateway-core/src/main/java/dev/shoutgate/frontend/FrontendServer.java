@@ -116,20 +116,24 @@ public final class FrontendServer implements AutoCloseable {
         if (proxies == null) {
             serve(channel, peer, peer);
         } else if (proxies.contains(IpAddress.of(peer))) {
-            sweeper(channel).add(channel, ProxyHeader.await(channel, limits.requestTimeout(), new ProxyHeader.Receiver() {
-                @Override
-                public void onHeader(InetAddress from) {
-                    serve(channel, peer, from == null ? peer : from);
-                }
-
-                @Override
-                public void onBadHeader() {
-                    turnAway(channel, Reason.PROXY_HEADER);
-                }
-            }));
+            sweeper(channel).add(channel, ProxyHeader.await(channel, limits.requestTimeout(), serving(channel, peer)));
         } else {
             turnAway(channel, Reason.NO_PROXY);
         }
+    }
+
+    private ProxyHeader.Receiver serving(Channel channel, InetAddress peer) {
+        return new ProxyHeader.Receiver() {
+            @Override
+            public void onHeader(InetAddress from) {
+                serve(channel, peer, from == null ? peer : from);
+            }
+
+            @Override
+            public void onBadHeader() {
+                turnAway(channel, Reason.PROXY_HEADER);
+            }
+        };
     }
 
     /** Makes a connection ready for requests; {@code from}: where it began, which may be behind the peer. */

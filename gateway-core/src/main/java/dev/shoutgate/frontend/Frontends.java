@@ -37,7 +37,8 @@ public final class Frontends {
     private final OrderBody orderBody;
     private final RateLimiter addressLimiter;
     private final TrustedProxies proxies;
-    private final Map<String, TurnedAway> turnedAway = Map.of("buyers", new TurnedAway(), "operators", new TurnedAway());
+    private final Map<String, TurnedAway> turnedAway =
+            Map.of("buyers", new TurnedAway(), "operators", new TurnedAway());
 
     /** {@code tokens}: whose they are, where the buyers' identity is one. */
     public Frontends(GatewayConfig config, EventLoops loops, ShardMap shards, LongSupplier clockMs,
