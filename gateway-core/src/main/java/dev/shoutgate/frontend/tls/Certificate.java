@@ -1,6 +1,7 @@
 package dev.shoutgate.frontend.tls;
 
 import dev.shoutgate.config.BadSettingException;
+import dev.shoutgate.config.SmallFile;
 import dev.shoutgate.config.TlsSettings;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -15,8 +16,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -35,7 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class Certificate {
 
     private static final Logger LOG = LoggerFactory.getLogger(Certificate.class);
-    private static final int MAX_BYTES = 1 << 20;
     private static final SslProvider PROVIDER = OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
     /** Nothing older, and nothing that lets who steals the key read what went over the wire before. */
     private static final List<String> CIPHERS = List.of(
@@ -123,18 +121,11 @@ public final class Certificate {
     }
 
     private static byte[] contentOf(Path file, boolean isOfKey) throws BadPairException {
-        String why;
         try {
-            byte[] bytes = Files.size(file) > MAX_BYTES ? null : Files.readAllBytes(file);
-            if (bytes != null && bytes.length > 0) {
-                return bytes;
-            }
-            why = bytes == null ? "is larger than " + MAX_BYTES + " bytes" : "is empty";
-        } catch (NoSuchFileException e) {
-            why = "is not there";
+            return SmallFile.read(file);
         } catch (IOException e) {
-            why = "cannot be read (" + e.getClass().getSimpleName() + ")";
+            throw isOfKey ? BadPairException.ofKey(file, e.getMessage())
+                    : BadPairException.ofCertificate(file, e.getMessage());
         }
-        throw isOfKey ? BadPairException.ofKey(file, why) : BadPairException.ofCertificate(file, why);
     }
 }

@@ -1,5 +1,6 @@
 package dev.shoutgate.frontend.tls;
 
+import dev.shoutgate.config.PemBlock;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,16 +14,11 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A chain of certificates, its own first, and the key of that. */
 record PemPair(List<X509Certificate> chain, PrivateKey key) {
 
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
     private static final String WANTS_KEY = "wants a PEM block PRIVATE KEY (PKCS#8; openssl pkcs8 -topk8 -nocrypt "
             + "makes one of most keys)";
 
@@ -43,13 +39,11 @@ record PemPair(List<X509Certificate> chain, PrivateKey key) {
 
     private static List<X509Certificate> chain(Path file, byte[] bytes) throws BadPairException {
         List<X509Certificate> chain = new ArrayList<>();
-        Matcher block = BLOCK.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            while (block.find()) {
-                if (block.group(1).equals("CERTIFICATE")) {
-                    byte[] der = Base64.getMimeDecoder().decode(block.group(2));
-                    chain.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+            for (PemBlock block : blocks(bytes)) {
+                if (block.label().equals("CERTIFICATE")) {
+                    chain.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.der())));
                 }
             }
         } catch (CertificateException | IllegalArgumentException e) {
@@ -63,22 +57,24 @@ record PemPair(List<X509Certificate> chain, PrivateKey key) {
     }
 
     private static PrivateKey key(Path file, byte[] bytes, String algorithm) throws BadPairException {
-        Matcher block = BLOCK.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
         String other = null;
-        while (block.find()) {
-            if (block.group(1).equals("PRIVATE KEY")) {
-                return key(file, block.group(2), algorithm);
+        for (PemBlock block : blocks(bytes)) {
+            if (block.label().equals("PRIVATE KEY")) {
+                return key(file, block, algorithm);
             }
-            other = block.group(1);
+            other = block.label();
         }
         throw BadPairException.ofKey(file, (other == null ? "has no PEM block" : "has a PEM block " + other) + "; "
                 + WANTS_KEY);
     }
 
-    private static PrivateKey key(Path file, String base64, String algorithm) throws BadPairException {
+    private static List<PemBlock> blocks(byte[] file) {
+        return PemBlock.allOf(new String(file, StandardCharsets.ISO_8859_1));
+    }
+
+    private static PrivateKey key(Path file, PemBlock block, String algorithm) throws BadPairException {
         try {
-            return KeyFactory.getInstance(algorithm)
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(block.der()));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw BadPairException.ofKey(file, "has no " + algorithm + " key, as the certificate has; " + WANTS_KEY);
         }

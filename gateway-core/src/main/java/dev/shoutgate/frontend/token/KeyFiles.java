@@ -1,10 +1,9 @@
 package dev.shoutgate.frontend.token;
 
 import dev.shoutgate.config.BadSettingException;
+import dev.shoutgate.config.SmallFile;
 import dev.shoutgate.config.TokenSettings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class KeyFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyFiles.class);
-    private static final int MAX_BYTES = 1 << 20;
 
     @FunctionalInterface
     private interface Reader {
@@ -66,18 +64,9 @@ final class KeyFiles {
 
         private byte[] contentNow() throws BadKeyException {
             try {
-                if (Files.size(path) > MAX_BYTES) {
-                    throw new BadKeyException("is larger than " + MAX_BYTES + " bytes");
-                }
-                byte[] bytes = Files.readAllBytes(path);
-                if (bytes.length == 0) {
-                    throw new BadKeyException("is empty");
-                }
-                return bytes;
-            } catch (NoSuchFileException e) {
-                throw new BadKeyException("is not there");
+                return SmallFile.read(path);
             } catch (IOException e) {
-                throw new BadKeyException("cannot be read (" + e.getClass().getSimpleName() + ")");
+                throw new BadKeyException(e.getMessage());
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.shoutgate.frontend.token;
 
+import dev.shoutgate.config.PemBlock;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -7,10 +8,7 @@ import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Public keys from PEM (RFC 7468): those of certificates, and those that stand by themselves.
@@ -19,16 +17,12 @@ import java.util.regex.Pattern;
  */
 final class PemKeys {
 
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
-
     private PemKeys() {}
 
     static List<PublicKey> read(String text) throws BadKeyException {
         List<PublicKey> keys = new ArrayList<>();
-        Matcher block = BLOCK.matcher(text);
-        while (block.find()) {
-            keys.add(key(block.group(1), block.group(2)));
+        for (PemBlock block : PemBlock.allOf(text)) {
+            keys.add(key(block));
         }
         if (keys.isEmpty()) {
             throw new BadKeyException("has neither a PEM block nor a JWK set; " + PublicKeyReader.WANTS);
@@ -36,12 +30,13 @@ final class PemKeys {
         return keys;
     }
 
-    private static PublicKey key(String label, String base64) throws BadKeyException {
+    private static PublicKey key(PemBlock block) throws BadKeyException {
+        String label = block.label();
         if (label.endsWith("PRIVATE KEY")) {
             throw new BadKeyException("has a private key, which is the issuer's alone; " + PublicKeyReader.WANTS);
         }
         try {
-            byte[] der = Base64.getMimeDecoder().decode(base64);
+            byte[] der = block.der();
             return switch (label) {
                 case "CERTIFICATE" -> CertificateFactory.getInstance("X.509")
                         .generateCertificate(new ByteArrayInputStream(der)).getPublicKey();

@@ -2,10 +2,8 @@ package dev.shoutgate.blackbox.page;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.shoutgate.blackbox.LocalPort;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,8 +46,8 @@ final class Nginx implements AutoCloseable {
     /** Starts one in front of these ports of this machine; returns once it listens. */
     static Nginx before(int gatewaysBuyersPort, int gatewaysOperatorsPort) throws Exception {
         Path folder = Files.createTempDirectory("shoutgate-nginx-");
-        int buyers = freePort();
-        int operators = freePort();
+        int buyers = LocalPort.free();
+        int operators = LocalPort.free();
         Files.writeString(folder.resolve("nginx.conf"), configuration()
                 .formatted(buyers, gatewaysBuyersPort, operators, gatewaysOperatorsPort));
         Process process = new ProcessBuilder(installed().orElseThrow().toString(), "-p", folder.toString(), "-e",
@@ -60,7 +58,7 @@ final class Nginx implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new AssertionError("nginx ended: " + nginx.said());
             }
-            return listens(buyers) && listens(operators);
+            return LocalPort.listens(buyers) && LocalPort.listens(operators);
         });
         return nginx;
     }
@@ -81,21 +79,6 @@ final class Nginx implements AutoCloseable {
                   }
                 }
                 """;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     int buyersPort() {

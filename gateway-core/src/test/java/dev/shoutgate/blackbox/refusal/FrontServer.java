@@ -2,10 +2,7 @@ package dev.shoutgate.blackbox.refusal;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import dev.shoutgate.blackbox.LocalPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +64,7 @@ final class FrontServer implements AutoCloseable {
     private static FrontServer start(String program, String text, String line, int gateway, String... options)
             throws Exception {
         Path folder = Files.createTempDirectory("shoutgate-" + program + "-");
-        int port = freePort();
+        int port = LocalPort.free();
         Path file = Files.writeString(folder.resolve("conf"), text.formatted(port, gateway, line));
         List<String> command = Stream.of(Stream.of(installed(program).orElseThrow().toString()),
                 Stream.of(options).map(option -> option.isEmpty() ? folder.toString() : option),
@@ -78,24 +75,9 @@ final class FrontServer implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new AssertionError(program + " ended: " + Files.readString(folder.resolve("log")));
             }
-            return listens(port);
+            return LocalPort.listens(port);
         });
         return new FrontServer(folder, process, port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     @Override
