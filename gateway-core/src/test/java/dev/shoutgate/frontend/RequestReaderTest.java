@@ -122,6 +122,24 @@ class RequestReaderTest {
     }
 
     /** Framing that two readers could see in two ways, and all that changes what becomes of the connection. */
+    /** It looks at eight bytes at a time, and none of them may hide behind the others. */
+    @Test
+    void seesEachByteOfALongValue() {
+        for (int length = 1; length <= 18; length++) {
+            for (int place = 0; place < length; place++) {
+                for (int c = 0; c < 256; c++) {
+                    String value = "~".repeat(place) + (char) c + " ".repeat(length - place - 1) + "x";
+                    String request = GET + "X: " + value + "\r\n\r\n";
+                    if (c >= ' ' && c < 0x7f) {
+                        assertTaken(request);
+                    } else {
+                        assertDeclined(request);
+                    }
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "Content-Length: 2\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 2",

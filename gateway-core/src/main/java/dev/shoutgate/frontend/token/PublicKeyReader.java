@@ -66,10 +66,10 @@ final class PublicKeyReader {
 
     private static TokenKey key(String kid, PublicKey key) throws BadKeyException {
         if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= LEAST_RSA_BITS) {
-            return new TokenKey(kid, JWSAlgorithm.RS256, NativeSignatures.of(new RSASSAVerifier(rsa)));
+            return TokenKey.of(kid, JWSAlgorithm.RS256, NativeSignatures.of(new RSASSAVerifier(rsa)));
         }
         if (key instanceof ECPublicKey ec && Curve.P_256.equals(Curve.forECParameterSpec(ec.getParams()))) {
-            return new TokenKey(kid, JWSAlgorithm.ES256, onP256(ec));
+            return TokenKey.of(kid, JWSAlgorithm.ES256, onP256(ec));
         }
         throw new BadKeyException("has another key than is accepted (" + key.getAlgorithm() + "); " + WANTS);
     }

@@ -1,8 +1,6 @@
 package dev.shoutgate.frontend.token;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import java.nio.charset.StandardCharsets;
@@ -49,11 +47,7 @@ final class SecretReader {
         if (secret.length < LEAST_BYTES) {
             throw new BadKeyException("has a secret of " + secret.length + " bytes; " + WANTS);
         }
-        try {
-            return new TokenKey(kid, JWSAlgorithm.HS256, new MACVerifier(secret));
-        } catch (JOSEException e) {
-            throw new BadKeyException("has a secret that cannot be used; " + WANTS);
-        }
+        return new TokenKey(kid, JWSAlgorithm.HS256, new HmacCheck(secret));
     }
 
     private static byte[] withoutLineEnd(byte[] file) {

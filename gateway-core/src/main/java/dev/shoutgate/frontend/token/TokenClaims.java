@@ -1,13 +1,12 @@
 package dev.shoutgate.frontend.token;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import dev.shoutgate.ByteText;
 import dev.shoutgate.config.TokenSettings;
-import java.util.Date;
 
 /**
  * What a signed token must say: an end that is to come, a beginning that is past, the right issuer and audience, and
- * who the buyer is (RFC 7519, 4.1). The library's own check lets an end be missing, and a minute pass after it.
+ * who the buyer is (RFC 7519, 4.1). The library's own check would let an end be
+ * missing, and a minute pass after it.
  *
  * <p>Threading: immutable, any thread.
  */
@@ -22,28 +21,24 @@ final class TokenClaims {
     }
 
     /** Why it does not count at this time, in milliseconds since 1970; null, with the buyer's id set, if it does. */
-    TokenFault faultOf(JWTClaimsSet claims, long nowMs, ByteText buyer) {
-        if (claims.getExpirationTime() == null) {
+    TokenFault faultOf(SaidClaims claims, long nowMs, ByteText buyer) {
+        if (claims.expiresAtMs == SaidClaims.NO_TIME) {
             return TokenFault.NO_EXPIRY;
         } else if (nowMs >= untilMs(claims)) {
             return TokenFault.EXPIRED;
-        } else if (isEarly(claims.getNotBeforeTime(), nowMs)) {
+        } else if (claims.notBeforeMs != SaidClaims.NO_TIME && nowMs < claims.notBeforeMs - skewMs) {
             return TokenFault.NOT_YET;
-        } else if (settings.issuer().isPresent() && !settings.issuer().get().equals(claims.getIssuer())) {
+        } else if (settings.issuer().isPresent() && !settings.issuer().get().equals(claims.issuer)) {
             return TokenFault.ISSUER;
-        } else if (settings.audience().isPresent() && !claims.getAudience().contains(settings.audience().get())) {
+        } else if (settings.audience().isPresent() && !claims.audience.contains(settings.audience().get())) {
             return TokenFault.AUDIENCE;
         }
-        return isBuyer(claims.getSubject(), buyer) ? null : TokenFault.SUBJECT;
-    }
-
-    private boolean isEarly(Date notBefore, long nowMs) {
-        return notBefore != null && nowMs < notBefore.getTime() - skewMs;
+        return isBuyer(claims.subject, buyer) ? null : TokenFault.SUBJECT;
     }
 
     /** Until when it counts, in milliseconds since 1970. */
-    long untilMs(JWTClaimsSet claims) {
-        return claims.getExpirationTime().getTime() + skewMs;
+    long untilMs(SaidClaims claims) {
+        return claims.expiresAtMs + skewMs;
     }
 
     private static boolean isBuyer(String subject, ByteText buyer) {

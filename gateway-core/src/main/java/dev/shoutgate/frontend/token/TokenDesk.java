@@ -1,15 +1,16 @@
 package dev.shoutgate.frontend.token;
 
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jwt.JWTClaimsSet;
 import dev.shoutgate.ByteText;
 import dev.shoutgate.config.TokenSettings;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Says whose token it is. A token that came before and still counts costs a comparison; another one its signature.
@@ -24,6 +25,7 @@ public final class TokenDesk {
     private final KeyFiles files;
     private final TokenClaims claims;
     private final VerifiedTokens[] verified;
+    private final TokenHeader[] headers;
     private final LongAdder known = new LongAdder();
     private final LongAdder checked = new LongAdder();
     private final Map<TokenFault, LongAdder> refused = new EnumMap<>(TokenFault.class);
@@ -38,6 +40,7 @@ public final class TokenDesk {
         this.claims = new TokenClaims(settings);
         this.verified = IntStream.range(0, loops).mapToObj(i -> new VerifiedTokens(settings.cacheBytes()))
                 .toArray(VerifiedTokens[]::new);
+        this.headers = Stream.generate(TokenHeader::new).limit(loops).toArray(TokenHeader[]::new);
         for (TokenFault fault : TokenFault.values()) {
             refused.put(fault, new LongAdder());
         }
@@ -72,20 +75,38 @@ public final class TokenDesk {
         }
         checked.increment();
         try {
-            JWSObject token = JWSObject.parse(new String(bytes, from, length, StandardCharsets.ISO_8859_1));
-            TokenFault fault = keys.faultOf(token);
-            if (fault != null) {
-                return fault;
+            int end = from + length;
+            int second = dot(bytes, from, end);
+            int third = dot(bytes, second + 1, end);
+            Signers signers = headers[loop].signers(bytes, from, second, keys);
+            if (signers.fault() != null) {
+                return signers.fault();
             }
-            JWTClaimsSet said = JWTClaimsSet.parse(token.getPayload().toString());
-            fault = claims.faultOf(said, nowMs, buyer);
+            if (!signers.signed(Arrays.copyOfRange(bytes, from, third), decoded(bytes, third + 1, end))) {
+                return TokenFault.SIGNATURE;
+            }
+            SaidClaims said = SaidClaims.read(decoded(bytes, second + 1, third));
+            TokenFault fault = claims.faultOf(said, nowMs, buyer);
             if (fault == null) {
                 verified[loop].add(bytes, from, length, keys.edition(), claims.untilMs(said), buyer);
             }
             return fault;
-        } catch (ParseException | IllegalArgumentException e) {
+        } catch (ParseException | IOException | IllegalArgumentException e) {
             return TokenFault.MALFORMED;
         }
+    }
+
+    private static int dot(byte[] bytes, int from, int end) throws ParseException {
+        for (int i = from; i < end; i++) {
+            if (bytes[i] == '.') {
+                return i;
+            }
+        }
+        throw new ParseException("fewer than three parts", end);
+    }
+
+    private static byte[] decoded(byte[] bytes, int from, int to) {
+        return Base64.getUrlDecoder().decode(Arrays.copyOfRange(bytes, from, to));
     }
 
     /** Reads again the keys of files that have changed. */

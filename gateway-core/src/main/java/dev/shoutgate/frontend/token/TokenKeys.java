@@ -2,7 +2,6 @@ package dev.shoutgate.frontend.token;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,18 +19,14 @@ record TokenKeys(List<TokenKey> keys, long edition) {
         keys = List.copyOf(keys);
     }
 
-    /** Why none of them signed it, or null. */
-    TokenFault faultOf(JWSObject token) {
-        JWSHeader header = token.getHeader();
+    /** Which of them may have signed a token with that header. */
+    Signers signers(JWSHeader header) {
         List<TokenKey> able = ofAlgorithm(header.getAlgorithm());
         if (able.isEmpty()) {
-            return TokenFault.ALGORITHM;
+            return new Signers(header, able, TokenFault.ALGORITHM);
         }
         List<TokenKey> meant = header.getKeyID() == null ? able : named(able, header.getKeyID());
-        if (meant.isEmpty()) {
-            return TokenFault.KEY;
-        }
-        return meant.stream().anyMatch(key -> key.signed(token)) ? null : TokenFault.SIGNATURE;
+        return new Signers(header, meant, meant.isEmpty() ? TokenFault.KEY : null);
     }
 
     private List<TokenKey> ofAlgorithm(JWSAlgorithm algorithm) {
