@@ -4,6 +4,7 @@ import dev.shoutgate.bench.load.Load;
 import dev.shoutgate.bench.peer.Comparison;
 import dev.shoutgate.bench.peer.Contender;
 import dev.shoutgate.bench.peer.Contender.InvalidRunException;
+import dev.shoutgate.bench.peer.Door;
 import dev.shoutgate.bench.peer.GatewayContender;
 import dev.shoutgate.bench.peer.LimitContender;
 import dev.shoutgate.bench.peer.Measurement;
@@ -92,6 +93,9 @@ public final class SideBySide implements Callable<Integer> {
                 new GatewayContender("os", "os", storage, Scene.SELLING),
                 new GatewayContender("sold out", "disk", storage, Scene.SOLD_OUT),
                 new GatewayContender("repeated key", "disk", storage, Scene.REPEATED_KEY),
+                new GatewayContender("new tokens", "disk", storage, Scene.SOLD_OUT, Door.NEW_TOKENS),
+                new GatewayContender("known tokens", "disk", storage, Scene.SOLD_OUT, Door.KNOWN_TOKENS),
+                new GatewayContender("too many", "disk", storage, Scene.SOLD_OUT, Door.LOW_RATE),
                 new UsualContender("redis always", "always", Scene.SELLING),
                 new UsualContender("redis everysec", "everysec", Scene.SELLING),
                 new UsualContender("redis sold out", "always", Scene.SOLD_OUT),

@@ -78,8 +78,10 @@ record OwnLoad(int connections) implements Load {
             socket.setTcpNoDelay(true);
             DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             for (long nowNs = System.nanoTime(); nowNs < endNs;) {
-                String buyer = runName + '-' + counts.presses.getAndIncrement() % buyers;
-                socket.getOutputStream().write(request.text(buyer, buyer).getBytes(StandardCharsets.US_ASCII));
+                long press = counts.presses.getAndIncrement();
+                String name = runName + '-' + press % buyers;
+                String text = request.text(request.buyer(press, name), name);
+                socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
                 HttpAnswer answer = HttpAnswer.read(in);
                 long answeredNs = System.nanoTime();
                 counts.us.recordValue(Math.min(LONGEST_US, (answeredNs - nowNs) / 1_000));

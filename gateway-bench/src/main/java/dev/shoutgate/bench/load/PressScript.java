@@ -2,6 +2,7 @@ package dev.shoutgate.bench.load;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The wrk script: every request is the press of another buyer with another key, and the result is one line that a
@@ -65,6 +66,7 @@ public final class PressScript {
                 "local number = -1",
                 "local threads = 0",
                 "local name",
+                "local buyers = {" + buyers(request) + "}",
                 "",
                 "function setup(thread)",
                 "  threads = threads + 1",
@@ -79,6 +81,7 @@ public final class PressScript {
                 "  number = number + 1",
                 "  local press = name .. (" + FIRST_NUMBER + " + number % " + buyers + ")",
                 "  local item = number % " + (long) sales * items,
+                "  local buyer = " + (request.buyers().isEmpty() ? "press" : "buyers[number % #buyers + 1]"),
                 "  return " + pieces(request.text(String.valueOf(BUYER), String.valueOf(KEY)), items),
                 "end",
                 "",
@@ -102,12 +105,17 @@ public final class PressScript {
             String filling = switch (place.group().charAt(0)) {
                 case SALE -> "(" + FIRST_ID + " + math.floor(item / " + items + "))";
                 case ITEM -> "(" + FIRST_ID + " + item % " + items + ")";
+                case BUYER -> "buyer";
                 default -> "press";
             };
             sum.append(quoted(text.substring(from, place.start()))).append(" .. ").append(filling).append(" .. ");
             from = place.end();
         }
         return sum.append(quoted(text.substring(from))).toString();
+    }
+
+    private static String buyers(BuyRequest request) {
+        return request.buyers().stream().map(PressScript::quoted).collect(Collectors.joining(","));
     }
 
     private static String quoted(String text) {

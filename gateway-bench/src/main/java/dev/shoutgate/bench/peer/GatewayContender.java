@@ -1,5 +1,6 @@
 package dev.shoutgate.bench.peer;
 
+import dev.shoutgate.bench.load.BuyRequest;
 import dev.shoutgate.bench.load.LoadResult;
 import dev.shoutgate.bench.load.ScratchFolder;
 import dev.shoutgate.bench.pause.SaleDesk;
@@ -14,17 +15,28 @@ import java.nio.file.Path;
  * @param name       how the table calls it
  * @param durability as in the settings: {@code disk} or {@code os}
  * @param storage    as in the settings, a YAML list: what follows the journal shares the machine
+ * @param door       who may press
  */
-public record GatewayContender(String name, String durability, String storage, Scene scene) implements Contender {
+public record GatewayContender(String name, String durability, String storage, Scene scene, Door door)
+        implements Contender {
 
     static final String SALE_ID = "side-by-side";
     static final String SKU = "phone";
+
+    public GatewayContender(String name, String durability, String storage, Scene scene) {
+        this(name, durability, storage, scene, Door.NAMES);
+    }
+
+    @Override
+    public BuyRequest request() {
+        return door.request(SALE_ID, SKU);
+    }
 
     @Override
     public ServerProcess start(ScratchFolder folder) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory(folder.path(), "data-");
         Path config = Files.createTempFile(folder.path(), "gateway", ".yaml");
-        Files.writeString(config, settings(data));
+        Files.writeString(config, settings(data) + door.settings(folder.path()));
         ServerProcess server = ServerProcess.start(folder, GatewayMain.class, "serve", "--config", config.toString());
         try {
             new SaleDesk(server).open(SALE_ID, SKU, scene.stock());

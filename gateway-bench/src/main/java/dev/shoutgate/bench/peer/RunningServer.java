@@ -1,5 +1,6 @@
 package dev.shoutgate.bench.peer;
 
+import dev.shoutgate.bench.load.BuyRequest;
 import dev.shoutgate.bench.load.JvmCounters;
 import dev.shoutgate.bench.load.Load;
 import dev.shoutgate.bench.load.LoadResult;
@@ -27,6 +28,7 @@ public final class RunningServer implements AutoCloseable {
     private final ServerProcess process;
     private final JvmCounters counters;
     private final Load crowd;
+    private final BuyRequest request;
     private Answered answered = Answered.NOTHING;
 
     private RunningServer(Contender contender, ScratchFolder folder, ServerProcess process, JvmCounters counters,
@@ -36,6 +38,7 @@ public final class RunningServer implements AutoCloseable {
         this.process = process;
         this.counters = counters;
         this.crowd = Load.of(folder, connections);
+        this.request = contender.request();
     }
 
     /** Starts it in a folder of its own. */
@@ -104,7 +107,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private LoadResult press(int seconds) throws IOException, InterruptedException {
-        return crowd.run(process.address("buyers"), contender.request(), contender.scene().buyers(), seconds,
+        return crowd.run(process.address("buyers"), request, contender.scene().buyers(), seconds,
                 contender.scene().runName(answered.runs()));
     }
 
