@@ -13,7 +13,7 @@ public final class Command {
 
     /** What is asked. */
     public enum Kind {
-        /** {@code saleNumber, lines, buyer, key, notes} and both hashes. */
+        /** {@code saleNumber, lines, buyer, key, notes}, what came of the pass, and both hashes. */
         BUY,
         /** {@code orderNumber, buyer}: the buyer gives a hold back. */
         CANCEL,
@@ -34,6 +34,8 @@ public final class Command {
     public static final class Notes {
 
         private static final String[] NAMES = {"channel"};
+        /** How many there are of each order. */
+        public static final int COUNT = NAMES.length;
 
         public final ByteText channel = new ByteText(Limits.CHANNEL_BYTES);
 
@@ -67,6 +69,8 @@ public final class Command {
     /** Stands for the item of a SKU that the sale has none of: the shard refuses it in its turn. */
     public static final int NO_ITEM = -1;
 
+    public static final long NO_PASS = 0;
+
     public Kind kind;
     public int saleNumber;
     public long orderNumber;
@@ -79,6 +83,10 @@ public final class Command {
     public long buyerHash;
     /** For the fact alone: older releases make an index of keys from it, and one may go back to them. */
     public long keyHash;
+    /** Which pass the buyer has, where the sale wants one: more than 0; {@link #NO_PASS} where it has none that counts. */
+    public long passNumber;
+    /** Why the pass does not count; null where it does, and where the sale wants none. */
+    public PassFault passFault;
     public Wish wish;
     public Outcome outcome;
 
@@ -115,6 +123,8 @@ public final class Command {
         notes.set(other.notes);
         buyerHash = other.buyerHash;
         keyHash = other.keyHash;
+        passNumber = other.passNumber;
+        passFault = other.passFault;
         wish = other.wish;
         outcome = other.outcome;
     }
@@ -126,6 +136,8 @@ public final class Command {
         buyer.clear();
         key.clear();
         notes.clear();
+        passNumber = NO_PASS;
+        passFault = null;
         wish = null;
         outcome = null;
     }

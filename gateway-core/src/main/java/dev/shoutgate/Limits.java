@@ -54,6 +54,15 @@ public final class Limits {
     /** A hold of more than a week is not a hold. */
     public static final int HOLD_SECONDS = 7 * 24 * 3600;
 
+    /** How long before its opening a sale may give passes: a day, which is more than anybody waits. */
+    public static final int PASS_OPENS_SECONDS = 24 * 3600;
+
+    /** Zero bits of a solution: 16 million tries, three minutes of a browser on average. */
+    public static final int PASS_DIFFICULTY = 24;
+
+    /** Visible ASCII characters of a solution: any counter fits, and so does a hash in hex. */
+    public static final int SOLUTION_BYTES = 64;
+
     /** Holds that one tick may expire, so that no buy waits for more than a few milliseconds of them. */
     public static final int EXPIRIES_PER_TICK = 500;
 

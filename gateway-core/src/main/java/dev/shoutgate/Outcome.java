@@ -30,6 +30,8 @@ public final class Outcome {
     /** A header line of HTTP that says what would help, such as {@code Allow: GET}; null where none would. */
     public String help;
     public List<FieldError> errors;
+    /** What is wrong with a pass, of a refusal that is about one. */
+    public PassFault passFault;
     /** The item that a refusal is about. */
     public String sku;
     /** SKU of the first line whose item the sale does not have, as the request has it; null where it has them all. */
@@ -109,6 +111,12 @@ public final class Outcome {
         bought = unitsBought;
     }
 
+    /** Makes it a refusal that is about a pass. */
+    public void refuse(PassFault fault) {
+        passFault = fault;
+        refuse(Problem.NOT_ELIGIBLE);
+    }
+
     /** Makes it a refusal. */
     public void refuse(Problem problem) {
         this.problem = problem;
@@ -139,6 +147,7 @@ public final class Outcome {
         detail = null;
         help = null;
         errors = null;
+        passFault = null;
         sku = null;
         unknownSku = null;
         retryAfterMs = 0;

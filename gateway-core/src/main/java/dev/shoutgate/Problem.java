@@ -14,7 +14,7 @@ public enum Problem {
     UNAUTHENTICATED(401, "It is not known who is asking",
             "The request does not say who is asking."),
     NOT_ELIGIBLE(403, "This buyer may not buy in this sale",
-            "The pass is missing, forged, for another buyer or sale, or used up."),
+            "The pass is missing, forged, expired, for another buyer or sale, or used up."),
     UNKNOWN_SALE(404, "There is no such sale",
             "There is no sale of this id."),
     UNKNOWN_ITEM(404, "There is no such item in this sale",

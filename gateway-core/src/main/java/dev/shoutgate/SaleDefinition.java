@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param currency    ISO 4217, three letters
  * @param holdSeconds how long an order waits for its payment; 0 confirms at once
  * @param latePayment what becomes of a payment after that
+ * @param passes      whether buyers need a pass; stays as it was defined
  * @param items       1..500, no SKU twice, as they were defined
  */
 public record SaleDefinition(
@@ -22,6 +23,7 @@ public record SaleDefinition(
         int holdSeconds,
         LatePayment latePayment,
         Terms terms,
+        PassRule passes,
         List<ItemDefinition> items) {
 
     /** Stands for a time that was not set. */
@@ -35,11 +37,15 @@ public record SaleDefinition(
     public SaleDefinition(String saleId, String merchant, String title, String currency, long opensAtMs,
             long closesAtMs, int holdSeconds, LatePayment latePayment, List<ItemDefinition> items) {
         this(saleId, merchant, currency, holdSeconds, latePayment,
-                new Terms(title, opensAtMs, closesAtMs, "", "", ""), items);
+                new Terms(title, opensAtMs, closesAtMs, "", "", ""), PassRule.NONE, items);
     }
 
     public SaleDefinition with(Terms other) {
-        return new SaleDefinition(saleId, merchant, currency, holdSeconds, latePayment, other, items);
+        return new SaleDefinition(saleId, merchant, currency, holdSeconds, latePayment, other, passes, items);
+    }
+
+    public SaleDefinition with(PassRule other) {
+        return new SaleDefinition(saleId, merchant, currency, holdSeconds, latePayment, terms, other, items);
     }
 
     public String title() {

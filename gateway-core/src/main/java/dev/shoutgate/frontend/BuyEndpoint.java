@@ -19,6 +19,8 @@ import java.util.function.LongSupplier;
  */
 final class BuyEndpoint implements Endpoint {
 
+    private static final String PASS = "sale-pass";
+
     private final ShardMap shards;
     private final AddressRate addressRate;
     private final BuyerIdentity identity;
@@ -45,7 +47,7 @@ final class BuyEndpoint implements Endpoint {
         if (!isWellFormed(request, desk, exchange.outcome)
                 || !addressRate.admits(request, exchange.loopIndex(), exchange.outcome)
                 || !identity.identify(request, exchange.loopIndex(), buy.buyer, exchange.outcome)
-                || !enter(request.argument(0), desk, exchange)) {
+                || !enter(request, desk, exchange)) {
             exchange.complete();
         }
     }
@@ -57,7 +59,8 @@ final class BuyEndpoint implements Endpoint {
     }
 
     /** Whether a shard will complete the exchange. */
-    private boolean enter(String saleId, LoopDesk desk, Exchange exchange) {
+    private boolean enter(Request request, LoopDesk desk, Exchange exchange) {
+        String saleId = request.argument(0);
         ShardGate shard = shards.ofSale(saleId);
         Sale sale = shard.sales().find(saleId);
         if (sale == null) {
@@ -71,7 +74,20 @@ final class BuyEndpoint implements Endpoint {
         buy.buyerHash = shard.hashing().buyer(buy.buyer);
         buy.keyHash = shard.hashing().key(sale.number(), buy.buyerHash, buy.key);
         resolve(desk, sale);
-        return shard.admission().tryEnter(buy, sale, desk.items, clockMs.getAsLong());
+        takePass(request.headers, desk, shard, sale);
+        return shard.admission().tryEnter(buy, sale, desk.items, desk.pass, clockMs.getAsLong());
+    }
+
+    private static void takePass(HeaderFields headers, LoopDesk desk, ShardGate shard, Sale sale) {
+        if (!sale.wantsPass()) {
+            desk.pass.clear(desk.command);
+            return;
+        }
+        int field = headers.only(PASS);
+        int from = field < 0 ? 0 : headers.valueFrom(field);
+        // Of several none is meant, and no pass has that length either.
+        int length = field == HeaderFields.NONE ? 0 : field == HeaderFields.SEVERAL ? -1 : headers.valueLength(field);
+        desk.pass.set(desk.command, desk.seals.of(shard.shard(), shard.hashing()), headers.bytes(), from, length);
     }
 
     private static void resolve(LoopDesk desk, Sale sale) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -37,6 +38,7 @@ public final class Frontends {
     private final OrderBody orderBody;
     private final RateLimiter addressLimiter;
     private final TrustedProxies proxies;
+    private final LongAdder passesGiven = new LongAdder();
     private final Map<String, TurnedAway> turnedAway =
             Map.of("buyers", new TurnedAway(), "operators", new TurnedAway());
 
@@ -60,11 +62,16 @@ public final class Frontends {
         BuyerIdentity identity = tokens.<BuyerIdentity>map(desk -> new TokenIdentity(desk, clockMs))
                 .orElseGet(() -> new HeaderIdentity(config.identity()));
         int count = loops.loops().size();
+        AddressRate addressRate = addressRate(count);
         RouteTable routes = new RouteTable()
                 .on("POST", "/v1/sales/{saleId}/orders",
-                        new BuyEndpoint(shards, addressRate(count), identity, orderBody::created, clockMs, count))
+                        new BuyEndpoint(shards, addressRate, identity, orderBody::created, clockMs, count))
                 .on("GET", "/v1/sales/{saleId}/orders",
                         new OwnOrdersEndpoint(shards, identity, orderBody::list, count))
+                .on("GET", "/v1/sales/{saleId}/pass",
+                        new ChallengeEndpoint(shards, addressRate, identity, clockMs, count))
+                .on("POST", "/v1/sales/{saleId}/pass",
+                        new SolutionEndpoint(shards, addressRate, identity, clockMs, count, passesGiven))
                 .on("GET", "/v1/sales/{saleId}", new SaleEndpoint(shards, clockMs))
                 .on("GET", "/v1/sales/{saleId}/events", events(null)::handle)
                 .on("GET", "/v1/orders/{orderId}",
@@ -107,6 +114,11 @@ public final class Frontends {
     /** Buys refused so far because their addresses sent too many. */
     public long limitedAddresses() {
         return addressLimiter.refused();
+    }
+
+    /** Passes given so far. */
+    public long passesGiven() {
+        return passesGiven.sum();
     }
 
     /** What pages of other origins may send. {@code X-Buyer-Id} counts in its mode alone, where a proxy replaces it. */

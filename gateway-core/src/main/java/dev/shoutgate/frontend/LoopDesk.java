@@ -2,6 +2,8 @@ package dev.shoutgate.frontend;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
+import dev.shoutgate.gate.pass.PassSeals;
+import dev.shoutgate.gate.pass.SentPass;
 import dev.shoutgate.inventory.Item;
 
 /**
@@ -14,6 +16,8 @@ final class LoopDesk {
     final Command command = new Command();
     final BuyForm form = new BuyForm();
     final BuyReader reader = new BuyReader();
+    final PassSeals seals = new PassSeals();
+    final SentPass pass = new SentPass();
     final Item[] items = new Item[Limits.LINES_PER_ORDER];
 
     /** One desk for each of so many loops. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.Limits;
+import dev.shoutgate.PassRule;
 import dev.shoutgate.SaleDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,11 +19,15 @@ import java.util.Set;
 final class SaleDefinitionReader {
 
     private static final Set<String> SALE_FIELDS = Set.of("merchant", "title", "currency", "opensAt", "closesAt",
-            "holdSeconds", "latePayment", "checkoutUrl", "items");
+            "holdSeconds", "latePayment", "checkoutUrl", "pass", "passOpensSeconds", "passDifficulty", "items");
 
     /** In the order in which a change says them to who sends none. */
     private static final List<String> CHANGE_FIELDS =
             List.of("title", "opensAt", "closesAt", "featured", "notice", "checkoutUrl");
+
+    private static final long DEFAULT_PASS_OPENS_SECONDS = 60;
+    /** Half a second of a phone's browser, which tries some 80,000 a second. */
+    private static final long DEFAULT_PASS_DIFFICULTY = 15;
 
     private final FieldReader fields;
 
@@ -43,7 +48,24 @@ final class SaleDefinitionReader {
         int holdSeconds = (int) fields.number(sale, "/holdSeconds", 0, Limits.HOLD_SECONDS, null);
         boolean refund = fields.oneOf(sale, "/latePayment", "refund", "reclaim", "refund").equals("refund");
         return new SaleDefinition(saleId, merchant, currency, holdSeconds,
-                refund ? LatePayment.REFUND : LatePayment.RECLAIM, terms, items(JsonReading.member(sale, "items")));
+                refund ? LatePayment.REFUND : LatePayment.RECLAIM, terms, passes(sale),
+                items(JsonReading.member(sale, "items")));
+    }
+
+    private PassRule passes(JsonNode sale) {
+        boolean wanted = JsonReading.member(sale, "pass") != null;
+        fields.oneOf(sale, "/pass", "", PassRule.REQUIRED);
+        int opensSeconds = (int) fields.number(sale, "/passOpensSeconds", 0, Limits.PASS_OPENS_SECONDS,
+                DEFAULT_PASS_OPENS_SECONDS);
+        int difficulty = (int) fields.number(sale, "/passDifficulty", 0, Limits.PASS_DIFFICULTY,
+                DEFAULT_PASS_DIFFICULTY);
+        for (String field : wanted ? List.<String>of() : List.of("passOpensSeconds", "passDifficulty")) {
+            // Who says how hard passes are to get believes that they are wanted.
+            if (JsonReading.member(sale, field) != null) {
+                fields.wrong("/" + field, "nothing, unless pass is \"" + PassRule.REQUIRED + "\"");
+            }
+        }
+        return wanted ? PassRule.required(opensSeconds, difficulty) : PassRule.NONE;
     }
 
     /** A change of a sale that stands: only what is named changes, and null takes it away, but not the title. */

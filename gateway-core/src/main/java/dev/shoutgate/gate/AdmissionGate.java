@@ -5,6 +5,7 @@ import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.gate.ShardHealth.State;
+import dev.shoutgate.gate.pass.SentPass;
 import dev.shoutgate.inventory.Item;
 import dev.shoutgate.inventory.Sale;
 import dev.shoutgate.inventory.memory.PriorBuyers;
@@ -38,15 +39,33 @@ public final class AdmissionGate {
      * Lets a buy in, or refuses it in its outcome.
      *
      * @param items the item of each line; null where the sale has none of that SKU
+     * @param pass  what came as a pass
      * @return whether the shard will answer; otherwise the outcome has the refusal
      */
-    public boolean tryEnter(Command buy, Sale sale, Item[] items, long nowMs) {
+    public boolean tryEnter(Command buy, Sale sale, Item[] items, SentPass pass, long nowMs) {
         Outcome outcome = buy.outcome;
         if (isShut(ring.health().state(), buy)) {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE);
             return false;
         }
-        return rateLimiter.admits(buy.buyerHash, outcome) && !isLost(buy, sale, items, nowMs) && enter(buy);
+        if (!rateLimiter.admits(buy.buyerHash, outcome) || isLost(buy, sale, items, pass, nowMs)) {
+            return false;
+        }
+        pass.judge(buy, sale, nowMs);
+        return enter(buy);
+    }
+
+    /**
+     * Lets somebody ask for a pass: counted like a buy. A shard that stopped gives none, as it sells nothing.
+     *
+     * @return whether it may be given; otherwise the outcome has the refusal
+     */
+    public boolean tryAskForPass(long buyerHash, Outcome outcome) {
+        if (ring.health().isStopped()) {
+            outcome.refuse(Problem.STORAGE_UNAVAILABLE);
+            return false;
+        }
+        return rateLimiter.admits(buyerHash, outcome);
     }
 
     /**
@@ -95,8 +114,8 @@ public final class AdmissionGate {
         return rateLimiter.refused();
     }
 
-    private boolean isLost(Command buy, Sale sale, Item[] items, long nowMs) {
-        Problem problem = whyLost(buy, sale, items, nowMs);
+    private boolean isLost(Command buy, Sale sale, Item[] items, SentPass pass, long nowMs) {
+        Problem problem = whyLost(buy, sale, items, pass, nowMs);
         // The figures first, then the buyer: the shard enters the buyer before it takes the stock, so a buyer whose
         // own order took the last unit is found here and learns of that order.
         if (problem == null || priorBuyers.mayHave(buy.buyerHash, buy.saleNumber)) {
@@ -108,7 +127,7 @@ public final class AdmissionGate {
     }
 
     /** What a buyer without any order in this sale would hear; null when the shard must decide. */
-    private static Problem whyLost(Command buy, Sale sale, Item[] items, long nowMs) {
+    private static Problem whyLost(Command buy, Sale sale, Item[] items, SentPass pass, long nowMs) {
         if (sale.isDueToOpen(nowMs) || sale.isDueToClose(nowMs)) {
             return null;
         }
@@ -116,6 +135,15 @@ public final class AdmissionGate {
             buy.outcome.tellOpening(null, sale.definition().opensAtMs());
             return sale.whyNotOpen();
         }
+        pass.judge(buy, sale, nowMs);
+        if (buy.passFault != null) {
+            buy.outcome.passFault = buy.passFault;
+            return Problem.NOT_ELIGIBLE;
+        }
+        return whyNotSold(buy, items, nowMs);
+    }
+
+    private static Problem whyNotSold(Command buy, Item[] items, long nowMs) {
         for (int i = 0; i < buy.lineCount; i++) {
             if (items[i] == null) {
                 buy.outcome.sku = buy.outcome.unknownSku;

@@ -2,12 +2,13 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.PassFault;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 
 /**
  * Takes units of up to 16 items for one buyer, all or nothing, or says why not. The order of checks is the contract's:
- * key seen before, then sale, item, limit, stock.
+ * key seen before, then sale, pass, item, limit, stock.
  *
  * <p>Threading: the shard's own thread only. Units: quantities in pieces, prices in minor units. Repeating a call with
  * the same key returns the first order and takes nothing.
@@ -80,7 +81,7 @@ final class BuyDecision {
     }
 
     private boolean mayBeSold(Command buy, long newest, Sale sale, long nowMs) {
-        return isOpen(sale, nowMs, buy.outcome) && itemsAreOn(buy, sale, nowMs)
+        return isOpen(sale, nowMs, buy.outcome) && mayEnter(buy, newest, sale) && itemsAreOn(buy, sale, nowMs)
                 && isWithinLimits(buy, newest) && isInStock(buy)
                 && hasRoom(buy.outcome);
     }
@@ -140,6 +141,26 @@ final class BuyDecision {
         }
         refuse(sale.whyNotOpen(), null, sale.definition().opensAtMs(), outcome);
         return false;
+    }
+
+    /** Whether the sale wants no pass, or the buyer has one that no order used yet. */
+    private boolean mayEnter(Command buy, long newest, Sale sale) {
+        if (!sale.wantsPass()) {
+            return true;
+        }
+        PassFault fault = buy.passFault;
+        if (fault == null && buy.passNumber == Command.NO_PASS) {
+            fault = PassFault.MISSING;
+        }
+        long earlier = fault == null ? state.buyers.boughtWith(newest, buy.passNumber) : BuyerOrders.NONE;
+        if (earlier != BuyerOrders.NONE) {
+            fault = PassFault.USED;
+            answer.name(earlier, buy.outcome);
+        }
+        if (fault != null) {
+            buy.outcome.refuse(fault);
+        }
+        return fault == null;
     }
 
     private static void refuse(Problem problem, String sku, long opensAtMs, Outcome outcome) {

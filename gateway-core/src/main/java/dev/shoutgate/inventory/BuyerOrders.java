@@ -13,8 +13,8 @@ import dev.shoutgate.inventory.memory.PriorBuyers;
  * the buyer holds or owns, and in which order they are held.
  *
  * <p>Most buyers have one order, and few have more than {@value #FEW}, so the way is short. The long way of whoever has
- * more is not gone: {@link FrequentBuyers} has an index of those orders' keys and a tally of their units. So the press
- * of a buyer who takes and gives back all day costs no more than another.
+ * more is not gone: {@link FrequentBuyers} has indexes of those orders' keys and passes, and a tally of their units. So
+ * the press of a buyer who takes and gives back all day costs no more than another.
  *
  * <p>Threading: the shard's own thread only.
  */
@@ -107,6 +107,19 @@ final class BuyerOrders implements AutoCloseable {
             made = orders.hasKey(order, key) ? order : made;
         }
         return made;
+    }
+
+    /** Of a buyer's orders, given the newest, the one that used a pass, whatever became of it; or {@link #NONE}. */
+    long boughtWith(long newestOrder, long passNumber) {
+        if (isOfMany(newestOrder)) {
+            return frequent.boughtWith(newestOrder, passNumber);
+        }
+        // To the end, as with keys.
+        long bought = NONE;
+        for (long order = newestOrder; order != NONE; order = orders.before(order)) {
+            bought = orders.passNumber(order) == passNumber ? order : bought;
+        }
+        return bought;
     }
 
     /** Units of an item that a buyer holds or owns, given the newest order. */

@@ -92,7 +92,7 @@ public final class FactRecorder {
                 .saleNumber(sale.number())
                 .status((short) (held ? OrderStatus.HELD : OrderStatus.CONFIRMED).ordinal())
                 .putOrderId(orderId, 0);
-        orderTaken.putCurrency(sale.currencyBytes, 0);
+        orderTaken.putCurrency(sale.currencyBytes, 0).passNumber(sale.wantsPass() ? buy.passNumber : Command.NO_PASS);
         OrderTakenEncoder.LinesEncoder lines = orderTaken.linesCount(buy.lineCount);
         for (int i = 0; i < buy.lineCount; i++) {
             Item item = state.sales.item(buy.itemNumbers[i]);

@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ByteText;
+import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.inventory.memory.HashIndex;
@@ -10,7 +11,7 @@ import org.agrona.UnsafeApi;
 
 /**
  * What else is kept of buyers who have more than a few orders in a sale, so that nobody has to walk through them: which
- * order each of their keys made, and of each item their units and their holds.
+ * order each of their keys made and each of their passes served, and of each item their units and their holds.
  *
  * <p>Holds are linked newest first. Those that have ended meanwhile are passed when somebody asks or adds one, each
  * once.
@@ -34,12 +35,14 @@ final class FrequentBuyers implements AutoCloseable {
     private final ShardState state;
     private final OrderLedger orders;
     private final HashIndex keys = new HashIndex(this::isWanted);
+    private final HashIndex passes = new HashIndex(this::isWantedPass);
     private final HashIndex tallyOf = new HashIndex(this::isWantedTally);
     private final NumberedSlab tallies = new NumberedSlab(TALLY_BYTES);
     private final NumberedSlab holds = new NumberedSlab(HOLD_BYTES);
     private final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
     private final ByteText itsKey = new ByteText(Limits.KEY_BYTES);
     private ByteText wantedKey;
+    private long wantedPass;
     private int wantedSale;
     private int wantedItem;
     /** The first of the places that held a hold and are free: linked like holds. */
@@ -54,6 +57,9 @@ final class FrequentBuyers implements AutoCloseable {
     void enter(long order) {
         orders.copyKey(order, itsKey);
         keys.insert(hashOf(order, itsKey), order);
+        if (orders.passNumber(order) != Command.NO_PASS) {
+            passes.insert(hashOfPass(orders.passNumber(order)), order);
+        }
         if (orders.status(order).counts()) {
             takeUnits(order);
         }
@@ -79,6 +85,24 @@ final class FrequentBuyers implements AutoCloseable {
         wantedKey = key;
         wantedSale = orders.saleNumber(anOrder);
         return keys.find(hashOf(anOrder, key));
+    }
+
+    /** The order that used a pass; {@link OrderLedger#NONE} where none has. */
+    long boughtWith(long anOrder, long passNumber) {
+        orders.copyBuyer(anOrder, buyer);
+        wantedSale = orders.saleNumber(anOrder);
+        wantedPass = passNumber;
+        return passes.find(hashOfPass(passNumber));
+    }
+
+    private boolean isWantedPass(long order) {
+        return orders.saleNumber(order) == wantedSale && orders.passNumber(order) == wantedPass
+                && orders.isOf(order, buyer);
+    }
+
+    /** The gateway drew the number, so nobody can aim many at one bucket. */
+    private static long hashOfPass(long passNumber) {
+        return Hashing.mix(passNumber);
     }
 
     private long hashOf(long anOrder, ByteText key) {
@@ -182,6 +206,7 @@ final class FrequentBuyers implements AutoCloseable {
     @Override
     public void close() {
         keys.close();
+        passes.close();
         tallyOf.close();
         tallies.close();
         holds.close();

@@ -21,6 +21,8 @@ final class OrderDraft {
     long createdAtMs;
     long expiresAtMs;
     long buyerHash;
+    /** Of the pass that it used; {@link Command#NO_PASS} for none. */
+    long passNumber;
     int lineCount;
     final int[] itemNumbers = new int[Limits.LINES_PER_ORDER];
     final int[] quantities = new int[Limits.LINES_PER_ORDER];
@@ -35,6 +37,7 @@ final class OrderDraft {
         status = record.status();
         createdAtMs = record.createdAtMs();
         expiresAtMs = record.expiresAtMs();
+        passNumber = sinceVersion5(record.passNumber());
         lineCount = 0;
         OrderKeptDecoder.LinesDecoder lines = record.lines();
         while (lines.hasNext()) {
@@ -57,6 +60,7 @@ final class OrderDraft {
         createdAtMs = fact.createdAtMs();
         expiresAtMs = fact.expiresAtMs();
         buyerHash = fact.buyerHash();
+        passNumber = sinceVersion5(fact.passNumber());
         lineCount = 0;
         OrderTakenDecoder.LinesDecoder lines = fact.lines();
         while (lines.hasNext()) {
@@ -70,6 +74,11 @@ final class OrderDraft {
         buyer.length(fact.getBuyerId(buyer.bytes(), 0, Limits.BUYER_ID_BYTES));
         key.length(fact.getKey(key.bytes(), 0, Limits.KEY_BYTES));
         notes.channel.length(fact.getChannel(notes.channel.bytes(), 0, Limits.CHANNEL_BYTES));
+    }
+
+    /** Before that there were no passes, and what is not there reads as the least of all numbers. */
+    private static long sinceVersion5(long passNumber) {
+        return Math.max(Command.NO_PASS, passNumber);
     }
 
     /** What it costs, minor units. */

@@ -13,7 +13,7 @@ import org.agrona.UnsafeApi;
  * The orders of one shard: records in an append-only slab off the heap, numbered from 0 without gaps.
  *
  * <p>A record holds sizes, times, links to the sale's next order and to the buyer's order before, its lines, and the
- * bytes of buyer, key and notes. Only the links ever change, and what says how the one to the order before is used
+ * bytes of buyer, key and notes, and the number of its pass if it has one. Only the links ever change, and what says how the one to the order before is used
  * ({@link #nth}). The status, which changes too, lies in a table of its own, a byte an order, so that a snapshot has
  * little to copy.
  *
@@ -42,6 +42,8 @@ final class OrderLedger implements AutoCloseable {
     private static final int LINE_QUANTITY = 4;
     private static final int LINE_PRICE = 8;
     private static final int NOTE_LENGTH_BYTES = 2;
+    /** In the byte of the key's length, which is at most 64: the number of a pass stands behind the notes. */
+    private static final int HAS_PASS = 0x80;
 
     /** A divisor of a chunk, so that the pages lie without gaps and an order's number is its status' address. */
     private static final int STATUS_PAGE_BYTES = 1 << 16;
@@ -83,12 +85,14 @@ final class OrderLedger implements AutoCloseable {
 
     /** Appends an order; returns its number. */
     long append(OrderDraft order, long sequence) {
+        boolean hasPass = order.passNumber != Command.NO_PASS;
         int textBytes = order.buyer.length() + order.key.length() + noteBytes(order.notes);
-        long address = records.append(LINES + order.lineCount * LINE_BYTES + textBytes);
+        int passBytes = hasPass ? Long.BYTES : 0;
+        long address = records.append(LINES + order.lineCount * LINE_BYTES + textBytes + passBytes);
         long record = records.pointer(address);
         UnsafeApi.putByte(record + LINE_COUNT, (byte) order.lineCount);
         UnsafeApi.putByte(record + BUYER_LENGTH, (byte) order.buyer.length());
-        UnsafeApi.putByte(record + KEY_LENGTH, (byte) order.key.length());
+        UnsafeApi.putByte(record + KEY_LENGTH, (byte) (order.key.length() | (hasPass ? HAS_PASS : 0)));
         UnsafeApi.putByte(record + NTH, (byte) 1);
         UnsafeApi.putInt(record + SALE_NUMBER, order.saleNumber);
         UnsafeApi.putInt(record + NEXT_IN_SALE, 0);
@@ -99,7 +103,10 @@ final class OrderLedger implements AutoCloseable {
         long next = putLines(record + LINES, order);
         next = put(next, order.buyer);
         next = put(next, order.key);
-        putNotes(next, order.notes);
+        next = putNotes(next, order.notes);
+        if (hasPass) {
+            UnsafeApi.putLong(next, order.passNumber);
+        }
         long number = addresses.append();
         place(number, address);
         status(number, OrderStatus.of(order.status));
@@ -147,12 +154,13 @@ final class OrderLedger implements AutoCloseable {
         return bytes;
     }
 
-    private static void putNotes(long from, Command.Notes notes) {
+    private static long putNotes(long from, Command.Notes notes) {
         long at = from;
         for (int i = 0; i < notes.count(); i++) {
             UnsafeApi.putShort(at, (short) notes.get(i).length());
             at = put(at + NOTE_LENGTH_BYTES, notes.get(i));
         }
+        return at;
     }
 
     long count() {
@@ -215,6 +223,19 @@ final class OrderLedger implements AutoCloseable {
 
     long sequence(long number) {
         return UnsafeApi.getLong(record(number) + SEQUENCE);
+    }
+
+    /** Of the pass that an order used; {@link Command#NO_PASS} for none. */
+    long passNumber(long number) {
+        long record = record(number);
+        if (UnsafeApi.getByte(record + KEY_LENGTH) >= 0) {
+            return Command.NO_PASS;
+        }
+        long at = noteTexts(record);
+        for (int i = 0; i < Command.Notes.COUNT; i++) {
+            at += NOTE_LENGTH_BYTES + UnsafeApi.getShort(at);
+        }
+        return UnsafeApi.getLong(at);
     }
 
     int lineCount(long number) {
@@ -310,7 +331,7 @@ final class OrderLedger implements AutoCloseable {
     }
 
     private static int keyLength(long record) {
-        return UnsafeApi.getByte(record + KEY_LENGTH);
+        return UnsafeApi.getByte(record + KEY_LENGTH) & HAS_PASS - 1;
     }
 
     private static long noteTexts(long record) {

@@ -90,6 +90,11 @@ public final class Sale {
         return first;
     }
 
+    /** Whether it sells to bearers of a pass alone. Any thread. */
+    public boolean wantsPass() {
+        return first.passes().required();
+    }
+
     void change(SaleDefinition.Terms to) {
         definition = definition.with(to);
     }

@@ -2,6 +2,7 @@ package dev.shoutgate.inventory;
 
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
+import dev.shoutgate.PassRule;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleDefinition.Terms;
 import dev.shoutgate.journal.fact.SaleChangedDecoder;
@@ -25,11 +26,12 @@ final class SaleCodec {
 
     static void put(SaleDefinition sale, String by, SaleDefinedEncoder to) {
         to.opensAtMs(sale.opensAtMs()).closesAtMs(sale.closesAtMs()).holdSeconds(sale.holdSeconds())
-                .latePayment((short) sale.latePayment().ordinal()).currency(sale.currency());
+                .latePayment((short) sale.latePayment().ordinal()).currency(sale.currency())
+                .passOpensSeconds(sale.passes().opensSecondsSaid()).passDifficulty(sale.passes().difficultySaid());
         SaleDefinedEncoder.ItemsEncoder items = to.itemsCount(sale.items().size());
         sale.items().forEach(item -> ItemCodec.put(item, items.next()));
         to.saleId(sale.saleId()).merchant(sale.merchant()).title(sale.title()).by(by)
-                .checkoutUrl(sale.terms().checkoutUrl());
+                .checkoutUrl(sale.terms().checkoutUrl()).pass(sale.passes().word());
     }
 
     /** A definition, and who gave it. */
@@ -40,9 +42,10 @@ final class SaleCodec {
         String merchant = fact.merchant();
         String title = fact.title();
         String by = fact.by();
+        Terms terms = new Terms(title, fact.opensAtMs(), fact.closesAtMs(), "", "", fact.checkoutUrl());
+        PassRule passes = PassRule.of(fact.pass(), fact.passOpensSeconds(), fact.passDifficulty());
         return new Defined(new SaleDefinition(saleId, merchant, fact.currency(), fact.holdSeconds(),
-                LatePayment.of(fact.latePayment()), new Terms(title, fact.opensAtMs(), fact.closesAtMs(), "", "",
-                        fact.checkoutUrl()), items), by);
+                LatePayment.of(fact.latePayment()), terms, passes, items), by);
     }
 
     static void put(String saleId, Terms terms, String by, SaleChangedEncoder to) {
@@ -61,30 +64,31 @@ final class SaleCodec {
         Terms now = sale.terms();
         to.opensAtMs(first.opensAtMs()).closesAtMs(first.closesAtMs()).holdSeconds(first.holdSeconds())
                 .latePayment((short) first.latePayment().ordinal()).currency(first.currency())
-                .definedItems(first.items().size()).opensAtNowMs(now.opensAtMs()).closesAtNowMs(now.closesAtMs());
+                .definedItems(first.items().size()).opensAtNowMs(now.opensAtMs()).closesAtNowMs(now.closesAtMs())
+                .passOpensSeconds(first.passes().opensSecondsSaid()).passDifficulty(first.passes().difficultySaid());
         SaleKeptEncoder.ItemsEncoder group = to.itemsCount(sale.items().size());
         // What is held and sold of it, the orders say.
         sale.items().forEach(item -> ItemCodec.put(item.definition(), item.terms(),
                 group.next().itemNumber(item.number()).totalNow(item.total())));
         to.saleId(first.saleId()).merchant(first.merchant()).title(first.title())
                 .checkoutUrl(first.terms().checkoutUrl()).titleNow(now.title()).featured(now.featured())
-                .notice(now.notice()).checkoutUrlNow(now.checkoutUrl());
+                .notice(now.notice()).checkoutUrlNow(now.checkoutUrl()).pass(first.passes().word());
     }
 
-    static SaleDefinition read(SaleKeptDecoder record, List<ItemDefinition> items) {
+    /** A sale as it was defined, and its terms as they now are. */
+    record Kept(SaleDefinition first, Terms now) {}
+
+    static Kept read(SaleKeptDecoder record, List<ItemDefinition> items) {
         String saleId = record.saleId();
         String merchant = record.merchant();
         String title = record.title();
-        return new SaleDefinition(saleId, merchant, record.currency(), record.holdSeconds(),
-                LatePayment.of(record.latePayment()), new Terms(title, record.opensAtMs(), record.closesAtMs(), "", "",
-                        record.checkoutUrl()), items);
-    }
-
-    /** The terms as they now are, once the definition was read. */
-    static Terms now(SaleKeptDecoder record, SaleDefinition first) {
+        Terms first = new Terms(title, record.opensAtMs(), record.closesAtMs(), "", "", record.checkoutUrl());
         Terms now = new Terms(record.titleNow(), record.opensAtNowMs(), record.closesAtNowMs(), record.featured(),
                 record.notice(), record.checkoutUrlNow());
+        PassRule passes = PassRule.of(record.pass(), record.passOpensSeconds(), record.passDifficulty());
+        SaleDefinition definition = new SaleDefinition(saleId, merchant, record.currency(), record.holdSeconds(),
+                LatePayment.of(record.latePayment()), first, passes, items);
         // A sale always has a title: a record without it is of an older release, in which nobody could change it.
-        return now.title().isEmpty() ? first.terms() : now;
+        return new Kept(definition, now.title().isEmpty() ? first : now);
     }
 }

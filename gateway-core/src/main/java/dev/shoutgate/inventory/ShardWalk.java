@@ -1,5 +1,6 @@
 package dev.shoutgate.inventory;
 
+import dev.shoutgate.Command;
 import dev.shoutgate.inventory.walk.KeptOrder;
 import dev.shoutgate.inventory.walk.StateReader;
 import java.util.Arrays;
@@ -51,6 +52,7 @@ final class ShardWalk {
         order.createdAtMs = orders.createdAtMs(number);
         order.expiresAtMs = orders.expiresAtMs(number);
         order.sequence = orders.sequence(number);
+        order.passNumber = orders.passNumber(number);
         orders.copyBuyer(number, order.buyer);
         orders.copyKey(number, order.key);
         orders.copyNotes(number, order.notes);
@@ -91,6 +93,8 @@ final class ShardWalk {
         order.newestOfBuyer = newest;
         order.orderBefore = indexes.orders.before(order.number);
         order.keyLeadsTo = indexes.buyers.madeWith(newest, order.key);
+        order.passLeadsTo = order.passNumber == Command.NO_PASS ? OrderLedger.NONE
+                : indexes.buyers.boughtWith(newest, order.passNumber);
         for (int i = 0; i < order.lineCount; i++) {
             order.unitsOfBuyer[i] = indexes.buyers.units(newest, order.itemNumbers[i]);
         }

@@ -1,7 +1,6 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.ItemDefinition;
-import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.SaleView.PastAct;
@@ -72,10 +71,10 @@ public final class SnapshotFold implements SnapshotHandler {
         long version = record.version();
         List<Item> items = items(record);
         defined = defined == SaleKeptDecoder.definedItemsNullValue() ? items.size() : defined;
-        SaleDefinition first =
+        SaleCodec.Kept kept =
                 SaleCodec.read(record, items.stream().limit(defined).map(Item::firstDefinition).toList());
-        Sale restored = new Sale(number, first, items.toArray(Item[]::new));
-        restored.change(SaleCodec.now(record, first));
+        Sale restored = new Sale(number, kept.first(), items.toArray(Item[]::new));
+        restored.change(kept.now());
         restored.moveTo(status);
         restored.touch(version);
         enter(restored);

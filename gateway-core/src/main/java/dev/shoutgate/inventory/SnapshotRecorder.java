@@ -111,7 +111,7 @@ public final class SnapshotRecorder implements StateReader {
         orderKept.wrapAndApplyHeader(frame.buffer(), frame.begin(), header)
                 .orderNumber(order.number).sequence(order.sequence).createdAtMs(order.createdAtMs)
                 .expiresAtMs(order.expiresAtMs).saleNumber(order.saleNumber)
-                .status((short) order.status.ordinal());
+                .status((short) order.status.ordinal()).passNumber(order.passNumber);
         OrderKeptEncoder.LinesEncoder lines = orderKept.linesCount(order.lineCount);
         for (int i = 0; i < order.lineCount; i++) {
             lines.next().unitPrice(order.unitPrices[i]).itemNumber(order.itemNumbers[i])

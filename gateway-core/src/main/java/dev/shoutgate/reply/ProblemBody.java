@@ -49,6 +49,7 @@ final class ProblemBody {
     private static boolean hasFigures(Outcome outcome) {
         return switch (outcome.problem) {
             case SOLD_OUT, LIMIT_REACHED, INSUFFICIENT_STOCK, UNKNOWN_ITEM -> outcome.sku != null;
+            case NOT_ELIGIBLE -> outcome.passFault != null;
             case ORDER_NOT_HELD, ORDER_NOT_CONFIRMED, ORDER_EXPIRED, ALREADY_CONFIRMED, ALREADY_EXTENDED ->
                     outcome.status != null;
             default -> true;
@@ -65,6 +66,7 @@ final class ProblemBody {
             case INSUFFICIENT_STOCK -> body.raw(outcome.sku).raw(": ").number(outcome.asked)
                     .raw(" to be taken away, ").number(outcome.available).raw(" available.");
             case UNKNOWN_ITEM -> body.raw("The sale has no item ").text(outcome.sku).raw(".");
+            case NOT_ELIGIBLE -> body.raw(outcome.passFault.detail());
             case SALE_NOT_OPEN -> opening(outcome, body);
             case ORDER_NOT_HELD -> order(outcome, body).raw("; this is for one that is HELD.");
             case ORDER_NOT_CONFIRMED -> order(outcome, body).raw("; only one that is CONFIRMED can be refunded.");
@@ -100,6 +102,10 @@ final class ProblemBody {
                 orderId(outcome.hasOrder, outcome, body);
             }
             case UNKNOWN_ITEM -> item(outcome, body);
+            case NOT_ELIGIBLE -> {
+                body.raw(",\"reason\":\"").raw(outcome.passFault.word()).raw("\"");
+                orderId(outcome.hasOrder, outcome, body);
+            }
             case SALE_NOT_OPEN -> {
                 if (outcome.sku != null) {
                     item(outcome, body);

@@ -2,6 +2,7 @@ package dev.shoutgate.reply;
 
 import dev.shoutgate.Currencies;
 import dev.shoutgate.ItemDefinition.Description;
+import dev.shoutgate.PassRule;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView;
 import dev.shoutgate.SaleView.ItemView;
@@ -38,6 +39,7 @@ public final class SaleBody {
         if (all) {
             body.raw(",\"latePayment\":\"").raw(sale.latePayment().name().toLowerCase(Locale.ROOT)).raw("\"");
         }
+        passes(sale.passes(), body);
         body.raw(",\"version\":").number(view.version()).raw(",\"now\":").time(nowMs).raw(",\"items\":[");
         boolean first = true;
         // A buyer's view does not name what it does not show.
@@ -53,6 +55,12 @@ public final class SaleBody {
         body.raw("],\"featured\":").stringOrNull(featured ? terms.featured() : "")
                 .raw(",\"notice\":").stringOrNull(terms.notice())
                 .raw(",\"checkoutUrl\":").stringOrNull(terms.checkoutUrl()).raw("}");
+    }
+
+    private static void passes(PassRule passes, JsonBytes body) {
+        body.raw(",\"pass\":").stringOrNull(passes.word())
+                .raw(",\"passOpensSeconds\":").numberOrNull(passes.opensSecondsSaid())
+                .raw(",\"passDifficulty\":").numberOrNull(passes.difficultySaid());
     }
 
     private static void write(ItemView item, JsonBytes body) {

@@ -1,6 +1,7 @@
 package dev.shoutgate.telemetry;
 
 import dev.shoutgate.Outcome;
+import dev.shoutgate.PassFault;
 import dev.shoutgate.Problem;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -24,6 +25,7 @@ public final class LoopStats {
     private static final int REPLAYED = ACCEPTED + 1;
 
     private final long[] decisions = new long[REPLAYED + 1];
+    private final long[] passFaults = new long[PassFault.values().length];
     private final Map<String, SingleWriterRecorder> durationsUs = new ConcurrentHashMap<>();
     private final String port;
 
@@ -44,11 +46,20 @@ public final class LoopStats {
             int at = outcome.problem != null ? outcome.problem.ordinal() : outcome.replayed ? REPLAYED : ACCEPTED;
             COUNTS.setOpaque(decisions, at, decisions[at] + 1);
         }
+        if (outcome.problem == Problem.NOT_ELIGIBLE && outcome.passFault != null) {
+            int at = outcome.passFault.ordinal();
+            COUNTS.setOpaque(passFaults, at, passFaults[at] + 1);
+        }
     }
 
     /** Buys refused for this problem so far. Any thread. */
     public long refused(Problem problem) {
         return (long) COUNTS.getOpaque(decisions, problem.ordinal());
+    }
+
+    /** Buys and solutions refused so far for this of their passes and challenges. Any thread. */
+    public long refused(PassFault fault) {
+        return (long) COUNTS.getOpaque(passFaults, fault.ordinal());
     }
 
     /** Buys that made an order so far. Any thread. */

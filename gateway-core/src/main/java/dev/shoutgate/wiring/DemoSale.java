@@ -5,6 +5,7 @@ import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.PassRule;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView.Act;
@@ -79,7 +80,7 @@ final class DemoSale {
     private static SaleDefinition definition() {
         return new SaleDefinition(ID, "demo-shop", "CNY", 900, LatePayment.RECLAIM,
                 new SaleDefinition.Terms("Friday night live", SaleDefinition.NEVER, SaleDefinition.NEVER, "phone", "",
-                        CHECKOUT),
+                        CHECKOUT), PassRule.NONE,
                 List.of(item("phone", "Phone, 256 GB", 199_900, 259_900, 1_000, 2),
                         item("lipstick", "Lipstick, ruby red", 9_900, 12_900, 5_000, 5)));
     }

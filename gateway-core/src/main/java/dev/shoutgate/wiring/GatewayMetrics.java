@@ -1,5 +1,6 @@
 package dev.shoutgate.wiring;
 
+import dev.shoutgate.PassFault;
 import dev.shoutgate.Problem;
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.frontend.EventLoops;
@@ -62,6 +63,10 @@ final class GatewayMetrics {
                 .counter("shoutgate_decisions_total",
                         "Buys by result, and those refused by reason.", List.of("result", "reason"),
                         sink -> decisions(loops.stats(), sink))
+                .counter("shoutgate_passes_given_total", "Passes given to who had solved a challenge.", NONE,
+                        sink -> sink.put(frontends.passesGiven()))
+                .counter("shoutgate_passes_refused_total", "Buys and solutions refused for their pass, by reason.",
+                        List.of("reason"), sink -> passFaults(loops.stats(), sink))
                 .counter("shoutgate_shed_total", "Buys turned away before a shard decided, by stage.", List.of("stage"),
                         sink -> {
                             sink.put(shards.stream().mapToLong(s -> s.gate().admission().lostHere()).sum(), "gate");
@@ -76,6 +81,12 @@ final class GatewayMetrics {
         sink.put(sum(loops, LoopStats::replayed), "replayed", "");
         for (Problem problem : Problem.values()) {
             sink.put(sum(loops, stats -> stats.refused(problem)), "refused", problem.code());
+        }
+    }
+
+    private static void passFaults(List<LoopStats> loops, Sink sink) {
+        for (PassFault fault : PassFault.values()) {
+            sink.put(sum(loops, stats -> stats.refused(fault)), fault.word());
         }
     }
 

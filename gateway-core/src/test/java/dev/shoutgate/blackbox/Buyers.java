@@ -17,6 +17,22 @@ public final class Buyers {
                 "Content-Type", "application/json", "X-Buyer-Id", buyer, "Idempotency-Key", key);
     }
 
+    /** With a pass. */
+    public Answer buy(String sale, String buyer, String key, String body, String pass) {
+        return api.send("POST", "/v1/sales/" + sale + "/orders", body, "Content-Type", "application/json",
+                "X-Buyer-Id", buyer, "Idempotency-Key", key, "Sale-Pass", pass);
+    }
+
+    public Answer challenge(String sale, String buyer) {
+        return api.get("/v1/sales/" + sale + "/pass", "X-Buyer-Id", buyer);
+    }
+
+    public Answer solve(String sale, String buyer, String challenge, String solution) {
+        return api.send("POST", "/v1/sales/" + sale + "/pass",
+                "{\"challenge\":\"" + challenge + "\",\"solution\":\"" + solution + "\"}",
+                "Content-Type", "application/json", "X-Buyer-Id", buyer);
+    }
+
     /** One line, under a key of its own. */
     public Answer buy(String sale, String buyer, String sku, int quantity) {
         return buy(sale, buyer, Fresh.key(), BuyRequest.line(sku, quantity));

@@ -8,6 +8,7 @@ import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.Wish;
+import dev.shoutgate.gate.pass.SentPass;
 import dev.shoutgate.inventory.HeapItemTable;
 import dev.shoutgate.inventory.Item;
 import dev.shoutgate.inventory.Sale;
@@ -58,7 +59,9 @@ final class GateSituation implements AutoCloseable {
     Said press(Press press) {
         Item[] items = new Item[16];
         Command buy = command(press, items);
-        String byGate = gate.tryEnter(buy, sale, items, nowMs) ? null : said(buy.outcome);
+        SentPass pass = new SentPass();
+        pass.clear(buy);
+        String byGate = gate.tryEnter(buy, sale, items, pass, nowMs) ? null : said(buy.outcome);
         long before = shard.lastSequence();
         Command same = command(press, items);
         FRAME.reset(before + 1, nowMs);

@@ -11,6 +11,7 @@ import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.Wish;
 import dev.shoutgate.Wish.Operator;
+import dev.shoutgate.gate.pass.SentPass;
 import dev.shoutgate.inventory.HeapItemTable;
 import dev.shoutgate.inventory.Item;
 import dev.shoutgate.inventory.Sale;
@@ -233,7 +234,9 @@ final class SmallShard implements AutoCloseable {
 
     /** As the frontend does: the gate first. */
     boolean tryEnter(Command buy) {
-        return gate.tryEnter(buy, sale, new Item[] {sale.item(0)}, System.currentTimeMillis());
+        SentPass pass = new SentPass();
+        pass.clear(buy);
+        return gate.tryEnter(buy, sale, new Item[] {sale.item(0)}, pass, System.currentTimeMillis());
     }
 
     static void awaitAll(List<Answer> answers) {

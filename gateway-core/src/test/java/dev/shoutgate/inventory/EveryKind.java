@@ -5,6 +5,7 @@ import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.PassRule;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.Wish;
 import dev.shoutgate.journal.FactFrame;
@@ -106,7 +107,7 @@ final class EveryKind {
         ItemDefinition phone = new ItemDefinition("phone", 9, new ItemDefinition.Terms(5, 2, true,
                 new ItemDefinition.Description("Phone", "/1.png", 7, to, to + 9)));
         wish(shard, frame, new Wish.Define(new SaleDefinition("talk", "shop-1", "CNY", 60, LatePayment.RECLAIM,
-                new SaleDefinition.Terms("Talk", to, to + 7, "", "", "/pay"), List.of(phone)), DESK));
+                new SaleDefinition.Terms("Talk", to, to + 7, "", "", "/pay"), PassRule.NONE, List.of(phone)), DESK));
         int sale = shard.sales().find("talk").number();
         wish(shard, frame, new Wish.ChangeItem(sale, "phone",
                 new ItemDefinition.Change(6L, 3, false, "The phone", "/2.png", 8L, to + 1, to + 8), DESK));

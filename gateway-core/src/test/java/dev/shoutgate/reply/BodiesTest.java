@@ -131,11 +131,11 @@ class BodiesTest {
         JsonNode sale = sale(false, SaleStatus.OPEN);
 
         assertThat(sale.properties()).extracting(Map.Entry::getKey).containsExactly("saleId", "merchant", "title",
-                "currency", "currencyExponent", "status", "opensAt", "closesAt", "holdSeconds", "version", "now", "items",
-                "featured", "notice", "checkoutUrl");
+                "currency", "currencyExponent", "status", "opensAt", "closesAt", "holdSeconds", "pass", "passOpensSeconds",
+                "passDifficulty", "version", "now", "items", "featured", "notice", "checkoutUrl");
         assertThat(sale.toString()).isEqualTo("{\"saleId\":\"s.1\",\"merchant\":\"shop-1\",\"title\":\"A \\\"night\\\" 直播\","
                 + "\"currency\":\"CNY\",\"currencyExponent\":2,\"status\":\"OPEN\",\"opensAt\":\"1970-01-01T00:00:00.001Z\",\"closesAt\":null,"
-                + "\"holdSeconds\":900,\"version\":77,\"now\":\"1970-01-01T00:00:00.005Z\","
+                + "\"holdSeconds\":900,\"pass\":null,\"passOpensSeconds\":null,\"passDifficulty\":null,\"version\":77,\"now\":\"1970-01-01T00:00:00.005Z\","
                 + "\"items\":[{\"sku\":\"phone\",\"title\":\"The phone\",\"image\":\"/1.png\",\"listPrice\":200,\"price\":150,\"total\":110,\"available\":77,"
                 + "\"held\":3,\"sold\":30,\"limitPerBuyer\":4,\"onAt\":\"1970-01-01T00:00:00.007Z\",\"offAt\":null,\"status\":\"ON\"}],"
                 + "\"featured\":null,\"notice\":\"<b>5 min</b>\",\"checkoutUrl\":\"/pay/{orderId}\"}");

@@ -11,6 +11,7 @@ import dev.shoutgate.OrderId;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Outcome.FieldError;
+import dev.shoutgate.PassFault;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import java.io.IOException;
@@ -113,6 +114,7 @@ class ProblemBodyTest {
             case SOLD_OUT -> outcome.tellStock("phone", 1, 0, 3);
             case LIMIT_REACHED -> outcome.tellLimit("phone", 1, 2, 2);
             case INSUFFICIENT_STOCK -> outcome.tellStock("phone", 100, 40, 3);
+            case NOT_ELIGIBLE -> outcome.passFault = PassFault.USED;
             case UNKNOWN_ITEM -> outcome.sku = "tablet";
             case ORDER_NOT_HELD -> outcome.status = OrderStatus.CONFIRMED;
             case ORDER_NOT_CONFIRMED, ORDER_EXPIRED -> outcome.status = OrderStatus.HELD;

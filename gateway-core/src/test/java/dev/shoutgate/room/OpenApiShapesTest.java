@@ -34,12 +34,14 @@ class OpenApiShapesTest {
                 + "sequence durability",
         "buyers, OrderLine, sku title quantity unitPrice refunded",
         "buyers, SaleView, saleId merchant title currency currencyExponent status opensAt closesAt holdSeconds "
-                + "version now items featured notice checkoutUrl",
+                + "pass passOpensSeconds passDifficulty version now items featured notice checkoutUrl",
         "operators, SaleView, saleId merchant title currency currencyExponent status opensAt closesAt holdSeconds "
-                + "latePayment version now items featured notice checkoutUrl",
+                + "latePayment pass passOpensSeconds passDifficulty version now items featured notice checkoutUrl",
         "buyers, ItemView, sku title image listPrice price total available held sold limitPerBuyer onAt offAt status",
         "operators, SaleDefinition, merchant title currency opensAt closesAt holdSeconds latePayment "
-                + "checkoutUrl items",
+                + "checkoutUrl pass passOpensSeconds passDifficulty items",
+        "buyers, PassChallenge, challenge difficulty opensAt", "buyers, PassSolution, challenge solution",
+        "buyers, Pass, pass expiresAt",
         "operators, SaleChange, title opensAt closesAt featured notice checkoutUrl",
         "operators, ItemDefinition, sku title price stock limitPerBuyer status image listPrice onAt offAt",
         "operators, ItemChange, price limitPerBuyer status title image listPrice onAt offAt",
@@ -52,7 +54,7 @@ class OpenApiShapesTest {
         "operators, AuditItem, sku ok total available held sold heldByOrders soldByOrders",
         "operators, Health, status detail",
         "buyers, Problem, type title status detail code retryable sku asked available held limit bought orderId "
-                + "orderStatus opensAt expiresAt errors",
+                + "reason orderStatus opensAt expiresAt errors",
         "operators, Problem, type title status detail code retryable sku asked available held limit bought orderId "
                 + "orderStatus opensAt expiresAt paymentRef orphanedPaymentRef errors",
         "buyers, ProblemError, pointer detail"})

@@ -103,6 +103,13 @@ final class TwinBooks {
                 .findFirst().orElse(null);
     }
 
+    /** The order that a buyer's pass served in a sale, or null. */
+    TwinOrder boughtWith(Long pass, String buyer, TwinSale sale) {
+        return kept(orders)
+                .filter(order -> order.saleNumber == sale.number && order.buyer.equals(buyer) && pass.equals(order.pass))
+                .findFirst().orElse(null);
+    }
+
     /** The newest order in which a buyer still holds an item, or null. */
     TwinOrder holdOf(String buyer, TwinItem item) {
         return kept(orders)

@@ -5,6 +5,7 @@ import dev.shoutgate.ItemDefinition.Change;
 import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.PassRule;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.SaleView.Act;
@@ -84,8 +85,10 @@ final class TwinFold implements FactReader, FactHandler {
         String by = fact.by();
         SaleDefinition.Terms terms = new SaleDefinition.Terms(title, fact.opensAtMs(), fact.closesAtMs(), "", "",
                 fact.checkoutUrl());
+        PassRule passes = fact.pass().isEmpty() ? PassRule.NONE
+                : new PassRule(true, (int) fact.passOpensSeconds(), (int) fact.passDifficulty());
         TwinSale sale = new TwinSale(fact.saleNumber(), new SaleDefinition(saleId, merchant, fact.currency(),
-                fact.holdSeconds(), LatePayment.of(fact.latePayment()), terms, items));
+                fact.holdSeconds(), LatePayment.of(fact.latePayment()), terms, passes, items));
         TwinSale before = books.saleNow(saleId);
         if (before != null) {
             sale.acts.addAll(before.acts);
@@ -120,9 +123,15 @@ final class TwinFold implements FactReader, FactHandler {
         String buyer = fact.buyerId();
         String key = fact.key();
         TwinOrder.Notes notes = TwinOrder.Notes.of(fact);
-        books.orders.add(new TwinOrder(fact.orderNumber(), fact.saleNumber(), buyer, key, notes, lines,
+        books.orders.add(new TwinOrder(fact.orderNumber(), fact.saleNumber(), buyer, key, pass(fact), notes, lines,
                 fact.createdAtMs(), fact.expiresAtMs(), sequence, OrderStatus.of(fact.status())));
         books.sales.get(fact.saleNumber()).version = sequence;
+    }
+
+    /** Null where it used none; a fact of an older version has no place for one. */
+    private static Long pass(OrderTakenDecoder fact) {
+        return fact.passNumber() == OrderTakenDecoder.passNumberNullValue() || fact.passNumber() == 0 ? null
+                : (Long) fact.passNumber();
     }
 
     @Override

@@ -50,6 +50,8 @@ final class TwinOrder {
     final int saleNumber;
     final String buyer;
     final String key;
+    /** The number of the pass that it used, and that nothing else may use; null where the sale wanted none. */
+    final Long pass;
     final Notes notes;
     final List<Line> lines;
     final long createdAtMs;
@@ -72,12 +74,13 @@ final class TwinOrder {
     /** Payments that came in for it and that it could not take. */
     final List<String> orphans = new ArrayList<>();
 
-    TwinOrder(long number, int saleNumber, String buyer, String key, Notes notes, List<Line> lines,
+    TwinOrder(long number, int saleNumber, String buyer, String key, Long pass, Notes notes, List<Line> lines,
             long createdAtMs, long expiresAtMs, long sequence, OrderStatus status) {
         this.number = number;
         this.saleNumber = saleNumber;
         this.buyer = buyer;
         this.key = key;
+        this.pass = pass;
         this.notes = notes;
         this.lines = List.copyOf(lines);
         this.createdAtMs = createdAtMs;

@@ -74,12 +74,15 @@ final class TwinRecorder {
                 .opensAtMs(definition.opensAtMs()).closesAtMs(definition.closesAtMs())
                 .holdSeconds(definition.holdSeconds()).latePayment((short) definition.latePayment().ordinal())
                 .currency(definition.currency());
+        boolean passes = definition.passes().required();
+        fact.passOpensSeconds(passes ? definition.passes().opensSeconds() : Long.MIN_VALUE)
+                .passDifficulty(passes ? definition.passes().difficulty() : Long.MIN_VALUE);
         SaleDefinedEncoder.ItemsEncoder items = fact.itemsCount(definition.items().size());
         for (ItemDefinition item : definition.items()) {
             TwinItem.put(item, items.next());
         }
         fact.saleId(definition.saleId()).merchant(definition.merchant()).title(definition.title()).by(by)
-                .checkoutUrl(definition.terms().checkoutUrl());
+                .checkoutUrl(definition.terms().checkoutUrl()).pass(passes ? "required" : "");
         enter(fact.encodedLength());
     }
 
@@ -106,7 +109,8 @@ final class TwinRecorder {
                 .orderNumber(number).createdAtMs(nowMs).expiresAtMs(expiresAtMs)
                 .buyerHash(buy.buyerHash).keyHash(buy.keyHash)
                 .saleNumber(sale.number).status((short) status.ordinal())
-                .putOrderId(orderId(number), 0).currency(definition.currency());
+                .putOrderId(orderId(number), 0).currency(definition.currency())
+                .passNumber(definition.passes().required() ? buy.passNumber : 0);
         OrderTakenEncoder.LinesEncoder lines = fact.linesCount(items.size());
         for (int i = 0; i < items.size(); i++) {
             TwinItem item = items.get(i);

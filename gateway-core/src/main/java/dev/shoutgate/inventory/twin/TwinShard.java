@@ -5,6 +5,7 @@ import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.Limits;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.PassFault;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
@@ -93,11 +94,14 @@ public final class TwinShard implements Inventory {
         }
     }
 
-    /** Sale state, then item, then limit, then stock; each over all lines before the next. */
+    /** Sale state, then pass, then item, then limit, then stock; each over all lines before the next. */
     private void buyAnew(Command buy, TwinSale sale, long nowMs) {
         Outcome outcome = buy.outcome;
         if (sale.status != SaleStatus.OPEN) {
             refuseNotOpen(sale, outcome);
+            return;
+        }
+        if (sale.definition.passes().required() && refusePass(buy, sale)) {
             return;
         }
         List<TwinItem> items = new ArrayList<>();
@@ -143,6 +147,22 @@ public final class TwinShard implements Inventory {
         outcome.opensAtMs = sale.definition.opensAtMs();
         outcome.refuse(sale.status == SaleStatus.SCHEDULED ? Problem.SALE_NOT_OPEN
                 : sale.status == SaleStatus.PAUSED ? Problem.SALE_PAUSED : Problem.SALE_CLOSED);
+    }
+
+    /** Whether the pass is none that counts, or one that served an order. */
+    private boolean refusePass(Command buy, TwinSale sale) {
+        Long number = buy.passNumber == 0 ? null : (Long) buy.passNumber;
+        TwinOrder earlier = number == null || buy.passFault != null ? null
+                : books.boughtWith(number, buy.buyer.toString(), sale);
+        PassFault fault = buy.passFault != null ? buy.passFault
+                : number == null ? PassFault.MISSING : earlier != null ? PassFault.USED : null;
+        if (fault != null) {
+            buy.outcome.refuse(fault);
+        }
+        if (earlier != null) {
+            name(earlier, buy.outcome);
+        }
+        return fault != null;
     }
 
     private static void refuseOff(TwinSale sale, TwinItem item, Outcome outcome) {

@@ -3,6 +3,7 @@ package dev.shoutgate.inventory.twin;
 import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.PassRule;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleDefinition.Terms;
 import dev.shoutgate.SaleStatus;
@@ -63,10 +64,14 @@ final class TwinSnapshotFold implements SnapshotHandler {
         String saleId = record.saleId();
         String merchant = record.merchant();
         Terms first = first(record);
+        Terms now = now(record, first);
+        // A snapshot of an older version has no such text.
+        PassRule passes = record.pass().equals("required")
+                ? new PassRule(true, (int) record.passOpensSeconds(), (int) record.passDifficulty()) : PassRule.NONE;
         TwinSale sale = new TwinSale(number, new SaleDefinition(saleId, merchant, record.currency(),
-                record.holdSeconds(), LatePayment.of(record.latePayment()), first,
+                record.holdSeconds(), LatePayment.of(record.latePayment()), first, passes,
                 items.stream().limit(defined).map(item -> item.definition).toList()));
-        sale.definition = sale.first.with(now(record, first));
+        sale.definition = sale.first.with(now);
         sale.status = status;
         sale.version = version;
         // A snapshot of an older version has replaced sales too, before those that replaced them.
@@ -152,7 +157,8 @@ final class TwinSnapshotFold implements SnapshotHandler {
         String key = record.key();
         TwinOrder.Notes notes = TwinOrder.Notes.of(record);
         fill(books.orders, record.orderNumber());
-        books.orders.add(new TwinOrder(record.orderNumber(), record.saleNumber(), buyer, key, notes, lines,
+        Long pass = record.passNumber() > 0 ? (Long) record.passNumber() : null;
+        books.orders.add(new TwinOrder(record.orderNumber(), record.saleNumber(), buyer, key, pass, notes, lines,
                 record.createdAtMs(), record.expiresAtMs(), record.sequence(), OrderStatus.of(record.status())));
     }
 

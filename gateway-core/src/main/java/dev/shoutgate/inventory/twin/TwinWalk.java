@@ -22,6 +22,8 @@ final class TwinWalk {
 
     private record OneKey(int saleNumber, String buyer, String key) {}
 
+    private record OnePass(int saleNumber, String buyer, long number) {}
+
     private record OneBuyer(int saleNumber, String buyer) {}
 
     private final TwinBooks books;
@@ -29,6 +31,7 @@ final class TwinWalk {
     private final long[] sold;
     private final Map<OneBuyersItem, Long> bought = new HashMap<>();
     private final Map<OneKey, Long> madeWith = new HashMap<>();
+    private final Map<OnePass, Long> boughtWith = new HashMap<>();
     /** By order: the one before it of the same buyer and sale. */
     private final Map<Long, Long> before = new HashMap<>();
     private final Map<OneBuyer, Long> newest = new HashMap<>();
@@ -49,6 +52,9 @@ final class TwinWalk {
         Long older = newest.put(new OneBuyer(order.saleNumber, order.buyer), order.number);
         before.put(order.number, older == null ? -1 : older);
         madeWith.putIfAbsent(new OneKey(order.saleNumber, order.buyer, order.key), order.number);
+        if (order.pass != null) {
+            boughtWith.putIfAbsent(new OnePass(order.saleNumber, order.buyer, order.pass), order.number);
+        }
         List<Integer> left = order.left();
         for (int i = 0; i < left.size(); i++) {
             int item = order.lines.get(i).itemNumber();
@@ -92,6 +98,9 @@ final class TwinWalk {
         kept.key.set(order.key);
         order.notes.copyTo(kept.notes);
         kept.keyLeadsTo = madeWith.get(new OneKey(order.saleNumber, order.buyer, order.key));
+        kept.passNumber = order.pass == null ? 0 : order.pass;
+        kept.passLeadsTo = order.pass == null ? -1
+                : boughtWith.get(new OnePass(order.saleNumber, order.buyer, order.pass));
         kept.newestOfBuyer = newest.get(new OneBuyer(order.saleNumber, order.buyer));
         kept.orderBefore = before.get(order.number);
         kept.lineCount = order.lines.size();

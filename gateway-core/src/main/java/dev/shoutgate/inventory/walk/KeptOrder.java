@@ -22,6 +22,8 @@ public final class KeptOrder {
     public long createdAtMs;
     public long expiresAtMs;
     public long sequence;
+    /** Of the pass that it used; {@link Command#NO_PASS} for none. */
+    public long passNumber;
     public final ByteText buyer = new ByteText(Limits.BUYER_ID_BYTES);
     public final ByteText key = new ByteText(Limits.KEY_BYTES);
     public final Command.Notes notes = new Command.Notes();
@@ -41,6 +43,9 @@ public final class KeptOrder {
      * taken from the order's record, so that an index that is broken shows. No part of a walk over a cut.
      */
     public long keyLeadsTo;
+
+    /** The order that a buy with this buyer and pass would be refused for, or -1 where it used none; likewise. */
+    public long passLeadsTo;
 
     /** The newest order of its buyer in its sale, and the one that the buyer took before it; looked up likewise. */
     public long newestOfBuyer;
@@ -64,11 +69,13 @@ public final class KeptOrder {
     void fields(StateFields to) {
         to.begin('O', this, "", 0).with("number", number).with("number of the sale", saleNumber)
                 .with("status", status).with("time of taking", createdAtMs).with("end of the hold", expiresAtMs)
-                .with("sequence", sequence).with("buyer", buyer).with("key", key);
+                .with("sequence", sequence).with("number of the pass", passNumber).with("buyer", buyer)
+                .with("key", key);
         for (int i = 0; i < notes.count(); i++) {
             to.with(notes.name(i), notes.get(i));
         }
-        to.with("order that the key leads to", keyLeadsTo).with("newest order of the buyer", newestOfBuyer)
+        to.with("order that the key leads to", keyLeadsTo).with("order that the pass leads to", passLeadsTo)
+                .with("newest order of the buyer", newestOfBuyer)
                 .with("order of the buyer before", orderBefore).end();
         for (int i = 0; i < lineCount; i++) {
             to.begin('L', this, "line", i + 1).with("number of the order", number)

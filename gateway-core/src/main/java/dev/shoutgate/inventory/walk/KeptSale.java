@@ -54,6 +54,9 @@ public record KeptSale(
                 .with("version", version).with("merchant", definition.merchant())
                 .with("currency", definition.currency()).with("seconds of a hold", definition.holdSeconds())
                 .with("rule for late payments", definition.latePayment())
+                .with("pass", definition.passes().required())
+                .with("seconds of passes before the opening", definition.passes().opensSeconds())
+                .with("difficulty of passes", definition.passes().difficulty())
                 .with("number of items at first", definition.items().size());
         say(terms, "", to);
         say(definition.terms(), "first ", to);
