@@ -24,7 +24,7 @@ public final class StaticPages {
 
     /** What a page names; scripts that are only imported come with those that import them. */
     private static final Assets ASSETS = new Assets(Set.of("favicon.svg", "live.css", "live.js", "pages.css",
-            "front.js", "checkout.js", "host.css", "host-board.css", "host.js"));
+            "front.js", "checkout.js", "pass-worker.js", "host.css", "host-board.css", "host.js"));
 
     private final FrontPage front = new FrontPage();
     private final Page live = ASSETS.inlined(text("live.html"));

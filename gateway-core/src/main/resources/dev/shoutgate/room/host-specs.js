@@ -30,6 +30,8 @@ export function specsOfSale(currencies) {
     { name: 'holdSeconds', kind: 'minutes', label: say('hold'), hint: say('holdHint'), needed: true, start: 900 },
     { name: 'latePayment', kind: 'choice', label: say('latePayment'), needed: true, start: 'reclaim',
       options: [['reclaim', say('lateReclaim')], ['refund', say('lateRefund')]] },
+    { name: 'pass', kind: 'choice', label: say('pass'), hint: say('passHint'),
+      options: [['', say('passNone')], ['required', say('passRequired')]] },
     ...others,
   ];
 }

@@ -19,6 +19,8 @@ export const en = {
   currency: 'Currency', idHint: 'Letters, digits and . _ : -', hold: 'Time to pay, minutes',
   holdHint: '0: orders are confirmed at once', opensAt: 'Opens at', closesAt: 'Closes at',
   opensAtHint: 'Empty: when you press Open. {zone}', timeHint: '{zone}', latePayment: 'A payment that comes too late',
+  pass: 'Robots', passNone: 'are not kept out', passRequired: 'every order needs a pass',
+  passHint: 'A pass costs each phone half a second of work before the opening, and a farm of robots real money.',
   lateReclaim: 'counts if units are left', lateRefund: 'is sent back', checkoutUrl: 'Where buyers pay',
   checkoutHint: 'https://… with {orderId} in it', itemTitle: 'Name', sku: 'SKU', itemPrice: 'Price',
   listPrice: 'Price before', listPriceHint: 'shown struck through', stock: 'Units', limit: 'Limit per buyer',

@@ -12,6 +12,8 @@ export const hans = {
   theSale: '场次信息', define: '创建场次', oneMoreItem: '再加一款商品', remove: '删除', itemNumber: '商品 {n}', saleTitle: '标题',
   saleId: '场次编号（出现在网址里）', merchant: '商家编号', currency: '币种', idHint: '字母、数字和 . _ : -', hold: '付款时限（分钟）',
   holdHint: '填 0 则下单即成交', opensAt: '开抢时间', closesAt: '结束时间', opensAtHint: '不填则手动开抢 · {zone}', timeHint: '{zone}',
+  pass: '防机器人', passNone: '不限制', passRequired: '凭入场券下单',
+  passHint: '开抢前每部手机约花半秒备好入场券；机器人要付出真金白银。',
   latePayment: '超时后到账的付款', lateReclaim: '还有货就算成交', lateRefund: '一律退款', checkoutUrl: '付款页地址',
   checkoutHint: 'https://… 其中写上 {orderId}', itemTitle: '商品名称', sku: 'SKU', itemPrice: '秒杀价', listPrice: '原价（划线价）',
   listPriceHint: '划线显示', stock: '库存', limit: '每人限购', image: '商品图', imageHint: 'https://… 或本网关上的路径', itemOnAt: '上架时间',

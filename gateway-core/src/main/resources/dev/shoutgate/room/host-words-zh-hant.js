@@ -12,6 +12,8 @@ export const hant = {
   theSale: '場次資訊', define: '建立場次', oneMoreItem: '再加一款商品', remove: '刪除', itemNumber: '商品 {n}', saleTitle: '標題',
   saleId: '場次編號（出現在網址裡）', merchant: '商家編號', currency: '幣別', idHint: '字母、數字和 . _ : -', hold: '付款時限（分鐘）',
   holdHint: '填 0 則下單即成交', opensAt: '開搶時間', closesAt: '結束時間', opensAtHint: '不填則手動開搶 · {zone}', timeHint: '{zone}',
+  pass: '防機器人', passNone: '不限制', passRequired: '憑入場券下單',
+  passHint: '開搶前每支手機約花半秒備妥入場券；機器人得付出真金白銀。',
   latePayment: '逾時後入帳的付款', lateReclaim: '還有貨就算成交', lateRefund: '一律退款', checkoutUrl: '付款頁網址',
   checkoutHint: 'https://… 其中寫上 {orderId}', itemTitle: '商品名稱', sku: 'SKU', itemPrice: '特價', listPrice: '原價（劃線價）',
   listPriceHint: '劃線顯示', stock: '庫存', limit: '每人限購', image: '商品圖', imageHint: 'https://… 或本閘道上的路徑', itemOnAt: '上架時間',

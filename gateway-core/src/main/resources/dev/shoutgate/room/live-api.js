@@ -62,8 +62,8 @@ const listeners = [];
 export const whenHeard = listener => listeners.push(listener);
 
 /** One request, one answer; throws where no answer came that could be understood. */
-export async function ask(method, path, { key, body } = {}) {
-  const answer = await send(method, path, { headers: identity, key, body, limitMs: 5000 });
+export async function ask(method, path, { key, pass, body } = {}) {
+  const answer = await send(method, path, { headers: identity, key, pass, body, limitMs: 5000 });
   if (answer.ok || answer.body.code && answer.status < 500) for (const listener of listeners) listener();
   return answer;
 }

@@ -2,6 +2,7 @@
 import { byId, fromTemplate, setText } from './dom.js';
 import { clock } from './live-api.js';
 import { heldFor, heldUnitsOf, leadTo, unitsOf, whenOrdersChange } from './live-orders.js';
+import { passNews, passText } from './live-pass.js';
 import { isOpen, press, wasCutOff } from './live-press.js';
 import { announce, aria, checkoutOf, showOrHide, state } from './live-state.js';
 import { countdown, money, number, reduction, say, timeOf } from './live-words.js';
@@ -107,7 +108,7 @@ export function tickItems() {
   }
   for (const card of cards.values()) {
     if (card.busy || card.note?.counts || card.item.status === 'SOON' || card.cutUntil || card.addedUntil
-      || card.calmUntil || heldFor(card.sku)) showCard(card);
+      || card.calmUntil || heldFor(card.sku) || (phase === 'SCHEDULED' && passNews())) showCard(card);
   }
 }
 
@@ -168,7 +169,7 @@ function buttonOf(card) {
   if (!card.another && unitsOf(sku)) return ['none', say('bought')];
   if (phase === 'CLOSED' || phase === 'PAUSED') return ['none', say(phase)];
   if (item.status === 'SOON') return ['none', ...soon(item)];
-  if (phase === 'SCHEDULED') return ['none', say('notYet')];
+  if (phase === 'SCHEDULED') return ['none', say('notYet'), passText()];
   if (!item.available) return item.held ? ['none', say('allHeld'), say('mayComeBack')] : ['none', say('soldOut')];
   return ['buy', card.quantity > 1 ? say('buyMany', { n: card.quantity }) : say('buy')];
 }

@@ -4,6 +4,7 @@
 // it, so whatever happens on the way, one press is at most one order.
 import { ask, buyer, channel, clock, insist, saleId, undecided } from './live-api.js';
 import { fetchOrder, remember } from './live-orders.js';
+import { passNews, passText, withPass } from './live-pass.js';
 import { countdown, reason, say } from './live-words.js';
 import { randomId } from './requests.js';
 import { thisTab } from './storage.js';
@@ -30,7 +31,9 @@ function intentFor(sku, quantity) {
 export async function press(sku, quantity, note) {
   const { key, body } = intentFor(sku, quantity);
   note(say('sending'));
-  const answer = await insist(() => ask('POST', `/v1/sales/${saleId}/orders`, { key, body }),
+  const news = passNews();
+  if (news && !news.ready) note(passText);
+  const answer = await insist(() => withPass(pass => ask('POST', `/v1/sales/${saleId}/orders`, { key, pass, body })),
     until => note(() => waiting(until)));
   if (answer && answer.status !== 500 && !undecided(answer.status)) thisTab.drop(intentName(sku));
   if (answer?.ok) {

@@ -5,6 +5,7 @@ import { becomeBuyer, buyer, clock, mayBeAnyone, newBuyer } from './live-api.js'
 import { findItems, phaseOf, showItems, tickItems } from './live-items.js';
 import { tellNews } from './live-news.js';
 import { loadOrders, tickOrders } from './live-orders.js';
+import { prepare } from './live-pass.js';
 import { announce, showOrHide, state } from './live-state.js';
 import { watchSale } from './live-stream.js';
 import { countdown, lang, reason, say } from './live-words.js';
@@ -97,6 +98,7 @@ function tick() {
   if (!state.sale) return;
   showClock();
   tickItems();
+  prepare();
   tickOrders();
 }
 

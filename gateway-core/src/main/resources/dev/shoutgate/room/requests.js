@@ -7,9 +7,10 @@ export const randomId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0')).join('');
 
 /** One request, one answer; throws where no answer came that could be understood. */
-export async function send(method, path, { headers, key, body, limitMs }) {
+export async function send(method, path, { headers, key, pass, body, limitMs }) {
   const sent = { ...headers };
   if (key) sent['Idempotency-Key'] = key;
+  if (pass) sent['Sale-Pass'] = pass;
   if (body) sent['Content-Type'] = 'application/json';
   // Not AbortSignal.timeout: the browsers inside older apps do not have it.
   const abort = new AbortController();

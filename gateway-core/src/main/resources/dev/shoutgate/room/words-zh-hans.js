@@ -17,6 +17,7 @@ export const zhHans = {
   less: '减一件', more: '加一件', quantity: '数量',
   sending: '正在提交…', waiting: '排队中，{n} 秒后自动重试，不会重复下单。',
   tryingNow: '排队中，正在重试，不会重复下单。',
+  passAsked: '正在领取入场券…', passIn: '入场券约 {n} 秒后备好。', passReady: '入场券已备好。',
   unsure: '还没有结果，点“查询结果”即可，不会重复下单。',
   limitHeld: '您的订单 {n} 已占用限购名额，请尽快付款或取消。',
   won: '抢到了！请在 {n} 内付款。', wonPaid: '抢到了！', wonAlready: '这一单已经下过了。',
@@ -38,7 +39,7 @@ export const zhHans = {
   problems: {
     'sold-out': '手慢了，刚刚抢光。有人未付款时库存会释放。', 'limit-reached': '每人限购 {limit} 件，您已达上限。',
     'sale-not-open': '还没到开抢时间。', 'sale-paused': '抢购暂停，请稍等。', 'sale-closed': '本场已结束。',
-    'not-eligible': '本场仅限受邀买家参加。', 'unknown-sale': '没有找到这场直播。', 'unknown-item': '商品已下架。',
+    'not-eligible': '入场券无效，请再点一次重新领取。', 'unknown-sale': '没有找到这场直播。', 'unknown-item': '商品已下架。',
     'unknown-order': '没有找到该订单。', 'not-found': '页面不存在。', 'order-not-held': '订单已不能取消。',
     'order-expired': '付款已超时。', 'already-confirmed': '订单已付款。', 'unauthenticated': '登录已失效，请重新登录。',
     'idempotency-key-reused': '提交出错，请再点一次。', 'invalid-order': '该订单无法提交。',

@@ -17,6 +17,7 @@ export const zhHant = {
   less: '減一件', more: '加一件', quantity: '數量',
   sending: '送出中…', waiting: '排隊中，{n} 秒後自動重試，不會重複下單。',
   tryingNow: '排隊中，正在重試，不會重複下單。',
+  passAsked: '正在領取入場券…', passIn: '入場券約 {n} 秒後備妥。', passReady: '入場券已備妥。',
   unsure: '還沒有結果，點「查詢結果」即可，不會重複下單。',
   limitHeld: '您的訂單 {n} 已佔用限購額度，請儘快付款或取消。',
   won: '搶到了！請在 {n} 內付款。', wonPaid: '搶到了！', wonAlready: '這筆訂單已經成立。',
@@ -38,7 +39,7 @@ export const zhHant = {
   problems: {
     'sold-out': '晚了一步，剛剛售完。有人未付款就會釋出。', 'limit-reached': '每人限購 {limit} 件，您已達上限。',
     'sale-not-open': '還沒到開賣時間。', 'sale-paused': '搶購暫停，請稍候。', 'sale-closed': '本場已結束。',
-    'not-eligible': '本場僅限受邀買家參加。', 'unknown-sale': '找不到這場直播。', 'unknown-item': '商品已下架。',
+    'not-eligible': '入場券無效，請再點一次重新領取。', 'unknown-sale': '找不到這場直播。', 'unknown-item': '商品已下架。',
     'unknown-order': '找不到這筆訂單。', 'not-found': '找不到頁面。', 'order-not-held': '這筆訂單已無法取消。',
     'order-expired': '已超過付款時間。', 'already-confirmed': '這筆訂單已付款。', 'unauthenticated': '登入已失效，請重新登入。',
     'idempotency-key-reused': '送出時發生錯誤，請再點一次。', 'invalid-order': '無法送出這筆訂單。',

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BrowsersTest {
 
     private static final Map<String, String> SCRIPTS = Stream.concat(RoomFiles.LIVE_SCRIPTS.stream(),
-            Stream.of("pages-words.js", "front.js", "checkout.js")).collect(Collectors.toMap(name -> name, RoomFiles::text));
+            Stream.of("pages-words.js", "front.js", "checkout.js", "pass-worker.js")).collect(Collectors.toMap(name -> name, RoomFiles::text));
 
     /** The first versions that can run ES2020 (MDN's browser-compat-data 8.1.9: optional chaining). */
     private static final double CHROME = 80;
@@ -31,22 +31,22 @@ class BrowsersTest {
     private static final double FIREFOX = 74;
 
     /** What they all had by 2016. */
-    private static final String OLD = "Array Boolean Date DateTimeFormat EventSource Infinity Intl JSON Map Math Number NumberFormat "
-            + "Promise Set String URL Uint8Array abs activeElement add addEventListener assign atob catch ceil children "
-            + "classList className clearTimeout cloneNode close contains content crypto dataset dateTime delete "
-            + "document documentElement encodeURIComponent filter find firstElementChild floor focus forEach format "
+    private static final String OLD = "Array Boolean Date DateTimeFormat Error EventSource Infinity Int32Array Intl JSON Map Math Number NumberFormat "
+            + "Promise Set String URL Uint8Array Worker abs activeElement add addEventListener assign atob catch cbrt ceil charCodeAt children "
+            + "classList className clearTimeout cloneNode close clz32 contains content crypto dataset dateTime delete "
+            + "document documentElement encodeURIComponent fill filter find firstElementChild floor focus forEach format "
             + "getComputedStyle getElementById getItem getRandomValues has hash hidden history href indexOf insertBefore join "
             + "json keys language length localStorage location map max min navigator nextElementSibling "
-            + "offsetHeight paddingBottom parentNode parse pathname performance persisted placeholder position "
+            + "offsetHeight onerror onmessage paddingBottom parentNode parse pathname performance persisted placeholder position "
             + "postMessage preventDefault protocol push querySelector querySelectorAll race random reduce reload "
             + "remove removeItem replace replaceState reverse round scrollIntoView search setAttribute setInterval setItem "
-            + "setTimeout size slice some sort split src stringify test textContent then title toLowerCase toString "
+            + "setTimeout size slice some sort split sqrt src stringify terminate test textContent then title toLowerCase toString "
             + "toggle trim undefined values window";
 
     /** What came later: in which Chrome, Safari for iOS and Firefox (MDN's browser-compat-data 8.1.9). */
     private static final Map<String, double[]> NEWER = Map.ofEntries(since("AbortController", 66, 12.2, 57),
             since("abort", 66, 12.2, 57), since("URLSearchParams", 49, 10.3, 29), since("append", 54, 10, 49),
-            since("fetch", 42, 10.3, 39), since("from", 45, 9, 32), since("includes", 47, 9, 43),
+            since("fetch", 42, 10.3, 39), since("finally", 63, 11.3, 58), since("from", 45, 9, 32), since("includes", 47, 9, 43),
             since("inlineSize", 57, 12.2, 41), since("languages", 37, 11.3, 32), since("padStart", 57, 10, 48),
             since("text", 42, 10.3, 39));
 

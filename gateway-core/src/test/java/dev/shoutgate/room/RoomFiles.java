@@ -16,7 +16,7 @@ final class RoomFiles {
 
     /** Of the live room, the parts that make one script, and no others. */
     static final List<String> LIVE_SCRIPTS = List.of("live.js", "live-api.js", "live-items.js", "live-news.js",
-            "live-orders.js", "live-press.js", "live-state.js", "live-stream.js", "live-words.js", "dom.js",
+            "live-orders.js", "live-pass.js", "live-press.js", "live-state.js", "live-stream.js", "live-words.js", "dom.js",
             "languages.js", "requests.js", "storage.js", "words-en.js", "words-zh-hans.js", "words-zh-hant.js");
 
     private static final ObjectMapper JSON = new ObjectMapper();
