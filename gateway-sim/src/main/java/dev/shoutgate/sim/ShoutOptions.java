@@ -12,8 +12,8 @@ final class ShoutOptions extends LoadOptions {
     @Option(names = "--sale", paramLabel = "ID", description = "presses in this sale and defines none of its own")
     String sale;
 
-    @Option(names = "--profile", paramLabel = "FILE",
-            description = "a profile, YAML or JSON; only what differs from the built-in")
+    @Option(names = "--profile", paramLabel = "NAME|FILE",
+            description = "bots, or a file, YAML or JSON: only what differs from the built-in shout")
     Path profile;
 
     @Option(names = "--phase", paramLabel = "NAME:SECONDS:RATE[:TO]",

@@ -93,6 +93,43 @@ public final class GatewayApi {
         return new AuditView(parse(body, JsonNode.class).path("ok").asBoolean(false), body);
     }
 
+    /** The work that a pass costs a buyer, who comes from that address. */
+    JsonNode challenge(String saleId, String buyerId, String address) {
+        return parse(patiently(pass(saleId, buyerId, address).GET().build()), JsonNode.class);
+    }
+
+    /** The pass that the work gives. */
+    String pass(String saleId, String buyerId, String address, String challenge, String solution) {
+        String body = JSON.createObjectNode().put("challenge", challenge).put("solution", solution).toString();
+        HttpRequest request = pass(saleId, buyerId, address).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)).build();
+        return parse(patiently(request), JsonNode.class).get("pass").asText();
+    }
+
+    private HttpRequest.Builder pass(String saleId, String buyerId, String address) {
+        return HttpRequest.newBuilder(target.buyers().resolve("/v1/sales/" + saleId + "/pass")).timeout(PATIENCE)
+                .header("X-Buyer-Id", buyerId).header("X-Forwarded-For", address);
+    }
+
+    /** Asks again for as long as it is told to come back later. */
+    private String patiently(HttpRequest request) {
+        HttpResponse<String> response = send(request);
+        while (response.statusCode() == 429) {
+            pause(Duration.ofSeconds(response.headers().firstValueAsLong("Retry-After").orElse(1)));
+            response = send(request);
+        }
+        return expect(response, 200);
+    }
+
+    private static void pause(Duration wait) {
+        try {
+            Thread.sleep(wait.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GatewayException("interrupted while waiting for a pass", 0, e);
+        }
+    }
+
     private HttpRequest buyers(String saleId) {
         return HttpRequest.newBuilder(target.buyers().resolve("/v1/sales/" + saleId)).timeout(PATIENCE).build();
     }

@@ -12,6 +12,7 @@ public final class PressPlan {
     final int[] firstOf;
     final short[] item;
     final byte[] quantity;
+    int bots;
     int buyers;
     int keys;
 
@@ -31,6 +32,11 @@ public final class PressPlan {
     /** Distinct buyers. */
     public int buyers() {
         return buyers;
+    }
+
+    /** Those of them that are bots: the first by number. */
+    public int bots() {
+        return bots;
     }
 
     /** Distinct keys. */

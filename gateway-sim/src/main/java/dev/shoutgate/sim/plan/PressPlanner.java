@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
  * Lays presses onto fire times: who presses, for what, with which key.
  *
  * <p>Second presses and greedy buyers take slots of the schedule and do not add to it, so the offered rate stays the
- * profile's. What has no slot left at the end of the schedule is not pressed. Pure: the same arguments give the same
- * plan.
+ * profile's. What has no slot left at the end of the schedule is not pressed. Bots press besides. Pure: the same
+ * arguments give the same plan.
  */
 public final class PressPlanner {
     /** Above this limit a greedy buyer asks for too many at once instead of pressing very often. */
@@ -33,7 +33,9 @@ public final class PressPlanner {
         this.demands = List.copyOf(demands);
         weights = demands.stream().mapToDouble(Demand::weight).sum();
         random = new SplittableRandom(crowd.seed());
-        plan = new PressPlan(times.count());
+        plan = new PressPlan(Math.toIntExact(times.count() + crowd.bots().allPresses()));
+        plan.bots = crowd.bots().count();
+        plan.buyers = plan.bots;
     }
 
     /** Plans a run. {@code demands} must not be empty. */
@@ -45,8 +47,13 @@ public final class PressPlanner {
     }
 
     private PressPlan plan() {
+        int ofPeople = 0;
         for (int press = 0; press < plan.count(); press++) {
-            plan.intendedNs[press] = times.atNs(press);
+            if (isBots(press - ofPeople, ofPeople)) {
+                bot(press, press - ofPeople);
+                continue;
+            }
+            plan.intendedNs[press] = times.atNs(ofPeople++);
             if (!toRepeat.isEmpty() && dueNs(toRepeat.peek()) <= plan.intendedNs[press]) {
                 repeat(press, toRepeat.remove());
                 continue;
@@ -62,6 +69,21 @@ public final class PressPlanner {
             }
         }
         return plan;
+    }
+
+    /** Whether a bot's press comes before the next one of people. */
+    private boolean isBots(int ofBots, int ofPeople) {
+        return ofBots < crowd.bots().allPresses()
+                && (ofPeople == times.count() || botsNs(ofBots) < times.atNs(ofPeople));
+    }
+
+    private void bot(int press, int ofBots) {
+        plan.intendedNs[press] = botsNs(ofBots);
+        first(press, ofBots % plan.bots, wanted(), 1);
+    }
+
+    private long botsNs(int ofBots) {
+        return (long) ((double) ofBots / crowd.bots().allPresses() * times.lengthNs());
     }
 
     private void newBuyer(int press) {

@@ -22,9 +22,11 @@ final class ProfileCheck {
             check("phases[" + i + "].", profile.phases().get(i));
         }
         // Each phase alone is bounded, so this sum cannot overflow.
-        within("presses in all", profile.phases().stream().mapToLong(Phase::count).sum(), 1, MOST_PRESSES);
+        long ofPeople = profile.phases().stream().mapToLong(Phase::count).sum();
+        within("presses in all", ofPeople, 1, MOST_PRESSES);
         present("crowd", profile.crowd());
         check(profile.crowd());
+        within("presses in all, with those of bots", ofPeople + profile.crowd().bots().allPresses(), 1, MOST_PRESSES);
         present("sale", profile.sale());
         check(profile.sale());
         outlives(profile.sale().holdSeconds(), profile.phases().stream().mapToDouble(Phase::seconds).sum());
@@ -50,6 +52,11 @@ final class ProfileCheck {
         within("crowd.doublePressShare", crowd.doublePressShare(), 0, 1);
         within("crowd.doublePressDelayMs", crowd.doublePressDelayMs(), 0, 60_000);
         within("crowd.greedyShare", crowd.greedyShare(), 0, 1);
+        Bots bots = crowd.bots();
+        within("crowd.bots.count", bots.count(), 0, 100_000);
+        within("crowd.bots.presses", bots.presses(), 0, 100_000);
+        within("crowd.bots.addresses", bots.addresses(), Math.min(1, bots.count()), bots.count());
+        within("crowd.bots.passes", bots.passes(), 0, bots.count());
     }
 
     private static void check(OwnSale sale) {
@@ -57,6 +64,9 @@ final class ProfileCheck {
         matches("sale.currency", sale.currency(), CURRENCY);
         present("sale.title", sale.title());
         within("sale.holdSeconds", sale.holdSeconds(), 0, 86_400);
+        if (sale.passDifficulty() != null) {
+            within("sale.passDifficulty", sale.passDifficulty(), 0, 24);
+        }
         within("sale.items", sale.items().size(), 1, 500);
         for (int i = 0; i < sale.items().size(); i++) {
             check("sale.items[" + i + "].", sale.items().get(i));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads a profile: the built-in one, over it a file (YAML, of which JSON is a part), over that the command line.
@@ -27,6 +28,9 @@ public final class ProfileReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /** Profiles that come with the simulator; a file of the same name goes before. */
+    private static final List<String> BUILT_IN = List.of("shout", "bots");
+
     private ProfileReader() {
     }
 
@@ -38,7 +42,7 @@ public final class ProfileReader {
     /**
      * Merges and checks.
      *
-     * @param file      the user's file, or null
+     * @param file      the user's file, or the name of a profile that is built in, or null
      * @param overrides what the command line says, in the shape of the file
      * @param scale     multiplies every rate, before the check
      */
@@ -57,7 +61,11 @@ public final class ProfileReader {
     }
 
     private static ObjectNode builtInTree() {
-        try (InputStream in = ProfileReader.class.getResourceAsStream("shout.yaml")) {
+        return builtInTree("shout");
+    }
+
+    private static ObjectNode builtInTree(String name) {
+        try (InputStream in = ProfileReader.class.getResourceAsStream(name + ".yaml")) {
             return (ObjectNode) YAML.readTree(in);
         } catch (IOException e) {
             throw new IllegalStateException("the built-in profile is missing from the jar", e);
@@ -65,6 +73,9 @@ public final class ProfileReader {
     }
 
     private static ObjectNode object(Path file) {
+        if (!Files.exists(file) && BUILT_IN.contains(file.toString())) {
+            return builtInTree(file.toString());
+        }
         try {
             if (YAML.readTree(Files.readString(file)) instanceof ObjectNode tree) {
                 return tree;
@@ -72,7 +83,7 @@ public final class ProfileReader {
         } catch (JsonProcessingException e) {
             throw new UsageException("profile " + file + ": not YAML or JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new UsageException("profile " + file + ": cannot be read: " + e);
+            throw new UsageException("profile " + file + ": cannot be read, and is none of " + BUILT_IN + ": " + e);
         }
         throw new UsageException("profile " + file + ": wanted phases, crowd or sale, came something else");
     }

@@ -9,8 +9,12 @@ import java.util.List;
  * @param authority {@code host:port} for the Host header
  * @param skus      by the plan's item numbers
  */
-public record Addressee(String authority, String saleId, List<String> skus, RunNames names) {
+public record Addressee(String authority, String saleId, List<String> skus, RunNames names, Papers papers) {
     public Addressee {
         skus = List.copyOf(skus);
+    }
+
+    public Addressee(String authority, String saleId, List<String> skus, RunNames names) {
+        this(authority, saleId, skus, names, Papers.NONE);
     }
 }

@@ -36,7 +36,7 @@ final class PressSender implements Exchange {
         this.tally = tally;
         this.loop = loop;
         this.pool = pool;
-        requests = new RequestBytes(to.authority(), to.saleId(), to.skus(), to.names());
+        requests = new RequestBytes(to);
         sentOn = new int[plan.count()];
     }
 

@@ -7,8 +7,8 @@ final class AnswersKnown implements Invariant {
     private static final String NAME = "answers-known";
     private static final String WANTED = "201, or a refusal that the contract has for a well-formed press";
     private static final Set<String> REFUSALS = Set.of("409 sold-out", "409 limit-reached", "409 sale-not-open",
-            "409 sale-paused", "409 sale-closed", "429 rate-limited", "503 overloaded", "503 storage-unavailable",
-            "503 not-ready");
+            "409 sale-paused", "409 sale-closed", "403 not-eligible", "429 rate-limited", "503 overloaded",
+            "503 storage-unavailable", "503 not-ready");
 
     @Override
     public Finding check(Evidence evidence) {

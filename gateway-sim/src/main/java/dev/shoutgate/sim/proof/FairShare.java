@@ -20,8 +20,8 @@ final class FairShare implements Invariant {
         }
         int people = evidence.plan().buyers() - bots;
         double share = (double) people / evidence.plan().buyers();
-        String came = String.format(Locale.ROOT, "%,d people and %,d bots: %,d of %,d units went to people, %.2f of their "
-                + "share", people, bots, ofPeople, units, units == 0 ? 0 : ofPeople / (units * share));
+        String came = String.format(Locale.ROOT, "%,d people and %,d bots: %,d of %,d units went to people, %.2f of "
+                + "their share", people, bots, ofPeople, units, units == 0 ? 0 : ofPeople / (units * share));
         Offenders offenders = new Offenders();
         if (ofPeople < LEAST * share * units) {
             offenders.add(() -> came);

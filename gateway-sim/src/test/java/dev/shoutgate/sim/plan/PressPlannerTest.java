@@ -4,6 +4,7 @@ import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -125,6 +126,32 @@ class PressPlannerTest {
 
         assertThat(count(plan, press -> plan.quantity(press) == 99)).isPositive();
         assertThat(count(plan, press -> plan.quantity(press) != 99 && plan.quantity(press) != 1)).isZero();
+    }
+
+    @Test
+    void letsBotsPressBesidesThePeopleEvenlyAndWithKeysOfTheirOwn() {
+        Crowd people = new Crowd(0.1, 10, 0.1, 3);
+        PressPlan plan = PressPlanner.plan(TIMES, new Crowd(0.1, 10, 0.1, 3, new Bots(7, 100, 2, 1)), TWO);
+
+        int[] ofBot = new int[7];
+        int inFirstHalf = 0;
+        long before = 0;
+        Set<Integer> keys = new HashSet<>();
+        for (int press = 0; press < plan.count(); press++) {
+            assertThat(plan.intendedNs(press)).isGreaterThanOrEqualTo(before);
+            before = plan.intendedNs(press);
+            if (plan.buyer(press) < plan.bots()) {
+                ofBot[plan.buyer(press)]++;
+                inFirstHalf += plan.intendedNs(press) < TIMES.lengthNs() / 2 ? 1 : 0;
+                assertThat(plan.quantity(press)).isEqualTo(1);
+            }
+            assertThat(plan.firstOf(press) >= 0 || keys.add(plan.key(press))).isTrue();
+        }
+        assertThat(ofBot).containsOnly(100);
+        assertThat(inFirstHalf).isEqualTo(350);
+        assertThat(plan.count()).isEqualTo(TIMES.count() + 700);
+        assertThat(plan.buyers() - plan.bots())
+                .isCloseTo(PressPlanner.plan(TIMES, people, TWO).buyers(), withinPercentage(5));
     }
 
     @Test

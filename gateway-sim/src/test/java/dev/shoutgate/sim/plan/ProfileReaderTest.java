@@ -38,6 +38,30 @@ class ProfileReaderTest {
     }
 
     @Test
+    void knowsTheShoutWithBotsByItsName() {
+        ShoutProfile profile = ProfileReader.read(Path.of("bots"), ProfileReader.noOverrides(), 1);
+
+        assertThat(profile.crowd().bots()).isEqualTo(new Bots(3000, 1000, 30, 300));
+        assertThat(new FireTimes(profile.phases()).count()).isEqualTo(100);
+        assertThat(profile.sale().definition()).containsEntry("pass", "required").containsEntry("passDifficulty", 12);
+        assertThat(ProfileReader.builtIn().sale().definition()).doesNotContainKeys("pass", "passDifficulty");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            crowd: {bots: {count: -1}}                                              | crowd.bots.count: wanted 0..
+            crowd: {bots: {count: 5, presses: 1, addresses: 0}}                     | crowd.bots.addresses: wanted 1..5
+            crowd: {bots: {count: 5, presses: 1, addresses: 6}}                     | crowd.bots.addresses: wanted 1..5
+            crowd: {bots: {count: 5, presses: 1, addresses: 1, passes: 6}}          | crowd.bots.passes: wanted 0..5
+            crowd: {bots: {count: 99999, presses: 99999, addresses: 1}}             | presses in all, with those of bots
+            crowd: {bots: {legs: 2}}                                                | crowd.bots.legs
+            sale: {passDifficulty: 25}                                              | sale.passDifficulty: wanted 0..24
+            """)
+    void refusesACrowdOfBotsThatCannotBe(String profile, String said) {
+        assertThatThrownBy(() -> read(profile)).isInstanceOf(UsageException.class).hasMessageContaining(said);
+    }
+
+    @Test
     void readsJsonToo() throws IOException {
         ShoutProfile profile = read("{\"phases\": [{\"name\": \"a\", \"seconds\": 1, \"rate\": 5, \"toRate\": 15}]}");
 

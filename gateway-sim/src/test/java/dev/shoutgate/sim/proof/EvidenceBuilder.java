@@ -5,6 +5,7 @@ import dev.shoutgate.sim.gateway.ItemView;
 import dev.shoutgate.sim.gateway.OrderView;
 import dev.shoutgate.sim.gateway.RunSale;
 import dev.shoutgate.sim.gateway.SaleView;
+import dev.shoutgate.sim.plan.Bots;
 import dev.shoutgate.sim.plan.Crowd;
 import dev.shoutgate.sim.plan.Demand;
 import dev.shoutgate.sim.plan.FireTimes;
@@ -41,14 +42,18 @@ final class EvidenceBuilder {
     private EvidenceBuilder(int presses, Crowd crowd) {
         FireTimes times = new FireTimes(List.of(new Phase("steady", 1, presses, presses)));
         plan = PressPlanner.plan(times, crowd, List.of(new Demand("phone", 1, 2)));
-        log = new PressLog(presses);
-        for (int press = 0; press < presses; press++) {
+        log = new PressLog(plan.count());
+        for (int press = 0; press < plan.count(); press++) {
             Answers.sent(log, press, plan.intendedNs(press));
         }
     }
 
     static EvidenceBuilder ofPresses(int presses) {
         return new EvidenceBuilder(presses, new Crowd(0, 0, 0, 1));
+    }
+
+    static EvidenceBuilder withBots(int presses, Bots bots) {
+        return new EvidenceBuilder(presses, new Crowd(0, 0, 0, 1, bots));
     }
 
     static EvidenceBuilder doublePresses(int presses) {
