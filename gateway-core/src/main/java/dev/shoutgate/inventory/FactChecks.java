@@ -1,6 +1,7 @@
 package dev.shoutgate.inventory;
 
 import dev.shoutgate.AuditCheck;
+import dev.shoutgate.Command;
 import dev.shoutgate.OrderId;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.SaleDefinition;
@@ -36,6 +37,8 @@ final class FactChecks {
     private final AuditCheck limits =
             new AuditCheck("no order took a buyer's units of an item past the limit then in force");
     private final AuditCheck keys = new AuditCheck("no sale, buyer and key made two orders");
+    private final AuditCheck passes =
+            new AuditCheck("orders have a pass where their sale wants one, and no pass served two");
     private final AuditCheck numbers =
             new AuditCheck("order numbers and ids have no gap and no repetition, and fit the names beside them");
     private final AuditCheck moves = new AuditCheck(
@@ -123,6 +126,18 @@ final class FactChecks {
         keys.expect(first == BuyerOrders.NONE, () -> "fact " + sequence + " made an order of buyer " + order.buyer
                 + " with key " + order.key + " in sale " + sale.definition().saleId() + ", which had made order "
                 + idOf(first) + " in fact " + state.orders.sequence(first));
+        checkPass(sequence, sale);
+    }
+
+    private void checkPass(long sequence, Sale sale) {
+        boolean has = order.passNumber != Command.NO_PASS;
+        passes.expect(has == sale.wantsPass(), () -> "fact " + sequence + " took an order with" + (has ? "" : "out")
+                + " a pass in sale " + sale.definition().saleId() + ", which wants " + (has ? "none" : "one"));
+        long first = !has ? BuyerOrders.NONE
+                : state.buyers.boughtWith(state.newestOf(order.saleNumber, order.buyer), order.passNumber);
+        passes.expect(first == BuyerOrders.NONE, () -> "fact " + sequence + " took an order with the pass that had"
+                + " served order " + idOf(first) + " of buyer " + order.buyer + " in fact "
+                + state.orders.sequence(first));
     }
 
     private void checkNames(long sequence, OrderTakenDecoder fact) {
@@ -294,6 +309,10 @@ final class FactChecks {
 
     AuditCheck keys() {
         return keys;
+    }
+
+    AuditCheck passes() {
+        return passes;
     }
 
     AuditCheck numbers() {

@@ -79,7 +79,8 @@ public final class ShardAudit implements FactReader, AutoCloseable {
     /** What was proven, and where not, what stands against it. */
     public List<AuditCheck> checks() {
         return List.of(foldable, wholeState.inventoriesAgree(), eachFact.stock(), wholeState.recount(),
-                eachFact.limits(), eachFact.keys(), eachFact.numbers(), eachFact.moves(), eachFact.control());
+                eachFact.limits(), eachFact.keys(), eachFact.passes(), eachFact.numbers(), eachFact.moves(),
+                eachFact.control());
     }
 
     /** What the shard came to; null before {@link #finish()}. */

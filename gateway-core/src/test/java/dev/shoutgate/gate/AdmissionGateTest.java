@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
+import dev.shoutgate.PassRule;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.gate.GateSituation.Press;
@@ -29,6 +30,8 @@ class AdmissionGateTest {
 
     private static final Odds<Integer> ITEMS = new Odds<Integer>().give(8, 0).give(4, 1).give(4, 2).give(1, 9);
     private static final Odds<Integer> QUANTITIES = new Odds<Integer>().give(6, 1).give(3, 2).give(1, 4);
+    private static final Odds<Integer> PASSES = new Odds<Integer>().draw(8, draws -> draws.evenly(1, 4)).give(1, 0)
+            .give(1, GateSituation.ANOTHERS).give(1, GateSituation.SHORT);
     private static final Odds<Act> STATUSES = new Odds<Act>()
             .give(8, Act.OPEN).give(3, Act.PAUSE).give(1, Act.CLOSE);
     private static final Odds<Step> STEPS = new Odds<Step>()
@@ -58,8 +61,9 @@ class AdmissionGateTest {
             int opensAfterMs = draws.of(-1, -1, -1, 0, 500, 2_000);
             int closesAfterMs = draws.of(-1, -1, -1, 1, 500, 2_000);
             List<ItemDefinition> items = draws.one(AdmissionGateTest::items);
+            PassRule passes = draws.chance(1, 3) ? PassRule.required(60, 15) : PassRule.NONE;
             List<Step> steps = draws.list(0, 60, STEPS);
-            try (GateSituation situation = new GateSituation(opensAfterMs, closesAfterMs, items)) {
+            try (GateSituation situation = new GateSituation(opensAfterMs, closesAfterMs, items, passes)) {
                 steps.forEach(step -> step.does.accept(situation));
                 refusing.addAndGet(situation.lostAtTheGate() > 0 ? 1 : 0);
             }
@@ -160,6 +164,42 @@ class AdmissionGateTest {
     }
 
     @Test
+    void refusesTheStateOfTheSaleBeforeThePassAndThePassBeforeTheItem() {
+        try (GateSituation situation = new GateSituation(1_000, -1, GateSituation.items(9, 5, 1),
+                PassRule.required(60, 15))) {
+            Press wrong = new Press(2, 1, List.of(9), List.of(1), GateSituation.ANOTHERS);
+            assertThat(situation.press(wrong).byGate()).startsWith("SALE_NOT_OPEN");
+            situation.move(Act.OPEN);
+            assertThat(situation.press(wrong).byGate()).isEqualTo("NOT_ELIGIBLE FORGED");
+            assertThat(situation.press(new Press(2, 1, List.of(9), List.of(1))).byGate())
+                    .isEqualTo("NOT_ELIGIBLE MISSING");
+            assertThat(situation.press(new Press(2, 1, List.of(9), List.of(1), 7)).byGate())
+                    .isEqualTo("UNKNOWN_ITEM none-9");
+            Press inTime = new Press(2, 1, List.of(0), List.of(1), GateSituation.SHORT);
+            situation.pass(999);
+            assertThat(situation.press(new Press(3, 1, List.of(9), List.of(1), GateSituation.SHORT)).byGate())
+                    .as("it still counts").isEqualTo("UNKNOWN_ITEM none-9");
+            situation.pass(1);
+            assertThat(situation.press(inTime).byGate()).isEqualTo("NOT_ELIGIBLE EXPIRED");
+        }
+    }
+
+    /** Whoever has an order in the sale is answered by the shard alone, which knows whether the pass is used. */
+    @Test
+    void leavesToTheShardWhetherAPassIsUsed() {
+        try (GateSituation situation = new GateSituation(-1, -1, GateSituation.items(9, 5, 1),
+                PassRule.required(60, 15))) {
+            situation.move(Act.OPEN);
+            Press first = new Press(1, 1, List.of(0), List.of(1), 3);
+            assertThat(situation.press(first).byShard()).isEqualTo("order 0");
+            Said again = situation.press(new Press(1, 2, List.of(0), List.of(1), 3));
+            assertThat(again.byGate()).isNull();
+            assertThat(again.byShard()).isEqualTo("NOT_ELIGIBLE USED by order 0");
+            assertThat(situation.press(new Press(1, 1, List.of(0), List.of(1))).byShard()).isEqualTo("order 0");
+        }
+    }
+
+    @Test
     void saysWhichRateIsAllowedAndWhenToComeBack() throws IOException {
         try (SmallShard shard = new SmallShard(Files.createTempDirectory("gate"), 64, 8, new RateLimiter(1, 2))) {
             Command buy = shard.buy("b", "k", 1);
@@ -232,6 +272,7 @@ class AdmissionGateTest {
     }
 
     private static Press press(Draws draws) {
-        return new Press(draws.evenly(0, 7), draws.evenly(0, 2), draws.list(1, 3, ITEMS), draws.list(3, 3, QUANTITIES));
+        return new Press(draws.evenly(0, 7), draws.evenly(0, 2), draws.list(1, 3, ITEMS), draws.list(3, 3, QUANTITIES),
+                draws.one(PASSES));
     }
 }

@@ -1,13 +1,16 @@
 package dev.shoutgate.gate;
 
+import dev.shoutgate.ByteText;
 import dev.shoutgate.Command;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.PassRule;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView.Act;
 import dev.shoutgate.Wish;
+import dev.shoutgate.gate.pass.PassSeal;
 import dev.shoutgate.gate.pass.SentPass;
 import dev.shoutgate.inventory.HeapItemTable;
 import dev.shoutgate.inventory.Item;
@@ -27,8 +30,19 @@ final class GateSituation implements AutoCloseable {
     static final long START_MS = 1_795_348_800_000L;
     private static final FactFrame FRAME = new FactFrame();
 
-    /** A press: of a buyer and a key, for items by their place (9 is one that the sale does not have). */
-    record Press(int buyer, int key, List<Integer> items, List<Integer> quantities) {}
+    /**
+     * A press: of a buyer and a key, for items by their place (9 is one that the sale does not have). Of passes 0 is
+     * none, {@link #ANOTHERS} one of another buyer, and {@link #SHORT} one that ends 1,000 ms after the start.
+     */
+    record Press(int buyer, int key, List<Integer> items, List<Integer> quantities, int pass) {
+
+        Press(int buyer, int key, List<Integer> items, List<Integer> quantities) {
+            this(buyer, key, items, quantities, 0);
+        }
+    }
+
+    static final int ANOTHERS = 8;
+    static final int SHORT = 9;
 
     /** What the gate said, and what the shard says; {@code byGate} is null where the gate left it to the shard. */
     record Said(String byGate, String byShard, boolean changedNothing) {}
@@ -41,10 +55,14 @@ final class GateSituation implements AutoCloseable {
 
     /** With a sale that opens and closes so many milliseconds after the start; negative for never. */
     GateSituation(int opensAfterMs, int closesAfterMs, List<ItemDefinition> items) {
+        this(opensAfterMs, closesAfterMs, items, PassRule.NONE);
+    }
+
+    GateSituation(int opensAfterMs, int closesAfterMs, List<ItemDefinition> items, PassRule passes) {
         FRAME.reset(1, nowMs);
         shard.found(5, 6, FRAME);
         SaleDefinition definition = new SaleDefinition("demo", "shop", "A sale", "CNY", after(opensAfterMs),
-                after(closesAfterMs), 60, LatePayment.REFUND, items);
+                after(closesAfterMs), 60, LatePayment.REFUND, items).with(passes);
         shard.decide(SmallShard.wish(new Wish.Define(definition, SmallShard.operator(""))), nowMs, FRAME);
         sale = shard.sales().find("demo");
         // Never started: what the gate lets in stays in the ring, and the test asks the shard itself.
@@ -59,11 +77,10 @@ final class GateSituation implements AutoCloseable {
     Said press(Press press) {
         Item[] items = new Item[16];
         Command buy = command(press, items);
-        SentPass pass = new SentPass();
-        pass.clear(buy);
-        String byGate = gate.tryEnter(buy, sale, items, pass, nowMs) ? null : said(buy.outcome);
+        String byGate = gate.tryEnter(buy, sale, items, sent(press, buy), nowMs) ? null : said(buy.outcome);
         long before = shard.lastSequence();
         Command same = command(press, items);
+        sent(press, same).judge(same, sale, nowMs);
         FRAME.reset(before + 1, nowMs);
         shard.decide(same, nowMs, FRAME);
         orders += same.outcome.accepted() && !same.outcome.replayed ? 1 : 0;
@@ -90,6 +107,20 @@ final class GateSituation implements AutoCloseable {
         return buy;
     }
 
+    private SentPass sent(Press press, Command buy) {
+        SentPass pass = new SentPass();
+        pass.clear(buy);
+        if (sale.wantsPass()) {
+            PassSeal seal = new PassSeal(shard.hashing());
+            ByteText bearer = new ByteText(64);
+            bearer.set("buyer-" + (press.pass == ANOTHERS ? 99 : press.buyer));
+            byte[] text = press.pass == 0 ? new byte[0] : seal.seal(PassSeal.Kind.PASS, "demo", bearer,
+                    START_MS + (press.pass == SHORT ? 1_000 : 3_600_000), press.pass);
+            pass.set(buy, seal, text, 0, text.length);
+        }
+        return pass;
+    }
+
     /** All that a buyer would hear of a refusal. */
     private static String said(Outcome outcome) {
         if (outcome.accepted()) {
@@ -100,6 +131,8 @@ final class GateSituation implements AutoCloseable {
                         + outcome.hasOrder
                 : outcome.problem == Problem.SOLD_OUT
                 ? " " + outcome.sku + " " + outcome.asked + " of " + outcome.available + ", held " + outcome.held
+                : outcome.problem == Problem.NOT_ELIGIBLE ? " " + outcome.passFault
+                        + (outcome.hasOrder ? " by order " + outcome.orderNumber : "")
                 : outcome.problem == Problem.UNKNOWN_ITEM ? " " + outcome.sku
                 : outcome.problem == Problem.SALE_NOT_OPEN ? " until " + outcome.opensAtMs
                         + (outcome.sku == null ? "" : ", " + outcome.sku) : "";

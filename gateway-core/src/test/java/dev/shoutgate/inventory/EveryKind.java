@@ -7,6 +7,7 @@ import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.PassRule;
 import dev.shoutgate.SaleDefinition;
+import dev.shoutgate.SaleView;
 import dev.shoutgate.Wish;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactReader;
@@ -32,7 +33,8 @@ final class EveryKind {
     private static final Wish.Operator DESK = new Wish.Operator("desk", null, "k-later");
     private static final UnsafeBuffer FACTS = read("every-kind.facts");
     private static final UnsafeBuffer SNAPSHOT = read("every-kind.snapshot");
-    private static final UnsafeBuffer SNAPSHOT_NOW = read("every-kind-4.snapshot");
+    private static final UnsafeBuffer SNAPSHOT_4 = read("every-kind-4.snapshot");
+    private static final UnsafeBuffer SNAPSHOT_5 = read("every-kind-5.snapshot");
 
     private EveryKind() {}
 
@@ -53,9 +55,14 @@ final class EveryKind {
         }
     }
 
-    /** As builds have written it since version 4 of the facts, which keeps what is said of sales and items now. */
+    /** As builds wrote it since version 4 of the facts, which keeps what is said of sales and items now. */
     static UnsafeBuffer snapshotOfVersion4() {
-        return new UnsafeBuffer(SNAPSHOT_NOW.byteArray().clone());
+        return new UnsafeBuffer(SNAPSHOT_4.byteArray().clone());
+    }
+
+    /** As builds have written it since version 5, which knows passes. */
+    static UnsafeBuffer snapshotOfVersion5() {
+        return new UnsafeBuffer(SNAPSHOT_5.byteArray().clone());
     }
 
     /** A copy of the snapshot's bytes, to be changed at will. */
@@ -75,7 +82,7 @@ final class EveryKind {
     /**
      * The snapshot of that shard after acts more that only later builds know: one of its holds was extended, and of one
      * of its confirmed orders a unit was given back, without going on sale again; a sale was defined with all that can be
-     * said of one, and then all of that was changed.
+     * said of one, and then all of that was changed; and one order was bought with a pass.
      */
     static UnsafeBuffer snapshotWithLaterActs() throws IOException {
         FactFrame frame = new FactFrame();
@@ -91,6 +98,7 @@ final class EveryKind {
             wish(shard, frame, new Wish.Extend(hold, 1, DESK));
             wish(shard, frame, new Wish.Refund(sold, List.of(new Wish.Units(sku, 1)), false, DESK));
             sayEverything(shard, frame);
+            buyWithPass(shard, frame);
             try (SnapshotCut cut = shard.cut()) {
                 SnapshotRecorder.write(cut, records -> records.forEach((place, timeMs, buffer, offset, length) -> {
                     written.putInt(end[0], length, ByteOrder.LITTLE_ENDIAN);
@@ -113,6 +121,29 @@ final class EveryKind {
                 new ItemDefinition.Change(6L, 3, false, "The phone", "/2.png", 8L, to + 1, to + 8), DESK));
         wish(shard, frame, new Wish.ChangeSale(sale,
                 new SaleDefinition.Change("The talk", to + 2, to + 9, "phone", "Hello", "/pay/{orderId}"), DESK));
+    }
+
+    private static void buyWithPass(SaleShard shard, FactFrame frame) {
+        SaleDefinition guarded = new SaleDefinition("guarded", "shop-1", "Guarded", "CNY", SaleDefinition.NEVER,
+                SaleDefinition.NEVER, 60, LatePayment.RECLAIM, List.of(new ItemDefinition("case", "Case", 5, 9, 2, true)));
+        wish(shard, frame, new Wish.Define(guarded.with(PassRule.required(60, 15)), DESK));
+        int sale = shard.sales().find("guarded").number();
+        wish(shard, frame, new Wish.Move(sale, SaleView.Act.OPEN, DESK));
+        Command buy = new Command();
+        buy.kind = Command.Kind.BUY;
+        buy.outcome = new Outcome(outcome -> { });
+        buy.saleNumber = sale;
+        buy.buyer.set("bearer");
+        buy.key.set("k");
+        buy.buyerHash = shard.hashing().buyer(buy.buyer);
+        buy.lineCount = 1;
+        buy.itemNumbers[0] = shard.state().sales.sale(sale).item(0).number();
+        buy.quantities[0] = 1;
+        buy.passNumber = 0x1234_5678_9abcL;
+        shard.decide(buy, shard.lastTimeMs(), frame);
+        if (!buy.outcome.accepted()) {
+            throw new IllegalStateException("the buy was refused: " + buy.outcome.problem);
+        }
     }
 
     private static long last(ShardState state, OrderStatus status, int quantity) {

@@ -2,6 +2,7 @@ package dev.shoutgate.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.Command;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.inventory.walk.KeptOrder;
 import dev.shoutgate.inventory.walk.KeptSale;
@@ -22,6 +23,8 @@ final class Guarantees implements StateReader {
     private final List<KeptSale.Item> items = new ArrayList<>();
     private final Map<Integer, Integer> limits = new HashMap<>();
     private final Set<List<Object>> keys = new HashSet<>();
+    /** Sales that want passes. */
+    private final Set<Integer> guarded = new HashSet<>();
     private long[] held;
     private long[] sold;
     private Map<List<Object>, Integer> bought = Map.of();
@@ -56,6 +59,9 @@ final class Guarantees implements StateReader {
     @Override
     public void sale(KeptSale sale) {
         items.addAll(sale.items());
+        if (sale.definition().passes().required()) {
+            guarded.add(sale.number());
+        }
         sale.items().forEach(item -> limits.put(item.number(), item.terms().limitPerBuyer()));
     }
 
@@ -69,6 +75,11 @@ final class Guarantees implements StateReader {
         }
         assertThat(keys.add(List.of(order.saleNumber, order.buyer.toString(), order.key.toString())))
                 .as("%s is the first of its sale, buyer and key", order).isTrue();
+        assertThat(order.passNumber != Command.NO_PASS).as("%s has a pass", order)
+                .isEqualTo(guarded.contains(order.saleNumber));
+        assertThat(order.passNumber == Command.NO_PASS
+                || keys.add(List.of(order.saleNumber, order.buyer.toString(), order.passNumber)))
+                .as("%s is the first of its sale, buyer and pass", order).isTrue();
     }
 
     private void neverOversoldNorUndersold() {

@@ -34,6 +34,8 @@ final class Histories {
     private static final Odds<Integer> QUANTITIES = new Odds<Integer>().give(6, 1).give(2, 2).give(1, 3).give(1, 99);
     private static final Odds<Integer> RETURNS = new Odds<Integer>().give(6, 1).give(2, 2).give(1, 50);
     private static final Odds<Integer> CHANNELS = new Odds<Integer>().give(8, 0).give(1, 1).give(1, 2);
+    private static final Odds<Integer> PASSES =
+            new Odds<Integer>().draw(12, draws -> draws.evenly(1, 12)).give(1, Step.NONE).give(1, Step.BAD);
     private static final Odds<Act> MOVES = new Odds<Act>()
             .give(40, Act.OPEN).give(10, Act.PAUSE).give(10, Act.RESUME).give(1, Act.CLOSE);
     private static final Odds<Integer> PAUSES =
@@ -94,7 +96,7 @@ final class Histories {
 
     private static Step.Shape shape(Draws draws) {
         return new Step.Shape(draws.evenly(0, 1), draws.one(HOLDS), draws.of(true, false), draws.one(OPENINGS),
-                draws.one(CLOSINGS), draws.one(GOODS));
+                draws.one(CLOSINGS), draws.chance(1, 3), draws.one(GOODS));
     }
 
     private static Step.Goods goods(Draws draws) {
@@ -113,7 +115,7 @@ final class Histories {
 
     private static Step.Press press(Draws draws) {
         return new Step.Press(sale(draws), draws.chance(1, 16), draws.evenly(0, BUYERS - 1), draws.evenly(0, 9),
-                draws.one(LINES), draws.one(CHANNELS));
+                draws.one(LINES), draws.one(CHANNELS), draws.one(PASSES));
     }
 
     private static Step.Line line(Draws draws) {

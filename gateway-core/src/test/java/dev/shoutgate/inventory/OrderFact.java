@@ -23,6 +23,9 @@ final class OrderFact {
     OrderStatus status = OrderStatus.HELD;
     int quantity = 1;
     long unitPrice = 199_900;
+    long passNumber;
+    int saleNumber;
+    int itemNumber;
     long createdAtMs = ShardAtWork.START_MS;
 
     OrderFact(int shard, long number, Hashing hashing) {
@@ -43,13 +46,25 @@ final class OrderFact {
         return this;
     }
 
+    OrderFact ofSale(int number, int itemOfIt) {
+        saleNumber = number;
+        itemNumber = itemOfIt;
+        return this;
+    }
+
+    OrderFact withPass(long number) {
+        passNumber = number;
+        return this;
+    }
+
     int encode(MutableDirectBuffer buffer) {
         long buyerHash = hashing.buyer(text(buyer));
         OrderTakenEncoder fact = new OrderTakenEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
         fact.orderNumber(number).createdAtMs(createdAtMs).expiresAtMs(createdAtMs + 900_000)
-                .buyerHash(buyerHash).keyHash(hashing.key(0, buyerHash, text(key))).saleNumber(0)
-                .status((short) status.ordinal()).orderId(id()).currency("CNY");
-        fact.linesCount(1).next().unitPrice(unitPrice).itemNumber(0).quantity(quantity).sku(sku);
+                .buyerHash(buyerHash).keyHash(hashing.key(saleNumber, buyerHash, text(key)))
+                .saleNumber(saleNumber)
+                .status((short) status.ordinal()).orderId(id()).currency("CNY").passNumber(passNumber);
+        fact.linesCount(1).next().unitPrice(unitPrice).itemNumber(itemNumber).quantity(quantity).sku(sku);
         fact.buyerId(buyer).key(key).channel("").saleId(saleId).merchant("shop-1");
         return fact.limit();
     }

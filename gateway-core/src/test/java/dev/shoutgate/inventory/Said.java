@@ -33,6 +33,9 @@ final class Said {
         if (OF_ORDERS.contains(outcome.problem)) {
             said.add("order " + new String(outcome.orderId) + " is " + outcome.status + " until " + outcome.expiresAtMs);
         }
+        if (outcome.problem == Problem.NOT_ELIGIBLE) {
+            said.add("pass " + outcome.passFault);
+        }
         if (outcome.problem == Problem.SALE_NOT_OPEN) {
             said.add("opens at " + outcome.opensAtMs + ", item " + outcome.sku);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shoutgate.AuditCheck;
 import dev.shoutgate.ItemDefinition.Change;
 import dev.shoutgate.OrderStatus;
+import dev.shoutgate.PassRule;
+import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.Wish;
 import dev.shoutgate.SaleStatus;
 import dev.shoutgate.inventory.memory.Hashing;
@@ -135,6 +137,31 @@ class ShardAuditTest {
 
         assertOnlyFails("no sale, buyer and key made two orders", "fact 5 made an order of buyer b1 with key k1 in sale"
                 + " demo, which had made order " + id(0) + " in fact 4");
+    }
+
+    @Test
+    void namesAPassWhereNoneIsWanted() {
+        take(order(0).withPass(7));
+
+        assertOnlyFails("no pass served two", "fact 4 took an order with a pass in sale demo, which wants none");
+    }
+
+    @Test
+    void namesAnOrderWithoutAPassAndAPassThatServedTwo() {
+        SaleDefinition guarded = ShardAtWork.sale("demo", 900, ShardAtWork.item("phone", 10, 9))
+                .with(PassRule.required(60, 15));
+        shop.pass(1).open(guarded);
+        takeBatch();
+        take(order(0).ofSale(1, 1).by("b1", "k1").withPass(7));
+        take(order(1).ofSale(1, 1).by("b2", "k1").withPass(7));
+        take(order(2).ofSale(1, 1).by("b1", "k2").withPass(7));
+        take(order(3).ofSale(1, 1).by("b1", "k3"));
+        audit.finish();
+
+        assertFails("no pass served two", "fact 8 took an order with the pass that had served order " + id(0)
+                + " of buyer b1 in fact 6");
+        assertThat(claim("no pass served two").differences()).isEqualTo(2);
+        assertThat(failed()).extracting(AuditCheck::claim).hasSize(1);
     }
 
     @Test

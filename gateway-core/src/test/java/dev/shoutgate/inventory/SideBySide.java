@@ -10,6 +10,8 @@ import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.PassFault;
+import dev.shoutgate.PassRule;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView.Act;
@@ -302,6 +304,8 @@ final class SideBySide implements AutoCloseable {
             command.buyer.set(BUYERS[press.buyer()]);
             command.key.set(press.key() == 0 ? BUYERS[press.buyer()] : "key-" + press.key());
             command.notes.channel.set(CHANNELS[press.channel()]);
+            command.passNumber = Math.max(Command.NO_PASS, press.pass());
+            command.passFault = press.pass() == Step.BAD ? PassFault.FORGED : null;
             command.buyerHash = shard.hashing().buyer(command.buyer);
             command.keyHash = shard.hashing().key(command.saleNumber, command.buyerHash, command.key);
         });
@@ -372,6 +376,7 @@ final class SideBySide implements AutoCloseable {
         }
         told.accept(name + (ofShard.outcome.accepted() ? "" : " " + ofShard.outcome.problem)
                 + (ofShard.outcome.problem == Problem.SALE_NOT_OPEN && ofShard.outcome.sku != null ? " of an item" : "")
+                + (ofShard.outcome.problem == Problem.NOT_ELIGIBLE ? " " + ofShard.outcome.passFault : "")
                 + (ofShard.outcome.replayed ? " again" : ""));
     }
 
@@ -489,9 +494,10 @@ final class SideBySide implements AutoCloseable {
                     goods.free() ? 0 : 100L * place + 99, goods.limit(),
                     goods.on() && said.onAtMs() == SaleDefinition.NEVER, said)));
         }
-        return new SaleDefinition(saleId, "shop-" + shape.merchant(), "A sale", "CNY", after(shape.opensAfterMs()),
-                after(shape.closesAfterMs()), shape.holdSeconds(),
+        SaleDefinition definition = new SaleDefinition(saleId, "shop-" + shape.merchant(), "A sale", "CNY",
+                after(shape.opensAfterMs()), after(shape.closesAfterMs()), shape.holdSeconds(),
                 shape.reclaim() ? LatePayment.RECLAIM : LatePayment.REFUND, items);
+        return shape.passes() ? definition.with(PassRule.required(60, 15)) : definition;
     }
 
     private static long after(int ms) {

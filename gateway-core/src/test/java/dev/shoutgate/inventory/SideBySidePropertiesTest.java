@@ -19,6 +19,7 @@ class SideBySidePropertiesTest {
     /** What the histories must come to, taken together, for the property to say anything. */
     private static final List<String> MUST_COME_UP = List.of(
             "BUY", "BUY again", "BUY IDEMPOTENCY_KEY_REUSED", "BUY SALE_NOT_OPEN", "BUY SALE_PAUSED", "BUY SALE_CLOSED",
+            "BUY NOT_ELIGIBLE MISSING", "BUY NOT_ELIGIBLE FORGED", "BUY NOT_ELIGIBLE USED",
             "BUY UNKNOWN_ITEM", "BUY LIMIT_REACHED", "BUY SOLD_OUT", "BUY STORAGE_UNAVAILABLE", "BUY NOT_READY",
             "CANCEL", "CANCEL UNKNOWN_ORDER", "CANCEL ORDER_EXPIRED", "CANCEL ORDER_NOT_HELD",
             "READ_ORDER", "READ_ORDER UNKNOWN_ORDER", "LIST_ORDERS", "LIST_ORDERS UNKNOWN_SALE",

@@ -50,7 +50,7 @@ class StateWalkTest {
                 end[0] += 4 + length;
             }));
         }
-        UnsafeBuffer always = EveryKind.snapshotOfVersion4();
+        UnsafeBuffer always = EveryKind.snapshotOfVersion5();
         sayToday(always);
         assertThat(new UnsafeBuffer(written, 0, end[0])).isEqualTo(always);
     }
@@ -70,8 +70,10 @@ class StateWalkTest {
         assertThat(twin.stateHash()).as("of the twin").isEqualTo(hash);
         assertThat(ofShard(EveryKind.snapshot())).as("of the shard from a snapshot").isEqualTo(hash);
         assertThat(ofTwin(EveryKind.snapshot())).as("of the twin from a snapshot").isEqualTo(hash);
-        assertThat(ofShard(EveryKind.snapshotOfVersion4())).as("of the shard from a newer one").isEqualTo(hash);
-        assertThat(ofTwin(EveryKind.snapshotOfVersion4())).as("of the twin from a newer one").isEqualTo(hash);
+        for (UnsafeBuffer newer : List.of(EveryKind.snapshotOfVersion4(), EveryKind.snapshotOfVersion5())) {
+            assertThat(ofShard(newer)).as("of the shard from a newer one").isEqualTo(hash);
+            assertThat(ofTwin(newer)).as("of the twin from a newer one").isEqualTo(hash);
+        }
     }
 
     /** Whatever a snapshot keeps comes back in the walk of whoever was restored from it. */

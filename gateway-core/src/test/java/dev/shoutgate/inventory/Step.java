@@ -12,8 +12,14 @@ sealed interface Step {
     /** Pieces of the sale's item at a place, counted round. */
     record Line(int item, int quantity) {}
 
-    /** A buy; a {@code stale} one is of the sale's first definition, as if it was replaced while the press came in. */
-    record Press(int sale, boolean stale, int buyer, int key, List<Line> lines, int channel) implements Step {}
+    /**
+     * A buy; a {@code stale} one is of the sale's first definition, as if it was replaced while the press came in. Its
+     * pass is {@link #NONE}, or {@link #BAD}, or has a number.
+     */
+    record Press(int sale, boolean stale, int buyer, int key, List<Line> lines, int channel, int pass)
+            implements Step {}
+
+    int BAD = -3;
 
     /** Sends an earlier buy once more, the {@code back}-th last. */
     record PressAgain(int back) implements Step {}
@@ -84,7 +90,8 @@ sealed interface Step {
     record Goods(int stock, int limit, boolean on, boolean free, Look look) {}
 
     /** A sale to be defined; times in milliseconds after the start, negative for never. */
-    record Shape(int merchant, int holdSeconds, boolean reclaim, int opensAfterMs, int closesAfterMs, List<Goods> goods) {}
+    record Shape(int merchant, int holdSeconds, boolean reclaim, int opensAfterMs, int closesAfterMs, boolean passes,
+            List<Goods> goods) {}
 
     /** All of a history: what the shard may hold, which definitions there are, and what happens. */
     record Life(int orderCapacity, int itemCapacity, List<Shape> shapes, List<Step> steps) {}

@@ -56,14 +56,15 @@ class FactLineTest {
     void aSaleIsPrintedWithItsItemsAndWithoutTheTimesThatItDoesNotHave() {
         SaleDefinedEncoder sale = new SaleDefinedEncoder().wrapAndApplyHeader(buffer, 8, header);
         sale.saleNumber(1).firstItemNumber(0).opensAtMs(TIME_MS).closesAtMs(Long.MIN_VALUE).holdSeconds(900);
-        sale.latePayment((short) 1).currency("CNY");
+        sale.latePayment((short) 1).currency("CNY").passOpensSeconds(60).passDifficulty(15);
         sale.itemsCount(1).next().price(5).stock(7).limitPerBuyer(2).status((short) 0).listPrice(Facts.NEVER)
                 .onAtMs(Facts.NEVER).offAtMs(TIME_MS).sku("p").title("手机").image("");
-        sale.saleId("demo").merchant("shop").title("夜场").by("desk").checkoutUrl("/pay");
+        sale.saleId("demo").merchant("shop").title("夜场").by("desk").checkoutUrl("/pay").pass("required");
         assertThat(json()).isEqualTo("{'sequence':12,'at':'2026-05-28T20:26:40.123Z','type':'SaleDefined',"
                 + "'saleId':'demo','merchant':'shop','title':'夜场',"
                 + "'opensAt':'2026-05-28T20:26:40.123Z','holdSeconds':900,'latePayment':'refund','currency':'CNY',"
-                + "'checkoutUrl':'/pay','by':'desk','items':[{'sku':'p','title':'手机','price':5,'stock':7,"
+                + "'passOpensSeconds':60,'passDifficulty':15,'checkoutUrl':'/pay','pass':'required',"
+                + "'by':'desk','items':[{'sku':'p','title':'手机','price':5,'stock':7,"
                 + "'limitPerBuyer':2,'status':'OFF','offAt':'2026-05-28T20:26:40.123Z'}]}");
         assertThat(text()).contains(" title=夜场 opensAt=").contains(" items=[sku=p title=手机 price=5 stock=7 ");
     }
@@ -217,7 +218,7 @@ class FactLineTest {
     private void encodeOrder(String channel) {
         OrderTakenEncoder order = new OrderTakenEncoder().wrapAndApplyHeader(buffer, 8, header);
         order.orderNumber(1).createdAtMs(TIME_MS).expiresAtMs(TIME_MS + 900_000).buyerHash(5).keyHash(6).saleNumber(1);
-        order.status((short) 0).orderId(ORDER_ID).currency("CNY");
+        order.status((short) 0).orderId(ORDER_ID).currency("CNY").passNumber(7_777);
         order.linesCount(2).next().unitPrice(199_900).itemNumber(0).quantity(1).sku("phone")
                 .next().unitPrice(9_900).itemNumber(1).quantity(2).sku("lipstick");
         order.buyerId("b1").key("k1").channel(channel).saleId("demo").merchant("demo-shop");

@@ -8,6 +8,7 @@ import dev.shoutgate.ItemDefinition.Description;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.OrderStatus;
 import dev.shoutgate.Outcome;
+import dev.shoutgate.PassRule;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleView.Act;
@@ -20,6 +21,7 @@ import dev.shoutgate.inventory.twin.TwinShard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,8 @@ final class ShardLog {
         final String key;
         final int item;
         final int quantity;
+        /** Of the pass that it comes with, which it shares with another key. */
+        final long pass;
         /** The order that was promised; null where none was. */
         String orderId;
         long orderNumber;
@@ -63,6 +67,11 @@ final class ShardLog {
             this.key = "key-" + key;
             item = (buyer + key) % ITEMS;
             quantity = 1 + key % 2;
+            pass = 1 + key / 2;
+        }
+
+        boolean hasPassOf(Key other) {
+            return buyer.equals(other.buyer) && pass == other.pass;
         }
 
         @Override
@@ -85,7 +94,7 @@ final class ShardLog {
         items.set(0, items.get(0).with(new Description("t", "", Description.NO_LIST_PRICE, nowMs + 5_000,
                 nowMs + 60_000)));
         SaleDefinition definition = new SaleDefinition("demo", "shop", "A sale", "CNY", SaleDefinition.NEVER,
-                SaleDefinition.NEVER, HOLD_SECONDS, LatePayment.REFUND, items);
+                SaleDefinition.NEVER, HOLD_SECONDS, LatePayment.REFUND, items).with(PassRule.required(0, 0));
         shard.decide(wish(new Wish.Define(definition, DESK)), nowMs, frame);
         shard.decide(wish(new Wish.Move(0, Act.OPEN, DESK)), nowMs, frame);
         return frame;
@@ -112,6 +121,7 @@ final class ShardLog {
         buy.lineCount = 1;
         buy.itemNumbers[0] = key.item;
         buy.quantities[0] = quantity;
+        buy.passNumber = key.pass;
         return buy;
     }
 
@@ -188,7 +198,7 @@ final class ShardLog {
         }
     }
 
-    private static void hearOfBuy(Asked asked, Outcome outcome) {
+    private void hearOfBuy(Asked asked, Outcome outcome) {
         Key key = asked.key;
         if (outcome.unknown) {
             key.inDoubt |= key.orderId == null;
@@ -196,6 +206,9 @@ final class ShardLog {
             promise(key, outcome);
         } else if (key.orderId != null && outcome.problem != Problem.IDEMPOTENCY_KEY_REUSED) {
             throw new AssertionError(key + " has " + key.orderId + " and hears " + outcome.problem);
+        } else if (outcome.problem == Problem.NOT_ELIGIBLE) {
+            assertThat(keys.values()).as("what used the pass of %s", key).anyMatch(other -> other != key
+                    && other.hasPassOf(key) && (other.orderId != null || other.inDoubt));
         }
     }
 
@@ -284,8 +297,12 @@ final class ShardLog {
     /** Holds a shard that has replayed its journal, and decided nothing yet, to all that was said. */
     void check(SaleShard shard, long nowMs) {
         int orders = 0;
+        Set<String> passes = new HashSet<>();
         for (Key key : keys.values()) {
-            orders += check(key, shard, nowMs) ? 1 : 0;
+            if (check(key, shard, nowMs)) {
+                orders++;
+                assertThat(passes.add(key.buyer + " " + key.pass)).as("%s has a pass of its own", key).isTrue();
+            }
         }
         assertThat(shard.orderCount()).as("orders, each with a key that was pressed").isEqualTo(orders);
         List<ItemCount> counts = new ArrayList<>();

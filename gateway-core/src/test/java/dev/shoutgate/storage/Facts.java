@@ -57,14 +57,14 @@ public final class Facts {
             SaleDefinedEncoder fact = new SaleDefinedEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
             fact.saleNumber(0).firstItemNumber(0).opensAtMs(opensAtMs).closesAtMs(NEVER).holdSeconds(900)
-                    .latePayment((short) 1).currency("CNY");
+                    .latePayment((short) 1).currency("CNY").passOpensSeconds(NEVER).passDifficulty(NEVER);
             fact.itemsCount(2)
                     .next().price(199900).stock(1000).limitPerBuyer(2).status((short) 1)
                     .listPrice(NEVER).onAtMs(NEVER).offAtMs(NEVER).sku("phone").title("手机")
                     .image("")
                     .next().price(9900).stock(5000).limitPerBuyer(5).status((short) 0)
                     .listPrice(12900).onAtMs(1000).offAtMs(2000).sku("lipstick").title("Red \"7\"").image("/red.png");
-            fact.saleId(saleId).merchant(merchant).title(title).by(by).checkoutUrl("/pay/{orderId}");
+            fact.saleId(saleId).merchant(merchant).title(title).by(by).checkoutUrl("/pay/{orderId}").pass("");
             return fact.limit();
         });
     }
@@ -94,7 +94,7 @@ public final class Facts {
             OrderTakenEncoder fact = new OrderTakenEncoder();
             fact.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
             fact.orderNumber(0).createdAtMs(createdAtMs).expiresAtMs(expiresAtMs).saleNumber(0)
-                    .status((short) status).orderId(orderId).currency("CNY");
+                    .status((short) status).orderId(orderId).currency("CNY").passNumber(0);
             OrderTakenEncoder.LinesEncoder to = fact.linesCount(lines.length);
             for (Line line : lines) {
                 to.next().unitPrice(line.unitPrice).quantity(line.quantity).sku(line.sku);
