@@ -32,34 +32,43 @@ final class SolutionEndpoint extends PassCall {
     }
 
     /** As they were sent. */
-    private record Solved(byte[] challenge, byte[] solution) {}
+    record Solved(byte[] challenge, byte[] solution) {
+
+        static Solved read(byte[] body, int length) throws NotJsonException {
+            JsonNode object = JsonReading.object(body, length);
+            return new Solved(text(object, "challenge"), text(object, "solution"));
+        }
+
+        private static byte[] text(JsonNode object, String name) throws NotJsonException {
+            JsonNode value = object.get(name);
+            if (value == null || !value.isTextual()) {
+                throw new NotJsonException("The body must have a string \"" + name + "\".");
+            }
+            return value.textValue().getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** Whether both are of the form in which they come; nobody needs other characters, and these are one byte each. */
+        boolean isWellFormed() {
+            boolean visible = solution.length <= Limits.SOLUTION_BYTES;
+            for (int i = 0; i < solution.length && visible; i++) {
+                visible = solution[i] > ' ' && solution[i] < 0x7f;
+            }
+            return visible && challenge.length == PassSeal.CHARS;
+        }
+    }
 
     @Override
     public void handle(Request request, Exchange exchange) {
-        Solved solved = request.isEmptyOrJson(exchange.outcome) ? read(request, exchange) : null;
-        if (solved == null) {
+        if (!request.isEmptyOrJson(exchange.outcome)) {
             exchange.complete();
-        } else {
-            answer(request, exchange, asked -> give(asked, solved, exchange));
+            return;
         }
-    }
-
-    private static Solved read(Request request, Exchange exchange) {
         try {
-            JsonNode body = JsonReading.object(request.body, request.bodyLength);
-            return new Solved(text(body, "challenge"), text(body, "solution"));
+            Solved solved = Solved.read(request.body, request.bodyLength);
+            answer(request, exchange, asked -> give(asked, solved, exchange));
         } catch (NotJsonException e) {
-            exchange.outcome.refuse(Problem.MALFORMED_REQUEST, e.getMessage());
-            return null;
+            exchange.refuse(Problem.MALFORMED_REQUEST, e.getMessage());
         }
-    }
-
-    private static byte[] text(JsonNode body, String name) throws NotJsonException {
-        JsonNode value = body.get(name);
-        if (value == null || !value.isTextual()) {
-            throw new NotJsonException("The body must have a string \"" + name + "\".");
-        }
-        return value.textValue().getBytes(StandardCharsets.UTF_8);
     }
 
     private boolean give(Asked asked, Solved solved, Exchange exchange) {
@@ -77,7 +86,7 @@ final class SolutionEndpoint extends PassCall {
 
     private static PassFault faultOf(Solved solved, Asked asked) {
         byte[] challenge = solved.challenge;
-        if (!isSolution(solved.solution)) {
+        if (!solved.isWellFormed()) {
             return PassFault.MALFORMED;
         }
         PassSeal seal = asked.seal();
@@ -88,14 +97,5 @@ final class SolutionEndpoint extends PassCall {
         int difficulty = asked.sale().definition().passes().difficulty();
         return fault != null || ProofOfWork.isDone(challenge, solved.solution, difficulty) ? fault
                 : PassFault.UNSOLVED;
-    }
-
-    /** Up to so many visible characters of ASCII; nobody needs others, and each is one byte however it is counted. */
-    private static boolean isSolution(byte[] text) {
-        boolean visible = text.length <= Limits.SOLUTION_BYTES;
-        for (int i = 0; i < text.length && visible; i++) {
-            visible = text[i] > ' ' && text[i] < 0x7f;
-        }
-        return visible;
     }
 }

@@ -3,10 +3,15 @@ package dev.shoutgate.blackbox.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.blackbox.Answer;
+import dev.shoutgate.blackbox.BuyRequest;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
+import dev.shoutgate.blackbox.SaleDefinition;
+import dev.shoutgate.blackbox.Work;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +47,38 @@ class HealthAndMetricsTest {
         gateway.buyers().buy(sale, "b2", "phone", 1);
         assertThat(sum("shoutgate_decisions_total")).isEqualTo(accepted + 2);
         assertThat(metrics()).containsPattern("(?m)^shoutgate_decisions_total\\{[^}]*reason=\"sold-out\"[^}]*} ");
+    }
+
+    @Test
+    void countPassesAndWhyOthersWereNone() {
+        String sale = gateway.shop().open(SaleDefinition.of(Item.of("phone", 9)).with("pass", "required")
+                .with("passDifficulty", 1));
+        double given = sum("shoutgate_passes_given_total");
+        double[] before = passFaults();
+        String challenge = gateway.buyers().challenge(sale, "b1").field("challenge");
+        gateway.buyers().solve(sale, "b1", challenge, unsolving(challenge));
+        gateway.buyers().solve(sale, "b2", challenge, "x");
+        String pass = Work.pass(gateway.buyers(), sale, "b1");
+        gateway.buyers().buy(sale, "b1", "phone", 1);
+        gateway.buyers().buy(sale, "b1", "k0", BuyRequest.line("phone", 1), "x");
+        gateway.buyers().buy(sale, "b1", "k1", BuyRequest.line("phone", 1), pass);
+        gateway.buyers().buy(sale, "b1", "k2", BuyRequest.line("phone", 1), pass);
+
+        assertThat(sum("shoutgate_passes_given_total")).isEqualTo(given + 1);
+        double[] after = passFaults();
+        assertThat(IntStream.range(0, after.length).mapToDouble(i -> after[i] - before[i]).toArray())
+                .as("missing, malformed, forged, expired, used, unsolved").containsExactly(1, 1, 1, 0, 1, 1);
+    }
+
+    private static String unsolving(String challenge) {
+        return IntStream.range(0, 100).mapToObj(Integer::toString)
+                .filter(solution -> Work.zeroBits(challenge, solution) == 0).findFirst().orElseThrow();
+    }
+
+    private static double[] passFaults() {
+        return Stream.of("missing", "malformed", "forged", "expired", "used", "unsolved")
+                .mapToDouble(reason -> sum("shoutgate_passes_refused_total(?=[^\\n]*reason=\"" + reason + "\")"))
+                .toArray();
     }
 
     @Test

@@ -36,7 +36,29 @@ class InvalidSaleTest {
                 arguments("merchant", "no spaces"), arguments("merchant", "m".repeat(65)), arguments("title", ""),
                 arguments("holdSeconds", -1), arguments("latePayment", "ignore"), arguments("opensAt", "tomorrow"),
                 arguments("opensAt", "2098-13-01T00:00:00Z"), arguments("opensAt", "2098-02-30T00:00:00Z"),
-                arguments("closesAt", "2098-01-01"), arguments("closesAt", "2098-01-01T00:00:00"));
+                arguments("closesAt", "2098-01-01"), arguments("closesAt", "2098-01-01T00:00:00"),
+                arguments("pass", "wanted"), arguments("pass", ""), arguments("pass", true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spoiltPassFields")
+    void refusesAWrongFieldOfPassesAndPointsAtIt(String field, Object value) {
+        assertRefused(phones().with("pass", "required").with(field, value), "/" + field);
+    }
+
+    static Stream<Arguments> spoiltPassFields() {
+        return Stream.of(
+                arguments("passOpensSeconds", -1), arguments("passOpensSeconds", 86_401),
+                arguments("passOpensSeconds", 1.5), arguments("passOpensSeconds", "60"),
+                arguments("passDifficulty", -1), arguments("passDifficulty", 25), arguments("passDifficulty", "hard"));
+    }
+
+    /** Whoever says how hard passes are to get believes that they are wanted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"passOpensSeconds", "passDifficulty"})
+    void refusesWhatIsSaidOfPassesWhereNoneAreWanted(String field) {
+        assertRefused(phones().with(field, 15), "/" + field);
+        assertRefused(phones().with("pass", null).with(field, 15), "/" + field);
     }
 
     @ParameterizedTest

@@ -35,6 +35,31 @@ class SaleDefinitionTest {
     }
 
     @Test
+    void saysWhetherPassesAreWantedAndHow() {
+        String sale = Fresh.sale();
+        SaleDefinition without = SaleDefinition.of(Item.of("phone", 10));
+        assertThat(gateway.operators().define(sale, without).json().path("pass").isNull()).isTrue();
+        assertThat(gateway.operators().define(sale, without.with("pass", null).with("passOpensSeconds", null)
+                .with("passDifficulty", null)).status()).as("the same").isEqualTo(200);
+
+        assertPasses(gateway.operators().define(sale, without.with("pass", "required")), 201, 60, 15);
+        assertPasses(gateway.operators().define(sale, without.with("passOpensSeconds", 60).with("passDifficulty", 15)),
+                200, 60, 15);
+        assertPasses(gateway.operators().define(sale, without.with("passOpensSeconds", 0)), 201, 0, 15);
+        assertPasses(gateway.operators().define(sale, without.with("passDifficulty", 0)), 201, 0, 0);
+        assertPasses(gateway.operators().define(sale, without.with("passOpensSeconds", 86_400)
+                .with("passDifficulty", 24)), 201, 86_400, 24);
+        assertPasses(gateway.buyers().sale(sale), 200, 86_400, 24);
+    }
+
+    private static void assertPasses(Answer sale, int status, int opensSeconds, int difficulty) {
+        assertThat(sale.status()).as("%s", sale).isEqualTo(status);
+        assertThat(sale.field("pass")).isEqualTo("required");
+        assertThat(sale.json().path("passOpensSeconds").intValue()).isEqualTo(opensSeconds);
+        assertThat(sale.json().path("passDifficulty").intValue()).isEqualTo(difficulty);
+    }
+
+    @Test
     void mayBeChangedBeforeTheFirstOrder() {
         String sale = gateway.shop().define(SaleDefinition.of(Item.of("phone", 10)));
         Answer changed = gateway.operators().define(sale, SaleDefinition.of(Item.of("phone", 20), Item.of("case", 5)));
