@@ -46,6 +46,9 @@ class ClientAddressTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '>', quoteCharacter = '`', textBlock = """
+            for="192.0.2.12                                          > nobody
+            for=10.0.0.3, for="192.0.2.12                            > nobody
+            for="192.0.2.12, for=10.0.0.3                            > 10.0.0.3
             for=192.0.2.1                                            > 192.0.2.1
             For=192.0.2.1;proto=http;by=203.0.113.43                 > 192.0.2.1
             proto=https;FOR="192.0.2.1:4711"                         > 192.0.2.1

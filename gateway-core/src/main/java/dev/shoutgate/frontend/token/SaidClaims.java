@@ -18,8 +18,8 @@ final class SaidClaims {
     static final long NO_TIME = Long.MIN_VALUE;
 
     private static final JsonFactory JSON = new JsonFactory();
-    /** Seconds from here to the year 33,658: so far and no further, or milliseconds would overflow. */
-    private static final double LAST_SECOND = 1e12;
+    /** The end of the year 9999 in seconds: no time is later, and milliseconds of more might overflow. */
+    private static final double LAST_SECOND = 253_402_300_799.0;
 
     /** Milliseconds since 1970. */
     long expiresAtMs = NO_TIME;
@@ -67,7 +67,9 @@ final class SaidClaims {
 
     private long time(int claim, JsonParser value) throws IOException {
         once(claim);
-        return (long) (Math.max(-LAST_SECOND, Math.min(LAST_SECOND, value.getDoubleValue())) * 1000);
+        double seconds = value.getDoubleValue();
+        want(Math.abs(seconds) <= LAST_SECOND);
+        return (long) (seconds * 1000);
     }
 
     private String text(int claim, JsonParser value) throws IOException {

@@ -82,7 +82,10 @@ public final class TokenDesk {
             if (signers.fault() != null) {
                 return signers.fault();
             }
-            if (!signers.signed(Arrays.copyOfRange(bytes, from, third), decoded(bytes, third + 1, end))) {
+            byte[] signature = decoded(bytes, third + 1, end);
+            if (!isInItsOneSpelling(signature, bytes, third + 1, end)) {
+                return TokenFault.MALFORMED;
+            } else if (!signers.signed(Arrays.copyOfRange(bytes, from, third), signature)) {
                 return TokenFault.SIGNATURE;
             }
             SaidClaims said = SaidClaims.read(decoded(bytes, second + 1, third));
@@ -103,6 +106,15 @@ public final class TokenDesk {
             }
         }
         throw new ParseException("fewer than three parts", end);
+    }
+
+    /**
+     * The bits behind the last byte may be written in several ways: whoever has one token could make more of it, each
+     * of which would take the place of another's in memory.
+     */
+    private static boolean isInItsOneSpelling(byte[] signature, byte[] bytes, int from, int to) {
+        byte[] spelling = Base64.getUrlEncoder().withoutPadding().encode(signature);
+        return Arrays.equals(spelling, 0, spelling.length, bytes, from, to);
     }
 
     private static byte[] decoded(byte[] bytes, int from, int to) {
