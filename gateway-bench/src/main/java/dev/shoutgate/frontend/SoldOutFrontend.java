@@ -50,7 +50,7 @@ final class SoldOutFrontend implements AutoCloseable {
                 new RequestReader(routes, limits));
         channel.pipeline().addLast(decoder).addLast(new RequestHandler(routes, limits,
                 new Connection(channel, loop, limits.maxInFlight()), decoder,
-                Peer.at(InetAddress.getLoopbackAddress())));
+                Peer.at(InetAddress.getLoopbackAddress()), new TurnedAway()));
     }
 
     static FrontendLimits limits(int maxUriBytes, int maxHeaderBytes) {

@@ -33,6 +33,8 @@ public final class FrontendServer implements AutoCloseable {
     private static final int SWEEP_MS = 200;
     /** A buy with its headers fits several times over. */
     private static final int READ_BYTES = 16 * 1024;
+    /** Of replies on their way: enough for a page in one go. Linux doubles it, for what it adds to each packet. */
+    private static final int KERNEL_BYTES = 128 << 10;
 
     private final RouteTable routes;
     private final FrontendLimits limits;
@@ -82,7 +84,10 @@ public final class FrontendServer implements AutoCloseable {
                 // otherwise have thousands in flight before its connection is not read any more.
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(512, 2048, READ_BYTES).maxMessagesPerRead(1))
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(64 << 10, 256 << 10))
+                // What waits for a client that does not read is bounded here and in the kernel, which would let it
+                // grow to megabytes: thousands of such clients are cheap to send.
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(16 << 10, 32 << 10))
+                .childOption(ChannelOption.SO_SNDBUF, KERNEL_BYTES)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -147,7 +152,7 @@ public final class FrontendServer implements AutoCloseable {
         Connection connection = new Connection(channel, loop, limits.maxInFlight());
         RequestDecoder decoder = new RequestDecoder(limits.maxUriBytes(), limits.maxHeaderBytes(), readers.get(loop));
         RequestHandler handler = new RequestHandler(routes, limits, connection, decoder,
-                new Peer(peer, IpAddress.of(from)));
+                new Peer(peer, IpAddress.of(from)), turnedAway);
         if (certificate != null) {
             channel.pipeline().addLast(certificate.newHandler(channel.alloc(), limits.requestTimeout()));
         }

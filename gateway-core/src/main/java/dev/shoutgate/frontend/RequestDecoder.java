@@ -1,6 +1,8 @@
 package dev.shoutgate.frontend;
 
+import dev.shoutgate.reply.Intake;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.DecoderResult;
@@ -10,7 +12,9 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Netty's request decoder with our bounds, and with an eye on when a request began: one that comes in a byte at a time
@@ -24,7 +28,7 @@ import java.util.List;
  *
  * <p>Threading: the connection's event loop.
  */
-final class RequestDecoder extends HttpRequestDecoder {
+final class RequestDecoder extends HttpRequestDecoder implements Intake {
 
     /** Both a length and a chunked body, or two lengths: two readers could see two different requests in it. */
     static final class AmbiguousLengthException extends DecoderException { }
@@ -37,6 +41,13 @@ final class RequestDecoder extends HttpRequestDecoder {
     private boolean begun;
     private boolean hasRest;
     private int contentLengths;
+    private BooleanSupplier hasRoom = () -> true;
+    private ChannelHandlerContext context;
+    /** Whether a request, or a part of one, is left where it is because there is no room for it. */
+    private boolean holdsBack;
+    private boolean goesOn;
+    /** What was said of the connection meanwhile, such as its end: it comes behind what is held back. */
+    private final List<Object> events = new ArrayList<>(0);
 
     /** {@code reader}: of the requests that need no decoder; null where every request shall go through it. */
     RequestDecoder(int maxUriBytes, int maxHeaderBytes, RequestReader reader) {
@@ -49,9 +60,61 @@ final class RequestDecoder extends HttpRequestDecoder {
         this.reader = reader;
     }
 
+    /** Lets no request begin where there is no room for one. */
+    RequestDecoder whileThereIs(BooleanSupplier room) {
+        hasRoom = room;
+        return this;
+    }
+
+    @Override
+    public boolean holdsBack() {
+        return holdsBack;
+    }
+
+    @Override
+    public void goOn() {
+        if (!goesOn) {
+            goesOn = true;
+            context.executor().execute(this::takeHeldBack);
+        }
+    }
+
+    private void takeHeldBack() {
+        goesOn = false;
+        if (context.isRemoved() || !hasRoom.getAsBoolean()) {
+            return;
+        }
+        try {
+            channelRead(context, Unpooled.EMPTY_BUFFER);
+            channelReadComplete(context);
+            while (!holdsBack && !events.isEmpty() && !context.isRemoved()) {
+                super.userEventTriggered(context, events.remove(0));
+            }
+        } catch (Exception e) {
+            context.fireExceptionCaught(e);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (holdsBack) {
+            events.add(event);
+        } else {
+            super.userEventTriggered(ctx, event);
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
+        context = ctx;
+        super.handlerAdded(ctx);
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-        boolean mayBeWhole = reader != null && between && !begun && actualReadableBytes() == 0;
+        holdsBack = false;
+        boolean mayBeWhole = reader != null && between && !begun && actualReadableBytes() == 0
+                && hasRoom.getAsBoolean();
         if (!mayBeWhole || !(message instanceof ByteBuf bytes) || !takeWhole(ctx, bytes)) {
             super.channelRead(ctx, message);
         }
@@ -64,7 +127,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         while (whole != null) {
             hasTakenWhole = true;
             ctx.fireChannelRead(whole);
-            whole = ctx.isRemoved() ? null : reader.next();
+            whole = ctx.isRemoved() || !hasRoom.getAsBoolean() ? null : reader.next();
         }
         bytes.skipBytes(reader.taken());
         if (bytes.isReadable() && !ctx.isRemoved()) {
@@ -76,6 +139,10 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        if (between && !begun && in.isReadable() && !hasRoom.getAsBoolean()) {
+            holdsBack = true;
+            return;
+        }
         int from = in.readerIndex();
         int messages = out.size();
         super.decode(ctx, in, out);
@@ -116,9 +183,10 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
-        hasRest = begun || actualReadableBytes() > 0;
-        if (hasTakenWhole) {
-            // The superclass would ask for another read where it made no message of this one.
+        hasRest = begun || actualReadableBytes() > 0 && !holdsBack;
+        if (hasTakenWhole || !ctx.channel().config().isAutoRead()) {
+            // The superclass would ask for another read where it made no message of this one, and where nobody wants
+            // one now.
             hasTakenWhole = false;
             discardSomeReadBytes();
             ctx.fireChannelReadComplete();

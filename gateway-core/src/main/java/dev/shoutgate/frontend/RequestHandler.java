@@ -1,6 +1,7 @@
 package dev.shoutgate.frontend;
 
 import dev.shoutgate.Problem;
+import dev.shoutgate.frontend.TurnedAway.Reason;
 import dev.shoutgate.reply.Connection;
 import dev.shoutgate.reply.Exchange;
 import io.netty.buffer.ByteBuf;
@@ -42,6 +43,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter implements Swept
     private final Connection connection;
     private final RequestDecoder decoder;
     private final Peer peer;
+    private final TurnedAway closed;
     /** What Netty's messages are put together in; made when the first of them comes. */
     private Request request;
     /** What is said to the page of another origin that sent what Netty's decoder is reading; null to all others. */
@@ -57,12 +59,14 @@ final class RequestHandler extends ChannelInboundHandlerAdapter implements Swept
     private long lastReadNs = System.nanoTime();
 
     RequestHandler(RouteTable routes, FrontendLimits limits, Connection connection, RequestDecoder decoder,
-            Peer peer) {
+            Peer peer, TurnedAway closed) {
         this.routes = routes;
         this.limits = limits;
         this.connection = connection;
         this.decoder = decoder;
         this.peer = peer;
+        this.closed = closed;
+        connection.readBy(decoder.whileThereIs(connection::hasRoom));
     }
 
     @Override
@@ -296,8 +300,11 @@ final class RequestHandler extends ChannelInboundHandlerAdapter implements Swept
 
     @Override
     public void sweep(Channel channel, long nowNs) {
-        if (connection.isEnding()) {
-            endingSinceNs = endingSinceNs == 0 ? nowNs : endingSinceNs;
+        if (connection.unreadForNs(nowNs) > limits.idleTimeout().toNanos()) {
+            close(channel, Reason.SLOW_READER);
+        } else if (connection.isEnding()) {
+            // From when it has all that it gets.
+            endingSinceNs = endingSinceNs == 0 || connection.isBusy() ? nowNs : endingSinceNs;
             if (!connection.isBusy() && nowNs - endingSinceNs > limits.lingerNs()) {
                 channel.close();
             }
@@ -306,7 +313,12 @@ final class RequestHandler extends ChannelInboundHandlerAdapter implements Swept
             refuseAndEnd(Problem.REQUEST_TIMEOUT, "The request was not complete after "
                     + limits.requestTimeout().toMillis() + " ms.");
         } else if (!connection.isBusy() && nowNs - lastReadNs > limits.idleTimeout().toNanos()) {
-            channel.close();
+            close(channel, Reason.IDLE);
         }
+    }
+
+    private void close(Channel channel, Reason reason) {
+        closed.add(reason);
+        channel.close();
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts the connections that were closed before their first request was looked at, by reason.
+ * Counts the connections that the gateway closed by itself, by reason.
  *
  * <p>Threading: any thread.
  */
@@ -19,7 +19,11 @@ public final class TurnedAway {
         /** Not from a trusted proxy, where each connection begins with the PROXY protocol. */
         NO_PROXY,
         /** The header of the PROXY protocol was none, or did not come in time. */
-        PROXY_HEADER;
+        PROXY_HEADER,
+        /** Nothing came for {@code buyers.idle-timeout}, and nothing was owed. */
+        IDLE,
+        /** Too little of the replies was read for {@code buyers.idle-timeout}. */
+        SLOW_READER;
 
         /** As the metrics name it. */
         public String word() {

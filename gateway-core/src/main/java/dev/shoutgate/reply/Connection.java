@@ -21,20 +21,33 @@ public final class Connection {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int REPLY_BYTES = 1024;
+    /** So much is put together before it is sent, and before anybody looks whether the client reads it. */
+    private static final int CHUNK_BYTES = 16 * 1024;
 
     private final Channel channel;
     private final ReplyLoop loop;
     private final int maxInFlight;
     private final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
+    private Intake intake = Intake.OPEN;
     private boolean ending;
+    /** Whether the last reply is on its way to the socket. */
+    private boolean endingSoon;
     private Consumer<Channel> successor;
     private boolean inBurst;
+    private boolean writing;
     private long burstNs;
+    /** Since when the client reads too slowly; 0 while it does not. */
+    private long unwritableSinceNs;
 
     public Connection(Channel channel, ReplyLoop loop, int maxInFlight) {
         this.channel = channel;
         this.loop = loop;
         this.maxInFlight = maxInFlight;
+    }
+
+    /** Who reads the requests, and is told when there is room for more of them. */
+    public void readBy(Intake intake) {
+        this.intake = intake;
     }
 
     /** Starts the exchange of a request that came in whole, or of which enough came in to answer it. */
@@ -74,12 +87,30 @@ public final class Connection {
     }
 
     void onComplete() {
-        if (inBurst) {
+        // What is sent may make the channel writable, or not, in the midst of this.
+        if (inBurst || writing) {
             return;
         }
+        writing = true;
+        try {
+            long nowNs = inFlight.isEmpty() ? 0 : System.nanoTime();
+            boolean more = true;
+            while (more) {
+                more = writeChunk(nowNs);
+            }
+        } finally {
+            writing = false;
+        }
+        keepReading();
+    }
+
+    /** Sends what is complete, up to about {@link #CHUNK_BYTES}; whether the client might take more at once. */
+    private boolean writeChunk(long nowNs) {
         ByteBuf out = null;
-        long nowNs = inFlight.isEmpty() ? 0 : System.nanoTime();
-        for (Exchange next = inFlight.peek(); next != null && next.complete; next = inFlight.peek()) {
+        Exchange next = inFlight.peek();
+        // A client that does not read has its replies made when it does: until then they are a few objects each.
+        boolean takes = ending || !channel.isActive() || channel.isWritable();
+        while (takes && next != null && next.complete && (out == null || out.readableBytes() < CHUNK_BYTES)) {
             inFlight.poll();
             if (!ending && channel.isActive()) {
                 out = out == null ? channel.alloc().directBuffer(REPLY_BYTES) : out;
@@ -88,11 +119,12 @@ public final class Connection {
                 count(next, nowNs);
             }
             loop.giveBack(next);
+            next = inFlight.peek();
         }
         if (out != null) {
             send(out);
         }
-        keepReading();
+        return takes && next != null && next.complete;
     }
 
     private void write(Exchange exchange, ByteBuf out, long nowNs) {
@@ -126,7 +158,11 @@ public final class Connection {
             channel.writeAndFlush(out, channel.voidPromise());
             successor.accept(channel);
         } else {
-            channel.writeAndFlush(out).addListener(future -> endPolitely());
+            endingSoon = true;
+            channel.writeAndFlush(out).addListener(future -> {
+                endingSoon = false;
+                endPolitely();
+            });
         }
     }
 
@@ -161,19 +197,34 @@ public final class Connection {
         }
     }
 
+    /** Whether one more request may wait, as far as its client reads the replies to those before. */
+    public boolean hasRoom() {
+        return inFlight.size() < maxInFlight && channel.isWritable();
+    }
+
     private void keepReading() {
         if (successor != null) {
             return;
         }
-        boolean read = inFlight.size() < maxInFlight && channel.isWritable();
+        boolean room = hasRoom();
+        boolean read = room && !intake.holdsBack();
         if (channel.config().isAutoRead() != read) {
             channel.config().setAutoRead(read);
+        }
+        if (room && !read) {
+            intake.goOn();
         }
     }
 
     /** The client reads too slowly, or again fast enough. */
     public void onWritabilityChanged() {
-        keepReading();
+        unwritableSinceNs = channel.isWritable() ? 0 : System.nanoTime();
+        onComplete();
+    }
+
+    /** For how many nanoseconds, up to this time, the client has read too little of what is there for it; else 0. */
+    public long unreadForNs(long nowNs) {
+        return unwritableSinceNs == 0 ? 0 : nowNs - unwritableSinceNs;
     }
 
     /** Whether the last reply was written or will be: what still comes in is thrown away. */
@@ -181,9 +232,9 @@ public final class Connection {
         return ending || !inFlight.isEmpty() && inFlight.peekLast().last;
     }
 
-    /** Whether a request waits for its reply. */
+    /** Whether a request waits for its reply, or the last reply for its socket. */
     public boolean isBusy() {
-        return !inFlight.isEmpty();
+        return !inFlight.isEmpty() || endingSoon;
     }
 
     String address() {

@@ -54,7 +54,7 @@ final class GatewayMetrics {
                 .gauge("shoutgate_live_watchers", "Connections that watch a sale.", NONE,
                         sink -> sink.put(loops.watchers()))
                 .counter("shoutgate_connections_refused_total",
-                        "Connections closed before their first request, by port and reason.", List.of("port", "reason"),
+                        "Connections that the gateway closed by itself, by port and reason.", List.of("port", "reason"),
                         sink -> frontends.turnedAway().forEach((port, away) -> {
                             for (TurnedAway.Reason reason : TurnedAway.Reason.values()) {
                                 sink.put(away.count(reason), port, reason.word());

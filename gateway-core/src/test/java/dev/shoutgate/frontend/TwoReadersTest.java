@@ -51,14 +51,20 @@ class TwoReadersTest {
     }
 
     @Test
-    void readNoFurtherThanNettysDecoderWhileTheConnectionIsPaused() {
+    void takeNothingMoreWhileTheConnectionIsPaused() {
         TwoReaders readers = new TwoReaders(1);
         byte[] later = "GET /later/x HTTP/1.1\r\nHost: a\r\n\r\n".repeat(LIMITS.maxInFlight()).getBytes(ISO_8859_1);
         readers.read(0, later);
         // One that was under way, with a request and a part of the next.
         readers.read(0, Arrays.copyOf(later, later.length - 7));
 
-        assertThat(readers.wholes()).isEqualTo(2 * LIMITS.maxInFlight() - 1);
+        assertThat(readers.wholes() + readers.heads()).isEqualTo(LIMITS.maxInFlight());
+        readers.complete(true, false);
+        assertThat(readers.wholes() + readers.heads()).isEqualTo(LIMITS.maxInFlight() + 1);
+        readers.complete(true, false);
+        readers.complete(true, false);
+        readers.complete(true, false);
+        assertThat(readers.wholes() + readers.heads()).isEqualTo(2 * LIMITS.maxInFlight() - 1);
         end(readers);
     }
 

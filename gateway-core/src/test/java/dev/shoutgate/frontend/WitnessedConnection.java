@@ -37,7 +37,7 @@ final class WitnessedConnection {
         Connection connection =
                 new Connection(channel, new ReplyLoop(0, channel.eventLoop(), STATS), limits.maxInFlight());
         decoder = new RequestDecoder(limits.maxUriBytes(), limits.maxHeaderBytes(), reader);
-        handler = new RequestHandler(routes, limits, connection, decoder, PEER);
+        handler = new RequestHandler(routes, limits, connection, decoder, PEER, new TurnedAway());
         channel.pipeline().addLast(new Counter(), decoder, new Counter(), handler);
     }
 
@@ -86,7 +86,8 @@ final class WitnessedConnection {
         }
     }
 
-    private void settle() {
+    /** Does what the event loop would do in its next turns. */
+    void settle() {
         channel.runPendingTasks();
         channel.checkException();
     }
