@@ -67,7 +67,8 @@ public record GatewayConfig(
      * The buyers' side.
      *
      * @param proxyProtocol whether every connection begins with a header of the PROXY protocol
-     * @param maxInFlightPerConnection how many requests of one connection may wait for their replies (pipelining)
+     * @param maxInFlightPerConnection how many requests of one connection may wait for their replies, and how many
+     *                                 streams of HTTP/2 may be open
      * @param idleTimeout how long a connection may say nothing between requests
      * @param requestTimeout by when a whole request must have arrived
      * @param corsOrigins whose pages may call beside the gateway's own, as browsers write it: scheme, host, port

@@ -1,6 +1,7 @@
 package dev.shoutgate.frontend;
 
 import dev.shoutgate.frontend.TurnedAway.Reason;
+import dev.shoutgate.frontend.http2.ReplyHeads;
 import dev.shoutgate.frontend.tls.Certificate;
 import dev.shoutgate.reply.Connection;
 import dev.shoutgate.reply.ReplyLoop;
@@ -15,6 +16,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,6 +38,7 @@ public final class FrontendServer implements AutoCloseable {
     private static final int READ_BYTES = 16 * 1024;
     /** Of replies on their way: enough for a page in one go. Linux doubles it, for what it adds to each packet. */
     private static final int KERNEL_BYTES = 128 << 10;
+    private static final int MOST_UNFLUSHED = 256;
 
     private final RouteTable routes;
     private final FrontendLimits limits;
@@ -45,6 +49,7 @@ public final class FrontendServer implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Map<ReplyLoop, ConnectionSweeper> sweepers = new ConcurrentHashMap<>();
     private final Map<ReplyLoop, RequestReader> readers = new ConcurrentHashMap<>();
+    private final Map<ReplyLoop, ReplyHeads> heads = new ConcurrentHashMap<>();
     /** Null where connections are not encrypted. */
     private final Certificate certificate;
     private final Channel listening;
@@ -67,6 +72,7 @@ public final class FrontendServer implements AutoCloseable {
         for (ReplyLoop loop : loops.loops()) {
             sweepers.put(loop, new ConnectionSweeper(loop.eventLoop(), SWEEP_MS));
             readers.put(loop, new RequestReader(routes, limits));
+            heads.put(loop, new ReplyHeads());
         }
         this.listening = listen(address, group);
     }
@@ -151,13 +157,43 @@ public final class FrontendServer implements AutoCloseable {
         ReplyLoop loop = loops.of((EventLoop) channel.eventLoop());
         Connection connection = new Connection(channel, loop, limits.maxInFlight());
         RequestDecoder decoder = new RequestDecoder(limits.maxUriBytes(), limits.maxHeaderBytes(), readers.get(loop));
-        RequestHandler handler = new RequestHandler(routes, limits, connection, decoder,
-                new Peer(peer, IpAddress.of(from)), turnedAway);
+        Peer both = new Peer(peer, IpAddress.of(from));
+        RequestHandler handler = new RequestHandler(routes, limits, connection, decoder, both, turnedAway);
+        ProtocolChoice choice = new ProtocolChoice(new ProtocolChoice.Chooser() {
+            @Override
+            public void onHttp1() {
+                sweeper(channel).add(channel, handler);
+            }
+
+            @Override
+            public void onHttp2() {
+                channel.pipeline().remove(decoder);
+                channel.pipeline().remove(handler);
+                serveHttp2(channel, loop, both);
+            }
+        }, handler, limits.requestTimeout().toNanos());
         if (certificate != null) {
             channel.pipeline().addLast(certificate.newHandler(channel.alloc(), limits.requestTimeout()));
         }
-        channel.pipeline().addLast(decoder).addLast(handler);
-        sweeper(channel).add(channel, handler);
+        channel.pipeline().addLast(choice).addLast(decoder).addLast(handler);
+        sweeper(channel).add(channel, choice);
+    }
+
+    private void serveHttp2(Channel channel, ReplyLoop loop, Peer peer) {
+        Http2Connection connection =
+                new Http2Connection(routes, limits, loop, heads.get(loop), peer, turnedAway);
+        channel.pipeline()
+                // Replies of a shard's batch come one by one: they go out in one write.
+                .addLast(new FlushConsolidationHandler(MOST_UNFLUSHED, true))
+                .addLast(connection.codec())
+                .addLast(new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel stream) {
+                        connection.open(stream);
+                    }
+                }))
+                .addLast(connection);
+        sweeper(channel).add(channel, connection);
     }
 
     private void turnAway(Channel channel, Reason reason) {
@@ -174,9 +210,10 @@ public final class FrontendServer implements AutoCloseable {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
-    /** Takes no more connections; those that are there go on. */
+    /** Takes no more connections; those that are there go on, and those of HTTP/2 until they are answered. */
     public void stopListening() {
         listening.close().awaitUninterruptibly();
+        connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Http2Connection.DRAIN));
     }
 
     @Override

@@ -41,6 +41,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter implements Swept
     private final RouteTable routes;
     private final FrontendLimits limits;
     private final Connection connection;
+    /** Null for a stream of HTTP/2: what is unfinished before its head is the whole connection's. */
     private final RequestDecoder decoder;
     private final Peer peer;
     private final TurnedAway closed;
@@ -66,7 +67,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter implements Swept
         this.decoder = decoder;
         this.peer = peer;
         this.closed = closed;
-        connection.readBy(decoder.whileThereIs(connection::hasRoom));
+        if (decoder != null) {
+            connection.readBy(decoder.whileThereIs(connection::hasRoom));
+        }
     }
 
     @Override
@@ -109,7 +112,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter implements Swept
         }
         if (!isSpoken(head.protocolVersion())) {
             refuseAndEnd(Problem.HTTP_VERSION_NOT_SUPPORTED,
-                    "HTTP/1.1 and HTTP/1.0 are spoken here, not " + head.protocolVersion() + ".");
+                    "HTTP/1.1 and HTTP/1.0 have such a request line here, not " + head.protocolVersion() + ".");
             return;
         }
         String misread = howTwoCouldReadIt(head);
@@ -145,7 +148,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter implements Swept
             // RFC 9112, 6.1: who speaks HTTP/1.0 may not know it, and would see the chunks as another request.
             return "An HTTP/1.0 request has no chunked body.";
         } else if (hasWrongHost(head)) {
-            return "An HTTP/1.1 request has exactly one Host header.";
+            return "A request has exactly one Host header, or in HTTP/2 one :authority.";
         } else if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)
                 && headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY2)) {
             // Netty's decoder takes the eight bytes behind such a GET for its body, and no proxy does.
@@ -254,7 +257,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter implements Swept
     public void channelReadComplete(ChannelHandlerContext ctx) {
         lastReadNs = connection.arrivedNs();
         connection.endBurst();
-        boolean unfinished = inBody || decoder.hasRest();
+        boolean unfinished = inBody || decoder != null && decoder.hasRest();
         if (!unfinished) {
             unfinishedSinceNs = 0;
         } else if (unfinishedSinceNs == 0) {
@@ -276,8 +279,19 @@ final class RequestHandler extends ChannelInboundHandlerAdapter implements Swept
         }
     }
 
+    /** A stream of HTTP/2 may be gone before the read ends that brought its request. */
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        connection.endBurst();
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        end(ctx, cause);
+    }
+
+    /** Ends a connection for whatever nobody has caught. */
+    static void end(ChannelHandlerContext ctx, Throwable cause) {
         Throwable root = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
         if (root instanceof IOException) {
             // A peer that went away, or one that does not come to terms over TLS; there is nobody left to answer.

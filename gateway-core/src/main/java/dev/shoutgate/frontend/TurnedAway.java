@@ -23,7 +23,13 @@ public final class TurnedAway {
         /** Nothing came for {@code buyers.idle-timeout}, and nothing was owed. */
         IDLE,
         /** Too little of the replies was read for {@code buyers.idle-timeout}. */
-        SLOW_READER;
+        SLOW_READER,
+        /** Frames or header fields that are not as HTTP/2 has them. */
+        HTTP2_BROKEN,
+        /** More resets, empty frames, or questions without reading the answers, than any client needs. */
+        HTTP2_FLOOD,
+        /** A frame or header fields that did not come whole in time. */
+        HTTP2_SLOW;
 
         /** As the metrics name it. */
         public String word() {

@@ -8,6 +8,7 @@
  *             our bounds; the   a time, whole     path           OrderEndpoint           ▼
  *             plain ones by                                      SaleEndpoint         Exchange ─► reply
  *             RequestReader
+ *   HTTP/2: ProtocolChoice, Http2Connection, a stream each
  *   FrontendServer   ConnectionCount, ConnectionSweeper          OperatorEndpoints, SaleActs,
  *                                                                ItemActs, OrderActs, pages
  * </pre>

@@ -2,9 +2,6 @@ package dev.shoutgate.reply;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -161,30 +158,8 @@ public final class Connection {
             endingSoon = true;
             channel.writeAndFlush(out).addListener(future -> {
                 endingSoon = false;
-                endPolitely();
+                PoliteEnd.of(channel);
             });
-        }
-    }
-
-    /**
-     * Ends our half only: closing at once with unread bytes in the socket would send a reset, and a reset may overtake
-     * the reply. Whoever sweeps idle connections closes the rest.
-     */
-    private void endPolitely() {
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        if (tls != null && channel.isActive()) {
-            // Whoever reads to the end must know that nobody has cut it off.
-            tls.closeOutbound().addListener(told -> endOutput());
-        } else {
-            endOutput();
-        }
-    }
-
-    private void endOutput() {
-        if (channel instanceof DuplexChannel duplex && channel.isActive()) {
-            duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-        } else {
-            channel.close();
         }
     }
 
@@ -239,8 +214,7 @@ public final class Connection {
 
     String address() {
         InetSocketAddress local = (InetSocketAddress) channel.localAddress();
-        return (channel.pipeline().get(SslHandler.class) == null ? "http://" : "https://")
-                + NetUtil.toSocketAddressString(local);
+        return (PoliteEnd.isEncrypted(channel) ? "https://" : "http://") + NetUtil.toSocketAddressString(local);
     }
 
     public ReplyLoop loop() {

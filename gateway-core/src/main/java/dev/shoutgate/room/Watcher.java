@@ -7,9 +7,11 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 
@@ -44,13 +46,15 @@ final class Watcher extends ChannelInboundHandlerAdapter implements Slices.Work 
     void takeOver(Channel channel) {
         this.channel = channel;
         ChannelPipeline pipeline = channel.pipeline();
-        encrypted = pipeline.get(SslHandler.class) != null;
+        Channel socket = channel instanceof Http2StreamChannel ? channel.parent() : channel;
+        encrypted = socket.pipeline().get(SslHandler.class) != null;
         pipeline.toMap().forEach((name, handler) -> {
-            if (!(handler instanceof SslHandler)) {
+            // Whoever has a hand in what is sent stays: TLS, or the frames of HTTP/2.
+            if (!(handler instanceof ChannelOutboundHandler)) {
                 pipeline.remove(name);
             }
         });
-        channel.config().setOption(ChannelOption.SO_SNDBUF, KERNEL_BYTES);
+        socket.config().setOption(ChannelOption.SO_SNDBUF, KERNEL_BYTES);
         channel.config().setOption(ChannelOption.WRITE_BUFFER_WATER_MARK, NOTHING_WAITS);
         channel.config().setAutoRead(true);
         pipeline.addLast(this);

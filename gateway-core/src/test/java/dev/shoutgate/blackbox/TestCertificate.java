@@ -12,6 +12,7 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -44,6 +45,21 @@ public record TestCertificate(Path certificateFile, Path keyFile, Certificate ow
         return new TestCertificate(
                 Files.writeString(folder.resolve(name + ".crt"), pem("CERTIFICATE", own.getEncoded())),
                 Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", key.getEncoded())), own);
+    }
+
+    /** Likewise, in a folder that goes with this JVM; any trouble ends the test class. */
+    public static TestCertificate make(String name, String type) {
+        try {
+            Path folder = Files.createTempDirectory("shoutgate-tls-");
+            TestCertificate certificate = make(folder, name, type);
+            folder.toFile().deleteOnExit();
+            try (Stream<Path> files = Files.list(folder)) {
+                files.forEach(file -> file.toFile().deleteOnExit());
+            }
+            return certificate;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Puts another's files in place of its own, the certificate first. */

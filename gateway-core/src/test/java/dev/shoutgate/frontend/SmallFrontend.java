@@ -103,9 +103,16 @@ final class SmallFrontend implements AutoCloseable {
     }
 
     /** Completes a parked request from another thread, as a shard does, once it has come in. */
-    void complete(String name) {
-        hand(parked(name));
+    Exchange complete(String name) {
+        Exchange exchange = parked(name);
+        hand(exchange);
         loops.wake();
+        return exchange;
+    }
+
+    /** Whether nothing of a request that was completed is left, so that another may have its place. */
+    boolean isGivenBack(Exchange exchange) throws Exception {
+        return loops.loops().get(0).eventLoop().submit(() -> exchange.form == null).get();
     }
 
     /** Likewise, but nobody knows what became of it. */

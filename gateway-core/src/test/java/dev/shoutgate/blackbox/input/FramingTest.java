@@ -82,16 +82,6 @@ class FramingTest {
     }
 
     @Test
-    void turnsAwayAClientThatSpeaksHttp2WithoutAsking() {
-        try (RawHttp connection = gateway.connect()) {
-            connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-            connection.readUnlessClosed(SOON).ifPresent(answer -> assertProblem(answer).hasStatus(answer.status()));
-            connection.readUnlessClosed(SOON).ifPresent(answer -> assertProblem(answer).hasStatus(answer.status()));
-            assertThat(connection.endsWithin(SOON)).isTrue();
-        }
-    }
-
-    @Test
     void answersAnHttp10RequestAndCloses() {
         assertAnsweredAndClosed(sale.buy().version("HTTP/1.0"));
     }

@@ -30,15 +30,16 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The buyers' port with a certificate: clients that know it, and what the wire may do to them. */
 class TlsTest {
 
-    private static final TestCertificate FIRST = make("first", "EC");
-    private static final TestCertificate SECOND = make("second", "RSA");
+    private static final TestCertificate FIRST = TestCertificate.make("first", "EC");
+    private static final TestCertificate SECOND = TestCertificate.make("second", "RSA");
     /** What the gateway reads. */
-    private static final TestCertificate USED = make("used", "EC");
+    private static final TestCertificate USED = TestCertificate.make("used", "EC");
     private static final SSLContext CLIENT = trust();
 
     @RegisterExtension
@@ -61,25 +62,27 @@ class TlsTest {
 
         HttpResponse<String> answer = client.send(buy, BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        assertThat(answer.version()).as("what ALPN offers").isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertThat(answer.version()).as("what ALPN offers").isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo(version);
         assertThat(gateway.shop().stock(sale, "phone").held()).isEqualTo(1);
     }
 
-    @Test
-    void answersCurl() throws Exception {
+    /** Who does not offer HTTP/2 gets HTTP/1.1 over the same port. */
+    @ParameterizedTest
+    @CsvSource({"--http2, 2", "--http1.1, 1.1", "--no-alpn, 1.1"})
+    void answersCurl(String how, String version) throws Exception {
         Path curl = Path.of("/usr/bin/curl");
         if (!Files.isExecutable(curl)) {
             System.out.println("skipped: a test with curl; install Debian's package curl to run it");
         }
         Assumptions.assumeTrue(Files.isExecutable(curl), "curl is not installed");
-        Process asked = new ProcessBuilder(curl.toString(), "-sS", "--noproxy", "*", "--tlsv1.3", "--cacert",
+        Process asked = new ProcessBuilder(curl.toString(), "-sS", "--noproxy", "*", "--tlsv1.3", how, "--cacert",
                 USED.certificateFile().toString(), "-w", " %{http_version} %{ssl_verify_result}",
                 address() + "/v1/time")
                 .redirectErrorStream(true).start();
 
         String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(said).startsWith("{\"now\":").endsWith(" 1.1 0");
+        assertThat(said).startsWith("{\"now\":").endsWith(" " + version + " 0");
         assertThat(asked.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(asked.exitValue()).isZero();
     }
@@ -225,20 +228,6 @@ class TlsTest {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException reset) {
             return "";
-        }
-    }
-
-    private static TestCertificate make(String name, String type) {
-        try {
-            Path folder = Files.createTempDirectory("shoutgate-tls-");
-            TestCertificate certificate = TestCertificate.make(folder, name, type);
-            try (var files = Files.list(folder)) {
-                folder.toFile().deleteOnExit();
-                files.forEach(file -> file.toFile().deleteOnExit());
-            }
-            return certificate;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 

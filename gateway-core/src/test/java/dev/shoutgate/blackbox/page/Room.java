@@ -26,7 +26,12 @@ final class Room {
     }
 
     static Room open(Tab tab, int port, String sale) throws Exception {
-        Room room = new Room(tab.before(LISTEN), "http://127.0.0.1:" + port + "/live/" + sale);
+        return open(tab, "http://127.0.0.1:" + port, sale);
+    }
+
+    /** {@code origin}: scheme, host and port of the buyers' side. */
+    static Room open(Tab tab, String origin, String sale) throws Exception {
+        Room room = new Room(tab.before(LISTEN), origin + "/live/" + sale);
         room.reload();
         return room;
     }

@@ -71,6 +71,12 @@ public final class Tab implements AutoCloseable {
         return this;
     }
 
+    /** Trusts whatever certificate it is shown. */
+    public Tab trusting() throws Exception {
+        call("Security.setIgnoreCertificateErrors", parameters().put("ignore", true));
+        return this;
+    }
+
     /** A line that carries so much and takes so long; 0 bytes a second: none at all. */
     public Tab line(int delayMs, int bytesASecond) throws Exception {
         call("Network.emulateNetworkConditions", parameters().put("offline", bytesASecond == 0)

@@ -34,7 +34,8 @@ class RateBehindProxyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"send-proxy", "send-proxy-v2", "send-proxy-v2 proxy-v2-options unique-id,crc32c"})
+    @ValueSource(strings = {"send-proxy", "send-proxy-v2", "send-proxy-v2 proto h2",
+        "send-proxy-v2 proxy-v2-options unique-id,crc32c"})
     void isThatOfTheClientByTheProxyProtocolOfHaproxy(String how) throws Exception {
         Assumptions.assumeTrue(FrontServer.installed("haproxy").isPresent());
         try (FrontServer haproxy = FrontServer.haproxy(how, byProtocol.buyersPort())) {
