@@ -83,7 +83,7 @@ public final class Command {
     public long buyerHash;
     /** For the fact alone: older releases make an index of keys from it, and one may go back to them. */
     public long keyHash;
-    /** Which pass the buyer has, where the sale wants one: more than 0; {@link #NO_PASS} where it has none that counts. */
+    /** Which pass the buyer has, from 1, where the sale wants one; {@link #NO_PASS} where none counts. */
     public long passNumber;
     /** Why the pass does not count; null where it does, and where the sale wants none. */
     public PassFault passFault;

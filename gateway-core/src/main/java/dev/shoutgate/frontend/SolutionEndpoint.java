@@ -47,7 +47,7 @@ final class SolutionEndpoint extends PassCall {
             return value.textValue().getBytes(StandardCharsets.UTF_8);
         }
 
-        /** Whether both are of the form in which they come; nobody needs other characters, and these are one byte each. */
+        /** Whether both are of the form in which they come. Nobody needs other characters; these are one byte each. */
         boolean isWellFormed() {
             boolean visible = solution.length <= Limits.SOLUTION_BYTES;
             for (int i = 0; i < solution.length && visible; i++) {
@@ -80,7 +80,8 @@ final class SolutionEndpoint extends PassCall {
         long endMs = PassWindow.endMs(asked.sale(), asked.nowMs());
         byte[] pass = asked.seal().seal(Kind.PASS, asked.saleId(), asked.buyer(), endMs, asked.seal().number());
         given.increment();
-        exchange.reply((self, body) -> body.raw("{\"pass\":\"").raw(pass).raw("\",\"expiresAt\":").time(endMs).raw("}"));
+        exchange.reply((self, body) ->
+                body.raw("{\"pass\":\"").raw(pass).raw("\",\"expiresAt\":").time(endMs).raw("}"));
         return true;
     }
 

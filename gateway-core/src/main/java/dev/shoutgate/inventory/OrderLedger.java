@@ -12,10 +12,10 @@ import org.agrona.UnsafeApi;
 /**
  * The orders of one shard: records in an append-only slab off the heap, numbered from 0 without gaps.
  *
- * <p>A record holds sizes, times, links to the sale's next order and to the buyer's order before, its lines, and the
- * bytes of buyer, key and notes, and the number of its pass if it has one. Only the links ever change, and what says how the one to the order before is used
- * ({@link #nth}). The status, which changes too, lies in a table of its own, a byte an order, so that a snapshot has
- * little to copy.
+ * <p>A record holds sizes, times, links to the sale's next order and to the buyer's order before, its lines, the bytes
+ * of buyer, key and notes, and the number of its pass if it has one. Only the links ever change, and what says how the
+ * one to the order before is used ({@link #nth}). The status, which changes too, lies in a table of its own, a byte an
+ * order, so that a snapshot has little to copy.
  *
  * <p>Threading: the shard's own thread only, but for a {@link #view}.
  */

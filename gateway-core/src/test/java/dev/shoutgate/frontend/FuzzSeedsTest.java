@@ -30,6 +30,7 @@ class FuzzSeedsTest {
             "ProxyHeaderFuzz", ProxyHeaderFuzz::fuzzerTestOneInput,
             "ClientAddressFuzz", ClientAddressFuzz::fuzzerTestOneInput,
             "IpAddressFuzz", IpAddressFuzz::fuzzerTestOneInput,
+            "PassFuzz", PassFuzz::fuzzerTestOneInput,
             "token.TokenFuzz", TokenFuzz::fuzzerTestOneInput,
             "token.KeyFileFuzz", KeyFileFuzz::fuzzerTestOneInput);
 

@@ -15,11 +15,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals a time and a number for one buyer of one sale, so that nobody can make that up or change it: HMAC-SHA256, cut to
- * 128 bits. The key comes of the secret that the shard drew when it was founded, so it outlives every restart.
+ * Seals a time and a number for one buyer of one sale, so that nobody can make that up or change it: HMAC-SHA256, cut
+ * to 128 bits. The key comes of the secret that the shard drew when it was founded, so it outlives every restart.
  *
- * <p>What is sealed is a text of {@value #CHARS} characters: base64url of six bytes of time, eight of number, sixteen of
- * seal. Buyer and sale stand in nothing but the seal.
+ * <p>What is sealed is a text of {@value #CHARS} characters: base64url of six bytes of time, eight of number, sixteen
+ * of seal. Buyer and sale stand in nothing but the seal.
  *
  * <p>Threading: one event loop. Sources: RFC 2104 and RFC 5869, 3.2 (a label for each use of a secret).
  */

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PassWindow {
 
-    /** Sixteen million tries of a browser take three minutes, of a slow phone ten; by luck it may be some times that. */
+    /** Sixteen million tries of a browser take three minutes, of a slow phone ten; by bad luck some times that. */
     private static final long CHALLENGE_MS = TimeUnit.HOURS.toMillis(1);
 
     /** From the opening on, or from then on when it was given: longer than an evening's show. */

@@ -106,7 +106,8 @@ final class TwinBooks {
     /** The order that a buyer's pass served in a sale, or null. */
     TwinOrder boughtWith(Long pass, String buyer, TwinSale sale) {
         return kept(orders)
-                .filter(order -> order.saleNumber == sale.number && order.buyer.equals(buyer) && pass.equals(order.pass))
+                .filter(order -> order.saleNumber == sale.number && order.buyer.equals(buyer))
+                .filter(order -> pass.equals(order.pass))
                 .findFirst().orElse(null);
     }
 
