@@ -93,6 +93,7 @@ public final class SideBySide implements Callable<Integer> {
                 new GatewayContender("os", "os", storage, Scene.SELLING),
                 new GatewayContender("sold out", "disk", storage, Scene.SOLD_OUT),
                 new GatewayContender("repeated key", "disk", storage, Scene.REPEATED_KEY),
+                new GatewayContender("unread tokens", "disk", storage, Scene.SOLD_OUT, Door.UNREAD_TOKENS),
                 new GatewayContender("new tokens", "disk", storage, Scene.SOLD_OUT, Door.NEW_TOKENS),
                 new GatewayContender("known tokens", "disk", storage, Scene.SOLD_OUT, Door.KNOWN_TOKENS),
                 new GatewayContender("too many", "disk", storage, Scene.SOLD_OUT, Door.LOW_RATE),

@@ -21,26 +21,32 @@ import java.util.stream.Stream;
 public enum Door {
 
     /** Each buyer is named by a header, as a proxy would set it. */
-    NAMES(0, false, ""),
+    NAMES(0, Shown.NAME, ""),
+
+    /** The same, and each request has a token besides, which is not looked at: what its bytes alone cost. */
+    UNREAD_TOKENS(1_000, Shown.BOTH, ""),
 
     /** Tokens (HS256), a hundred times as many as are remembered: each is as good as new when its turn comes. */
-    NEW_TOKENS(20_000, true, "identity: {mode: jwt, jwt: {secret-file: '%s', cache-bytes: 64KiB}}"),
+    NEW_TOKENS(20_000, Shown.TOKEN, "identity: {mode: jwt, jwt: {secret-file: '%s', cache-bytes: 64KiB}}"),
 
     /** Tokens of buyers who press again and again, all remembered. */
-    KNOWN_TOKENS(1_000, true, "identity: {mode: jwt, jwt: {secret-file: '%s'}}"),
+    KNOWN_TOKENS(1_000, Shown.TOKEN, "identity: {mode: jwt, jwt: {secret-file: '%s'}}"),
 
     /** A thousand buyers who may press once a second each, and do so a hundred times. */
-    LOW_RATE(1_000, false, "admission: {rate-per-buyer: 1, burst: 1}");
+    LOW_RATE(1_000, Shown.NAME, "admission: {rate-per-buyer: 1, burst: 1}");
+
+    /** By what a buyer is known. */
+    private enum Shown { NAME, TOKEN, BOTH }
 
     private static final String SECRET = "a secret of the benchmark, no shop has it";
 
     private final int buyers;
-    private final boolean haveTokens;
+    private final Shown shown;
     private final String settings;
 
-    Door(int buyers, boolean haveTokens, String settings) {
+    Door(int buyers, Shown shown, String settings) {
         this.buyers = buyers;
-        this.haveTokens = haveTokens;
+        this.shown = shown;
         this.settings = settings;
     }
 
@@ -53,8 +59,12 @@ public enum Door {
 
     BuyRequest request(String saleId, String sku) {
         Stream<String> names = IntStream.range(0, buyers).mapToObj(number -> "buyer-" + number);
-        return haveTokens ? new BuyRequest(saleId, sku, BuyRequest.TOKEN, names.map(Door::token).toList())
-                : new BuyRequest(saleId, sku, BuyRequest.NAME, names.toList());
+        return switch (shown) {
+            case NAME -> new BuyRequest(saleId, sku, BuyRequest.NAME, names.toList());
+            case TOKEN -> new BuyRequest(saleId, sku, BuyRequest.TOKEN, names.map(Door::token).toList());
+            case BOTH -> new BuyRequest(saleId, sku, BuyRequest.NAME,
+                    names.map(name -> name + "\r\n" + BuyRequest.TOKEN + " " + token(name)).toList());
+        };
     }
 
     private static String token(String buyer) {
