@@ -49,9 +49,14 @@ public final class PostgresServer implements BeforeAllCallback {
             server = start(data, port);
         }
 
+        private Optional<ProcessHandle> postmaster() throws IOException {
+            Path file = data.resolve("postmaster.pid");
+            return Files.exists(file) ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0)))
+                    : Optional.empty();
+        }
+
         void killHard() throws IOException {
-            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
-            ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+            ProcessHandle postmaster = postmaster().orElseThrow();
             List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
             all.forEach(ProcessHandle::destroyForcibly);
             all.forEach(process -> process.onExit().join());
@@ -60,7 +65,10 @@ public final class PostgresServer implements BeforeAllCallback {
         @Override
         public void close() throws IOException {
             running = null;
+            Optional<ProcessHandle> postmaster = postmaster();
             server.close();
+            // On a busy machine it may still be at its files when that has given up waiting for it.
+            postmaster.ifPresent(process -> process.onExit().join());
             try (Stream<Path> paths = Files.walk(data)) {
                 for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(path);

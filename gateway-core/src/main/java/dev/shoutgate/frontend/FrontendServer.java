@@ -18,10 +18,12 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -173,7 +175,7 @@ public final class FrontendServer implements AutoCloseable {
             }
         }, handler, limits.requestTimeout().toNanos());
         if (certificate != null) {
-            channel.pipeline().addLast(certificate.newHandler(channel.alloc(), limits.requestTimeout()));
+            encrypt(channel);
         }
         channel.pipeline().addLast(choice).addLast(decoder).addLast(handler);
         sweeper(channel).add(channel, choice);
@@ -194,6 +196,17 @@ public final class FrontendServer implements AutoCloseable {
                 }))
                 .addLast(connection);
         sweeper(channel).add(channel, connection);
+    }
+
+    private void encrypt(Channel channel) {
+        SslHandler tls = certificate.newHandler(channel.alloc(), limits.requestTimeout());
+        channel.pipeline().addLast(tls);
+        tls.handshakeFuture().addListener(done -> {
+            // Whoever has left was not refused.
+            if (!done.isSuccess() && !(done.cause() instanceof ClosedChannelException)) {
+                turnedAway.add(Reason.HANDSHAKE);
+            }
+        });
     }
 
     private void turnAway(Channel channel, Reason reason) {

@@ -1,5 +1,6 @@
 package dev.shoutgate.frontend;
 
+import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -30,11 +31,15 @@ final class JsonReading {
 
     private static final int DEEPEST = 16;
     private static final int LONGEST_NUMBER = 64;
+    /** Of a word that is no JSON: enough to find it, and too little to be a secret that was put there by mistake. */
+    private static final int MOST_SHOWN = 12;
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST).maxNumberLength(LONGEST_NUMBER).build())
+                    .errorReportConfiguration(
+                            ErrorReportConfiguration.builder().maxErrorTokenLength(MOST_SHOWN).build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())

@@ -20,6 +20,8 @@ public final class TurnedAway {
         NO_PROXY,
         /** The header of the PROXY protocol was none, or did not come in time. */
         PROXY_HEADER,
+        /** It did not come to terms over TLS, or not in time. */
+        HANDSHAKE,
         /** Nothing came for {@code buyers.idle-timeout}, and nothing was owed. */
         IDLE,
         /** Too little of the replies was read for {@code buyers.idle-timeout}. */

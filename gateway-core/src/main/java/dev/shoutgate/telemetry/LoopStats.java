@@ -26,6 +26,7 @@ public final class LoopStats {
 
     private final long[] decisions = new long[REPLAYED + 1];
     private final long[] passFaults = new long[PassFault.values().length];
+    private final long[] refusals = new long[ACCEPTED];
     private final Map<String, SingleWriterRecorder> durationsUs = new ConcurrentHashMap<>();
     private final String port;
 
@@ -42,6 +43,10 @@ public final class LoopStats {
             durationsUs.put(route, durations);
         }
         durations.recordValue(Math.min(durationNs / 1000, LONGEST_US));
+        if (outcome.problem != null) {
+            int at = outcome.problem.ordinal();
+            COUNTS.setOpaque(refusals, at, refusals[at] + 1);
+        }
         if (isBuy) {
             int at = outcome.problem != null ? outcome.problem.ordinal() : outcome.replayed ? REPLAYED : ACCEPTED;
             COUNTS.setOpaque(decisions, at, decisions[at] + 1);
@@ -62,6 +67,11 @@ public final class LoopStats {
         return (long) COUNTS.getOpaque(passFaults, fault.ordinal());
     }
 
+    /** Requests of any kind refused for this problem so far, buys among them. Any thread. */
+    public long refusedOfAll(Problem problem) {
+        return (long) COUNTS.getOpaque(refusals, problem.ordinal());
+    }
+
     /** Buys that made an order so far. Any thread. */
     public long accepted() {
         return (long) COUNTS.getOpaque(decisions, ACCEPTED);
@@ -72,7 +82,8 @@ public final class LoopStats {
         return (long) COUNTS.getOpaque(decisions, REPLAYED);
     }
 
-    String port() {
+    /** Whose requests these are: {@code buyers} or {@code operators}. */
+    public String port() {
         return port;
     }
 

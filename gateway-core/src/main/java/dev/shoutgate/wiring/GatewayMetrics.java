@@ -60,6 +60,8 @@ final class GatewayMetrics {
                                 sink.put(away.count(reason), port, reason.word());
                             }
                         }))
+                .counter("shoutgate_refusals_total", "Requests of all kinds that were refused, by port and reason.",
+                        List.of("port", "reason"), sink -> refusals(loops.stats(), sink))
                 .counter("shoutgate_decisions_total",
                         "Buys by result, and those refused by reason.", List.of("result", "reason"),
                         sink -> decisions(loops.stats(), sink))
@@ -88,6 +90,15 @@ final class GatewayMetrics {
         for (PassFault fault : PassFault.values()) {
             sink.put(sum(loops, stats -> stats.refused(fault)), fault.word());
         }
+    }
+
+    private static void refusals(List<LoopStats> loops, Sink sink) {
+        loops.stream().map(LoopStats::port).distinct().forEach(port -> {
+            List<LoopStats> own = loops.stream().filter(stats -> stats.port().equals(port)).toList();
+            for (Problem problem : Problem.values()) {
+                sink.put(sum(own, stats -> stats.refusedOfAll(problem)), port, problem.code());
+            }
+        });
     }
 
     private static long sum(List<LoopStats> loops, ToLongFunction<LoopStats> figure) {

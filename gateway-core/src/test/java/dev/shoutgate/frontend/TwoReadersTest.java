@@ -68,6 +68,21 @@ class TwoReadersTest {
         end(readers);
     }
 
+    /** The end of a client's half comes behind what it asked for, though that waits. */
+    @Test
+    void takeWhatWasHeldBackBeforeTheClientEndedItsHalf() {
+        TwoReaders readers = new TwoReaders(1);
+        readers.read(0, "GET /later/x HTTP/1.1\r\nHost: a\r\n\r\n".repeat(3 * LIMITS.maxInFlight())
+                .getBytes(ISO_8859_1));
+        readers.endInput(0);
+        while (readers.fast.isWaitedFor()) {
+            readers.complete(true, false);
+        }
+
+        assertThat(readers.wholes() + readers.heads()).isEqualTo(3 * LIMITS.maxInFlight());
+        end(readers);
+    }
+
     @Test
     void leaveTheClockOfARequestThatIsNotWholeRunning() {
         Witness witness = new Witness();

@@ -46,7 +46,8 @@ public final class EveryFact {
     public static String[] lines() {
         String sale = "\"merchant\":\"demo-shop\",\"title\":\"Live\",\"opensAt\":\"2026-11-22T00:00:00.000Z\","
                 + "\"closesAt\":null,\"holdSeconds\":900,\"latePayment\":\"refund\",\"currency\":\"CNY\","
-                + "\"checkoutUrl\":\"/pay/{orderId}\","
+                + "\"passOpensSeconds\":null,\"passDifficulty\":null,"
+                + "\"checkoutUrl\":\"/pay/{orderId}\",\"pass\":null,"
                 + "\"items\":[{\"sku\":\"phone\",\"title\":\"手机\",\"price\":199900,\"stock\":1000,\"limitPerBuyer\":2,"
                 + "\"status\":\"ON\"" + NOTHING_SAID + "},{\"sku\":\"lipstick\",\"title\":\"Red \\\"7\\\"\",\"price\":9900,"
                 + "\"stock\":5000,\"limitPerBuyer\":5,\"status\":\"OFF\",\"listPrice\":12900,"
