@@ -17,7 +17,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
-import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -40,7 +39,6 @@ public final class FrontendServer implements AutoCloseable {
     private static final int READ_BYTES = 16 * 1024;
     /** Of replies on their way: enough for a page in one go. Linux doubles it, for what it adds to each packet. */
     private static final int KERNEL_BYTES = 128 << 10;
-    private static final int MOST_UNFLUSHED = 256;
 
     private final RouteTable routes;
     private final FrontendLimits limits;
@@ -185,8 +183,6 @@ public final class FrontendServer implements AutoCloseable {
         Http2Connection connection =
                 new Http2Connection(routes, limits, loop, heads.get(loop), peer, turnedAway);
         channel.pipeline()
-                // Replies of a shard's batch come one by one: they go out in one write.
-                .addLast(new FlushConsolidationHandler(MOST_UNFLUSHED, true))
                 .addLast(connection.codec())
                 .addLast(new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
                     @Override

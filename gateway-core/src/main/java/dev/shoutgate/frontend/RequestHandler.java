@@ -279,12 +279,6 @@ final class RequestHandler extends ChannelInboundHandlerAdapter implements Swept
         }
     }
 
-    /** A stream of HTTP/2 may be gone before the read ends that brought its request. */
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-        connection.endBurst();
-    }
-
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         end(ctx, cause);

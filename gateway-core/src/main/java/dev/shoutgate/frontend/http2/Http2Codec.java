@@ -35,6 +35,8 @@ public final class Http2Codec extends Http2FrameCodec {
 
     private final FrameWatch watch = new FrameWatch();
     private final Consumer<Http2Error> faults;
+    private boolean reading;
+    private boolean flushWanted;
 
     private Http2Codec(Http2ConnectionEncoder encoder, Http2ConnectionDecoder decoder, Http2Settings settings,
             Consumer<Http2Error> faults) {
@@ -87,10 +89,38 @@ public final class Http2Codec extends Http2FrameCodec {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        reading = true;
         if (message instanceof ByteBuf read) {
             watch.look(read, System.nanoTime());
         }
         super.channelRead(ctx, message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        super.channelReadComplete(ctx);
+        reading = false;
+        flushNow(ctx);
+    }
+
+    /**
+     * Later: what streams say while a read is looked at goes out at its end, and the replies of a shard's batch, which
+     * come one by one, in the next task of the loop.
+     */
+    @Override
+    public void flush(ChannelHandlerContext ctx) {
+        boolean isNew = !flushWanted;
+        flushWanted = true;
+        if (isNew && !reading) {
+            ctx.executor().execute(() -> flushNow(ctx));
+        }
+    }
+
+    private void flushNow(ChannelHandlerContext ctx) {
+        if (flushWanted) {
+            flushWanted = false;
+            super.flush(ctx);
+        }
     }
 
     @Override

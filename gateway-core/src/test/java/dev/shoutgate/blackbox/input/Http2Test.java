@@ -105,6 +105,14 @@ class Http2Test {
                 .contains("application/problem+json");
     }
 
+    /** Its description names the address that it was asked at. */
+    @Test
+    void knowsThatItsStreamsAreEncrypted() throws Exception {
+        assertThat(curl(address() + "/openapi.json")).contains("https://127.0.0.1:" + gateway.buyersPort());
+        assertThat(Tool.curl().says("--http2-prior-knowledge", "http://127.0.0.1:" + clear.buyersPort()
+                + "/openapi.json")).contains("http://127.0.0.1:" + clear.buyersPort());
+    }
+
     /** As a browser hears of a sale, by curl; the stream ends as a reply ends. */
     @Test
     void streamsTheEventsOfASaleToItsEnd() throws Exception {
