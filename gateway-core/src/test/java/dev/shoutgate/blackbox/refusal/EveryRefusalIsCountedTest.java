@@ -23,9 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Each refusal that outsiders can bring about, once: it has its status, and the metrics count it by its reason. */
 class EveryRefusalIsCountedTest {
 
-    /** A disk that fails, a start, a fault of ours, and passes: other tests bring them about. */
+    /** A disk that fails, a start, a fault of ours: other tests bring them about. */
     private static final Set<Problem> ELSEWHERE = EnumSet.of(Problem.STORAGE_UNAVAILABLE, Problem.NOT_READY,
-            Problem.INTERNAL_ERROR, Problem.NOT_ELIGIBLE);
+            Problem.INTERNAL_ERROR);
 
     @RegisterExtension
     static final GatewayUnderTest gateway = GatewayUnderTest.small().with("buyers.request-timeout", "1s")
@@ -83,6 +83,8 @@ class EveryRefusalIsCountedTest {
         refused(Problem.UNKNOWN_ITEM, () -> buy(sale, "none-such", 1));
         refused(Problem.SOLD_OUT, () -> buy(sale, "lamp", 1));
         refused(Problem.LIMIT_REACHED, () -> buy(sale, "phone", 4));
+        String guarded = gateway.shop().open(SaleDefinition.of(Item.of("phone", 1)).with("pass", "required"));
+        refused(Problem.NOT_ELIGIBLE, () -> buy(guarded, "phone", 1));
         refused(Problem.INSUFFICIENT_STOCK, () -> operate("/v1/sales/" + sale + "/items/lamp/restock",
                 "{\"quantity\":-1}"));
         refused(Problem.SALE_HAS_ORDERS,
