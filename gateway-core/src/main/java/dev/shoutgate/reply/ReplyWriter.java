@@ -40,12 +40,18 @@ final class ReplyWriter {
     private final JsonBytes head = new JsonBytes();
     private final DateLine date = new DateLine();
     private final SoldOutReply soldOut = new SoldOutReply();
+    private final PassReplies passes = new PassReplies();
 
     /** {@code nowNs}: as {@link System#nanoTime} has it. */
     void write(Exchange exchange, ByteBuf out, long nowNs) {
         byte[] dateLine = date.at(nowNs);
         if (soldOut.isOf(exchange, dateLine)) {
             soldOut.write(out, exchange.crossOrigin);
+            return;
+        }
+        KeptReply refusedPass = passes.find(exchange, dateLine);
+        if (refusedPass != null) {
+            refusedPass.write(out, exchange.crossOrigin);
             return;
         }
         body.clear();
@@ -71,6 +77,7 @@ final class ReplyWriter {
             }
         }
         soldOut.keep(exchange, dateLine, head, body);
+        passes.keep(exchange, dateLine, head, body);
         out.writeBytes(head.bytes(), 0, head.length());
         // What may be kept is the same for all, so that nobody gets from a cache what is another's.
         if (exchange.crossOrigin != null && !mayBeKept(exchange)) {

@@ -184,6 +184,25 @@ class AdmissionGateTest {
         }
     }
 
+    /** The shard opens and closes by the clock, and has to know then what the passes are worth that came by before. */
+    @Test
+    void tellsTheShardOfThePassOfWhoeverIsLetInBeforeItIsLookedAt() {
+        try (GateSituation situation = new GateSituation(1_000, -1, GateSituation.items(9, 5, 1),
+                PassRule.required(60, 15))) {
+            situation.pass(1_000);
+            Said due = situation.press(new Press(1, 1, List.of(0), List.of(1), 3));
+            assertThat(due.byGate()).isNull();
+            assertThat(due.byShard()).isEqualTo("order 0");
+        }
+        try (GateSituation situation = new GateSituation(1_000, -1, GateSituation.items(9, 5, 1),
+                PassRule.required(60, 15))) {
+            situation.pass(1_000);
+            Said due = situation.press(new Press(1, 1, List.of(0), List.of(1), GateSituation.ANOTHERS));
+            assertThat(due.byGate()).isNull();
+            assertThat(due.byShard()).isEqualTo("NOT_ELIGIBLE FORGED");
+        }
+    }
+
     /** Whoever has an order in the sale is answered by the shard alone, which knows whether the pass is used. */
     @Test
     void leavesToTheShardWhetherAPassIsUsed() {

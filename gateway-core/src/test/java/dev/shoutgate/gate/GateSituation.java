@@ -79,8 +79,11 @@ final class GateSituation implements AutoCloseable {
         Command buy = command(press, items);
         String byGate = gate.tryEnter(buy, sale, items, sent(press, buy), nowMs) ? null : said(buy.outcome);
         long before = shard.lastSequence();
-        Command same = command(press, items);
-        sent(press, same).judge(same, sale, nowMs);
+        // What was let in is decided as it was let in, with what the gate says of its pass.
+        Command same = byGate == null ? buy : command(press, items);
+        if (byGate != null) {
+            sent(press, same).judge(same, sale, nowMs);
+        }
         FRAME.reset(before + 1, nowMs);
         shard.decide(same, nowMs, FRAME);
         orders += same.outcome.accepted() && !same.outcome.replayed ? 1 : 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.shoutgate.Outcome;
+import dev.shoutgate.PassFault;
 import dev.shoutgate.Problem;
 import dev.shoutgate.property.Draws;
 import io.netty.buffer.ByteBuf;
@@ -63,7 +64,10 @@ class SoldOutReplyTest {
         Exchange refusal = soldOut(draws.evenly(1, 2), draws.evenly(0, 1), draws.evenly(0, 1));
         Outcome outcome = refusal.outcome;
         outcome.sku = draws.of("phone", "case", null);
-        outcome.problem = draws.chance(1, 4) ? Problem.LIMIT_REACHED : Problem.SOLD_OUT;
+        outcome.problem = draws.of(Problem.SOLD_OUT, Problem.SOLD_OUT, Problem.NOT_ELIGIBLE, Problem.NOT_ELIGIBLE,
+                Problem.LIMIT_REACHED);
+        outcome.passFault = draws.of(PassFault.MISSING, PassFault.FORGED, PassFault.USED, null);
+        outcome.hasOrder = draws.chance(1, 4);
         outcome.detail = draws.chance(1, 8) ? "Gone." : null;
         outcome.help = draws.chance(1, 8) ? "Allow: GET" : null;
         outcome.orphanedPaymentRef = draws.chance(1, 8) ? "pay-1" : null;
