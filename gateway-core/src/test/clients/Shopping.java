@@ -49,11 +49,11 @@ public final class Shopping {
                 .setRequestInterceptor(request -> request.header("X-Buyer-Id", "b1"));
         shop.buyers.api.OrdersApi orders = new shop.buyers.api.OrdersApi(asBuyer);
         BuyRequest two = new BuyRequest().items(List.of(new BuyLine().sku("mug").quantity(2)));
-        shop.buyers.model.Order held = orders.placeOrder(key(), sale, two);
+        shop.buyers.model.Order held = orders.placeOrder(key(), sale, two, null);
         System.out.println("bought " + held.getStatus() + " " + held.getTotal() + " " + held.getCurrency()
                 + " by channel " + held.getChannel());
         try {
-            orders.placeOrder(key(), sale, two);
+            orders.placeOrder(key(), sale, two, null);
         } catch (ApiException e) {
             Problem problem = asBuyer.getObjectMapper().readValue(e.getResponseBody(), Problem.class);
             System.out.println("refused " + problem.getStatus() + " " + problem.getCode() + " limit "

@@ -13,7 +13,7 @@ public final class Command {
 
     /** What is asked. */
     public enum Kind {
-        /** {@code saleNumber, lines, buyer, key, notes}, what came of the pass, and both hashes. */
+        /** {@code saleNumber, load, arrivedNs, lines, buyer, key, notes}, what came of the pass, and both hashes. */
         BUY,
         /** {@code orderNumber, buyer}: the buyer gives a hold back. */
         CANCEL,
@@ -73,6 +73,12 @@ public final class Command {
 
     public Kind kind;
     public int saleNumber;
+    /** That of the sale's merchant, where the command is counted; null where it is not. */
+    public MerchantLoad load;
+    /** When it came in, as {@link System#nanoTime} has it; 0 where nobody said so. */
+    public long arrivedNs;
+    /** Whether it may have waited for long before that; for the gate alone. */
+    public boolean late;
     public long orderNumber;
     public int lineCount;
     public final int[] itemNumbers = new int[Limits.LINES_PER_ORDER];
@@ -108,10 +114,17 @@ public final class Command {
         };
     }
 
+    /** Whether a buyer asks what there is, and nothing is to be changed. */
+    public boolean onlyAsks() {
+        return kind == Kind.READ_ORDER || kind == Kind.LIST_ORDERS;
+    }
+
     /** Takes everything over from another command. */
     public void copyFrom(Command other) {
         kind = other.kind;
         saleNumber = other.saleNumber;
+        load = other.load;
+        arrivedNs = other.arrivedNs;
         orderNumber = other.orderNumber;
         lineCount = other.lineCount;
         for (int i = 0; i < lineCount; i++) {
@@ -132,6 +145,8 @@ public final class Command {
     /** Forgets what it held, so that a slot keeps nothing alive and the next use starts clean. */
     public void clear() {
         kind = null;
+        load = null;
+        arrivedNs = 0;
         lineCount = 0;
         buyer.clear();
         key.clear();

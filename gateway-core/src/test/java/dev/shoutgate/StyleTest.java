@@ -105,7 +105,7 @@ class StyleTest {
     @Test
     void speaksToTheConsoleInCommandsOnly() {
         String benchmarks = "SideBySide|BesideExchange|StartTimes|[A-Z][a-z]+Pause|RegressionGate|Growth|FlushRate"
-                + "|FanOut|JournalWrites|OpenConnections";
+                + "|FanOut|JournalWrites|OpenConnections|Neighbour|Overload";
         String servers = "(Limit|Usual|Naive|FanOut)Server|ExchangeEngine|ShardOrders";
         String commands = ".*(Command|Main)\\.java|(" + benchmarks + "|" + servers + ")\\.java";
         List<Source> others = SOURCES.stream().filter(source -> !source.name().matches(commands)).toList();

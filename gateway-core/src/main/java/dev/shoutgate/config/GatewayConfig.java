@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -142,8 +143,21 @@ public record GatewayConfig(
         }
     }
 
-    /** The rate limits: buys per second that one buyer, or one address, may send (0 is no limit); how many at once. */
-    public record Admission(int ratePerBuyer, int burst, int ratePerAddress, int burstPerAddress) { }
+    /**
+     * Who may come in how often.
+     *
+     * @param ratePerBuyer buys per second that one buyer may send; 0 is no limit
+     * @param burst how many of them at once
+     * @param ratePerAddress buys per second that one address may send; 0 is no limit
+     * @param burstPerAddress how many of them at once
+     * @param shares by merchant the weight of its share of each ring where several are pressed; others have 1
+     */
+    public record Admission(int ratePerBuyer, int burst, int ratePerAddress, int burstPerAddress,
+            Map<String, Integer> shares) {
+        public Admission {
+            shares = Map.copyOf(shares);
+        }
+    }
 
     /** The ring of each shard; the reserved slots are kept for payments and operators. */
     public record Ring(int slots, int reservedSlots) { }

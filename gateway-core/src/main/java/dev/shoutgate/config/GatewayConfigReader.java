@@ -37,6 +37,8 @@ final class GatewayConfigReader {
     private static final String RANGE = "addresses or CIDR blocks such as 10.0.0.5, 10.0.0.0/8 or \"fd00::/8\"";
     private static final String ID = "1 to 64 of A-Z a-z 0-9 . _ : -";
     private static final Pattern ID_PATTERN = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final Pattern MERCHANT_PATTERN = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final int MAX_WEIGHT = 1000;
     private static final Pattern SHA256_PATTERN = Pattern.compile("[0-9A-Fa-f]{64}");
 
     private final SettingsReader top;
@@ -195,7 +197,9 @@ final class GatewayConfigReader {
                 admission.whole("rate-per-buyer", 0, 0, 100_000),
                 admission.whole("burst", 20, 1, 100_000),
                 admission.whole("rate-per-address", 0, 0, 100_000),
-                admission.whole("burst-per-address", 1000, 1, 100_000));
+                admission.whole("burst-per-address", 1000, 1, 100_000),
+                admission.wholesByName("shares", "whole weights up to " + MAX_WEIGHT + " by merchant", MERCHANT_PATTERN,
+                        MAX_WEIGHT));
     }
 
     private static Ring ring(SettingsReader ring) {

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -69,6 +71,27 @@ final class SettingsReader {
                 .mapToObj(i -> fitting(entryPath(name, i), items.get(i), wants, fits))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Whole numbers from 1 on by names of the user's own; none where the setting is absent. */
+    Map<String, Integer> wholesByName(String name, String wants, Pattern names, int max) {
+        asked(name, wants);
+        SettingTree node = section.fields().get(name);
+        Map<String, Integer> wholes = new TreeMap<>();
+        if (node instanceof Section found) {
+            found.fields().forEach((key, value) -> {
+                if (names.matcher(key).matches()) {
+                    fitting(pathOf(name) + "." + key, value, wants, scalar -> whole(scalar, 1, max))
+                            .ifPresent(whole -> wholes.put(key, whole));
+                } else {
+                    problems.add(new Problem(pathOf(name), value.line(), 0,
+                            "got the name \"" + SettingTree.printable(key) + "\", wants " + wants));
+                }
+            });
+        } else if (node != null) {
+            refuse(name, "got " + node.shown() + ", wants " + wants + "; {} is none");
+        }
+        return wholes;
     }
 
     /** The value of that name; empty where it is absent or does not fit. */

@@ -71,6 +71,9 @@ final class BuyEndpoint implements Endpoint {
         buy.kind = Command.Kind.BUY;
         buy.outcome = exchange.outcome;
         buy.saleNumber = sale.number();
+        buy.load = sale.load();
+        buy.arrivedNs = exchange.arrivedNs();
+        buy.late = exchange.isLate();
         buy.buyerHash = shard.hashing().buyer(buy.buyer);
         buy.keyHash = shard.hashing().key(sale.number(), buy.buyerHash, buy.key);
         resolve(desk, sale);

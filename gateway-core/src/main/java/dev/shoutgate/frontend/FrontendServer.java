@@ -6,7 +6,6 @@ import dev.shoutgate.frontend.tls.Certificate;
 import dev.shoutgate.reply.Connection;
 import dev.shoutgate.reply.ReplyLoop;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -35,8 +34,6 @@ public final class FrontendServer implements AutoCloseable {
 
     private static final int BACKLOG = 16 * 1024;
     private static final int SWEEP_MS = 200;
-    /** A buy with its headers fits several times over. */
-    private static final int READ_BYTES = 16 * 1024;
     /** Of replies on their way: enough for a page in one go. Linux doubles it, for what it adds to each packet. */
     private static final int KERNEL_BYTES = 128 << 10;
 
@@ -50,6 +47,7 @@ public final class FrontendServer implements AutoCloseable {
     private final Map<ReplyLoop, ConnectionSweeper> sweepers = new ConcurrentHashMap<>();
     private final Map<ReplyLoop, RequestReader> readers = new ConcurrentHashMap<>();
     private final Map<ReplyLoop, ReplyHeads> heads = new ConcurrentHashMap<>();
+    private final Map<ReplyLoop, TurnReads> reads = new ConcurrentHashMap<>();
     /** Null where connections are not encrypted. */
     private final Certificate certificate;
     private final Channel listening;
@@ -73,6 +71,7 @@ public final class FrontendServer implements AutoCloseable {
             sweepers.put(loop, new ConnectionSweeper(loop.eventLoop(), SWEEP_MS));
             readers.put(loop, new RequestReader(routes, limits));
             heads.put(loop, new ReplyHeads());
+            reads.put(loop, new TurnReads(loop::atEndOfTurn));
         }
         this.listening = listen(address, group);
     }
@@ -86,10 +85,6 @@ public final class FrontendServer implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 // A client may end its half after its last request and still wait for the reply.
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                // One read, then a look at how many of its requests wait: a client that pipelines without end would
-                // otherwise have thousands in flight before its connection is not read any more.
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(512, 2048, READ_BYTES).maxMessagesPerRead(1))
                 // What waits for a client that does not read is bounded here and in the kernel, which would let it
                 // grow to megabytes: thousands of such clients are cheap to send.
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(16 << 10, 32 << 10))
@@ -108,6 +103,7 @@ public final class FrontendServer implements AutoCloseable {
     }
 
     private void accept(Channel channel) {
+        channel.config().setRecvByteBufAllocator(reads.get(loops.of((EventLoop) channel.eventLoop())));
         InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
         if (peer == null) {
             channel.close();
@@ -156,7 +152,8 @@ public final class FrontendServer implements AutoCloseable {
         channel.closeFuture().addListener(closed -> count.remove(from));
         ReplyLoop loop = loops.of((EventLoop) channel.eventLoop());
         Connection connection = new Connection(channel, loop, limits.maxInFlight());
-        RequestDecoder decoder = new RequestDecoder(limits.maxUriBytes(), limits.maxHeaderBytes(), readers.get(loop));
+        RequestDecoder decoder = new RequestDecoder(limits.maxUriBytes(), limits.maxHeaderBytes(), readers.get(loop))
+                .tellReads(connection::onRead);
         Peer both = new Peer(peer, IpAddress.of(from));
         RequestHandler handler = new RequestHandler(routes, limits, connection, decoder, both, turnedAway);
         ProtocolChoice choice = new ProtocolChoice(new ProtocolChoice.Chooser() {

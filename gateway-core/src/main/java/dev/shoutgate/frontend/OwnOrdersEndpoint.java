@@ -30,6 +30,7 @@ final class OwnOrdersEndpoint extends BuyersCall {
         }
         command.kind = Command.Kind.LIST_ORDERS;
         command.saleNumber = sale.number();
+        command.load = sale.load();
         command.buyerHash = shard.hashing().buyer(command.buyer);
         command.lineCount = 0;
         command.outcome = exchange.outcome;

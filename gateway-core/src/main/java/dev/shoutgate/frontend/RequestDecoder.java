@@ -34,6 +34,7 @@ final class RequestDecoder extends HttpRequestDecoder implements Intake {
     static final class AmbiguousLengthException extends DecoderException { }
 
     private final RequestReader reader;
+    private ReadWatch onRead = mayLeaveMore -> { };
     private boolean hasTakenWhole;
     /** Whether Netty's decoder is between two requests, or before the first: only there may others read. */
     private boolean between = true;
@@ -49,6 +50,12 @@ final class RequestDecoder extends HttpRequestDecoder implements Intake {
     /** What was said of the connection meanwhile, such as its end: it comes behind what is held back. */
     private final List<Object> events = new ArrayList<>(0);
 
+    /** Is told of each read, before it is looked at. */
+    @FunctionalInterface
+    interface ReadWatch {
+        void onRead(boolean mayLeaveMore);
+    }
+
     /** {@code reader}: of the requests that need no decoder; null where every request shall go through it. */
     RequestDecoder(int maxUriBytes, int maxHeaderBytes, RequestReader reader) {
         super(new HttpDecoderConfig()
@@ -58,6 +65,12 @@ final class RequestDecoder extends HttpRequestDecoder implements Intake {
                 .setMaxChunkSize(8192)
                 .setAllowDuplicateContentLengths(false));
         this.reader = reader;
+    }
+
+    /** Lets somebody know of every read. */
+    RequestDecoder tellReads(ReadWatch watch) {
+        onRead = watch;
+        return this;
     }
 
     /** Lets no request begin where there is no room for one. */
@@ -113,6 +126,10 @@ final class RequestDecoder extends HttpRequestDecoder implements Intake {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         holdsBack = false;
+        if (message instanceof ByteBuf read && read.isReadable()) {
+            // A buffer that is full says that the socket had at least that much.
+            onRead.onRead(!read.isWritable());
+        }
         boolean mayBeWhole = reader != null && between && !begun && actualReadableBytes() == 0
                 && hasRoom.getAsBoolean();
         if (!mayBeWhole || !(message instanceof ByteBuf bytes) || !takeWhole(ctx, bytes)) {

@@ -28,6 +28,8 @@ public final class AdmissionGate {
     private final PriorBuyers priorBuyers;
     private final RateLimiter rateLimiter;
     private final LongAdder lost = new LongAdder();
+    private final LongAdder overShare = new LongAdder();
+    private final LongAdder overQueue = new LongAdder();
 
     public AdmissionGate(CommandRing ring, PriorBuyers priorBuyers, RateLimiter rateLimiter) {
         this.ring = ring;
@@ -48,7 +50,8 @@ public final class AdmissionGate {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE);
             return false;
         }
-        if (!rateLimiter.admits(buy.buyerHash, outcome) || isLost(buy, sale, items, pass, nowMs)) {
+        if (!rateLimiter.admits(buy.buyerHash, outcome) || isLost(buy, sale, items, pass, nowMs)
+                || !findsRoom(buy, nowMs)) {
             return false;
         }
         pass.judge(buy, sale, nowMs);
@@ -95,9 +98,26 @@ public final class AdmissionGate {
         return enter(list);
     }
 
-    /** Hands any command to the shard; a full ring is a refusal at once. */
+    /**
+     * Whether a buy may have a slot: one that is lent, or one of its merchant's share. Whoever may have an order
+     * already is let in for longer, since only the shard knows the answer.
+     */
+    private boolean findsRoom(Command buy, long nowMs) {
+        SlotShares shares = ring.shares();
+        buy.load.pressed(nowMs);
+        if (!buy.late && ring.hasFewerThan(shares.lentTo(buy.load)) || shares.hasShareLeft(buy.load, buy.late)
+                || ring.hasFewerThan(shares.lentToRepeats()) && priorBuyers.mayHave(buy.buyerHash, buy.saleNumber)) {
+            return true;
+        }
+        ring.queue().turnAway();
+        (shares.isAlone(buy.load) ? overQueue : overShare).increment();
+        buy.outcome.refuse(Problem.OVERLOADED);
+        return false;
+    }
+
+    /** Hands any command to the shard; a full ring is a refusal at once, to who only asks one that is half full. */
     public boolean enter(Command command) {
-        if (ring.tryPublish(command)) {
+        if ((!command.onlyAsks() || ring.hasFewerThan(ring.shares().lentToRepeats())) && ring.tryPublish(command)) {
             return true;
         }
         command.outcome.refuse(ring.isTaking() ? Problem.OVERLOADED : Problem.NOT_READY);
@@ -107,6 +127,16 @@ public final class AdmissionGate {
     /** Buys refused here without the shard, so far. */
     public long lostHere() {
         return lost.sum();
+    }
+
+    /** Buys refused because their merchant had its share of the ring and more, so far. */
+    public long beyondShareHere() {
+        return overShare.sum();
+    }
+
+    /** Buys refused because the queue of a merchant that is alone stood too long, so far. */
+    public long beyondQueueHere() {
+        return overQueue.sum();
     }
 
     /** Buys refused here because their buyers sent too many, so far. */

@@ -32,7 +32,10 @@ public final class CommandRing implements AutoCloseable {
     private final Disruptor<Slot> disruptor;
     private final RingBuffer<Slot> ring;
     private final CommandPool commands;
+    private final int slots;
     private final int reservedSlots;
+    private final StandingQueue queue;
+    private final SlotShares shares;
     private final ShardHealth health = new ShardHealth();
     private final BatchWait wait = new BatchWait();
     private final GroupCommit commit;
@@ -56,10 +59,14 @@ public final class CommandRing implements AutoCloseable {
         this.disruptor = new Disruptor<>(Slot::new, slots, threads, ProducerType.MULTI, wait);
         this.ring = disruptor.getRingBuffer();
         this.commands = new CommandPool(slots);
+        this.slots = slots;
         this.reservedSlots = reservedSlots;
+        this.queue = new StandingQueue(slots - reservedSlots);
+        this.shares = new SlotShares(slots - reservedSlots, queue, shard.sales().merchants()::activeWeight);
         tick.kind = Command.Kind.TICK;
         disruptor.setDefaultExceptionHandler(new StopServing(health));
         commit = new GroupCommit(ring::get, commands, shard, journal, clockMs, wakeReplies, health)
+                .watch(queue, shares)
                 .tellForces(wait::gatherFor)
                 .tickBy(this::tryTick, () -> tickWaits.set(false));
         disruptor.handleEventsWith(commit);
@@ -90,6 +97,9 @@ public final class CommandRing implements AutoCloseable {
         int needed = command.reserved() ? 1 : reservedSlots + 1;
         if (!open || !ring.hasAvailableCapacity(needed) || !publish(command)) {
             return false;
+        }
+        if (command.load != null) {
+            command.load.enter();
         }
         if (wait.isAsleep()) {
             afterPublishing.execute(wake);
@@ -123,6 +133,24 @@ public final class CommandRing implements AutoCloseable {
         if (tickWaits.compareAndSet(false, true) && !tryPublish(tick)) {
             tickWaits.set(false);
         }
+    }
+
+    /** Whether fewer slots are taken at this moment than so many. Any thread. */
+    boolean hasFewerThan(int taken) {
+        return ring.hasAvailableCapacity(slots - taken + 1);
+    }
+
+    SlotShares shares() {
+        return shares;
+    }
+
+    StandingQueue queue() {
+        return queue;
+    }
+
+    /** Buys that waited too long in a queue that stood, and were refused undecided, so far. */
+    public long tooLate() {
+        return commit.tooLate();
     }
 
     /** Slots that are free at this moment. */

@@ -2,6 +2,7 @@ package dev.shoutgate.gate;
 
 import com.lmax.disruptor.EventHandler;
 import dev.shoutgate.Command;
+import dev.shoutgate.MerchantLoad;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import dev.shoutgate.gate.ShardHealth.State;
@@ -9,6 +10,8 @@ import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.journal.AppendFailedException;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactLog;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
@@ -62,6 +65,9 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
     private final DiskTrouble full;
     private final DiskTrouble failing;
     private final CountDownLatch started = new CountDownLatch(1);
+    private StandingQueue queue;
+    private SlotShares shares;
+    private final List<MerchantLoad> leaving = new ArrayList<>();
     private PendingOutcomes pending;
     /** The outcomes of the batch in the frame while the disk fails; empty otherwise. */
     private PendingOutcomes inDoubt;
@@ -75,6 +81,9 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
     /** Commands of the batch that were not taken yet, and how many of them the shard knows of. */
     private long waiting;
     private int expected;
+    private boolean begins;
+    private long beganNs;
+    private volatile long tooLate;
 
     /** {@code slots}: the ring's slot of a sequence. */
     GroupCommit(LongFunction<CommandRing.Slot> slots, CommandPool commands, SaleShard shard, FactLog journal,
@@ -112,6 +121,13 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
         return this;
     }
 
+    /** Who is told how long commands wait, and how they are shared out. */
+    GroupCommit watch(StandingQueue standing, SlotShares slotShares) {
+        this.queue = standing;
+        this.shares = slotShares;
+        return this;
+    }
+
     @Override
     public void onStart() {
         started.countDown();
@@ -126,6 +142,7 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
     public void onBatchStart(long batchSize, long queueDepth) {
         waiting = batchSize;
         expected = 0;
+        begins = true;
         // Nothing may be thrown from here either: Disruptor would step past the first command of the batch.
         try {
             if (health.isFailing()) {
@@ -145,6 +162,9 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
             return;
         }
         try {
+            if (begins) {
+                lookBack(commands.get(slot.place));
+            }
             lookAhead(sequence);
             take(slot.place, endOfBatch);
             // After the batch and not after each command: one force costs nearly the same for 1 or 500 facts, and no
@@ -154,7 +174,29 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
             }
         } catch (RuntimeException | Error e) {
             stop(e);
+        } finally {
+            if (endOfBatch) {
+                letGoOfLoads();
+            }
         }
+    }
+
+    /** How long the first command of a batch has waited says how long the queue is. */
+    private void lookBack(Command first) {
+        begins = false;
+        beganNs = System.nanoTime();
+        if (first.arrivedNs != 0) {
+            queue.begin(beganNs, beganNs - first.arrivedNs, waiting);
+            shares.count(clockNowMs);
+        }
+    }
+
+    /** Not before the force: what is decided and not durable yet is still under way. */
+    private void letGoOfLoads() {
+        for (int i = 0; i < leaving.size(); i++) {
+            leaving.get(i).leave();
+        }
+        leaving.clear();
     }
 
     private void openBatch() {
@@ -192,16 +234,37 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
         } else if (command.kind == Command.Kind.TICK) {
             tickTaken.run();
         }
-        if (health.hasRoom()) {
-            shard.decide(command, nowMs, frame);
-        } else {
-            shard.answer(command, nowMs);
+        try {
+            if (isTooLate(command)) {
+                tooLate++;
+                command.outcome.refuse(Problem.OVERLOADED);
+            } else if (health.hasRoom()) {
+                shard.decide(command, nowMs, frame);
+            } else {
+                shard.answer(command, nowMs);
+            }
+        } finally {
+            giveBack(place, last);
         }
-        giveBack(place, last);
+    }
+
+    /** Nobody who may have an order: a repeated key has its answer, however late. */
+    private boolean isTooLate(Command command) {
+        return command.kind == Command.Kind.BUY && queue.isTooLate(command.arrivedNs, beganNs)
+                && !shard.priorBuyers().mayHave(command.buyerHash, command.saleNumber);
+    }
+
+    /** Buys refused undecided so far. Any thread. */
+    long tooLate() {
+        return tooLate;
     }
 
     /** A slot is not free before the batch is over, and must never be so before its command. */
     private void giveBack(int place, boolean last) {
+        MerchantLoad load = commands.get(place).load;
+        if (load != null && load.startLeaving()) {
+            leaving.add(load);
+        }
         returns.add(place);
         if (last) {
             returns.release();
@@ -296,6 +359,9 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
     private void stopped(int place, boolean last) {
         Outcome outcome = commands.get(place).outcome;
         giveBack(place, last);
+        if (last) {
+            letGoOfLoads();
+        }
         if (outcome != null) {
             outcome.refuse(Problem.STORAGE_UNAVAILABLE);
             pending.add(outcome);

@@ -8,6 +8,7 @@
  *   frontend ─► AdmissionGate ───────►│ CommandRing ─► GroupCommit ─1─► SaleShard.decide      (inventory)
  *                 │ RateLimiter       │ copies,          │         ─2─► FactLog.append        (journal)
  *                 │ lost for certain? │ never waits      │
+ *                 │ SlotShares        │                  │
  *                 ▼                   │                  └─────────3─► Outcome to its receiver, then one
  *               refusal at once       │                                wake-up a batch       (reply)
  * </pre>

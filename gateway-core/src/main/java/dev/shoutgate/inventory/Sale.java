@@ -1,5 +1,6 @@
 package dev.shoutgate.inventory;
 
+import dev.shoutgate.MerchantLoad;
 import dev.shoutgate.Problem;
 import dev.shoutgate.SaleDefinition;
 import dev.shoutgate.SaleStatus;
@@ -36,6 +37,8 @@ public final class Sale {
     private volatile SaleDefinition definition;
     private volatile Item[] items;
     private volatile SkuTable bySku;
+    /** Of its merchant; set before anybody else sees the sale. */
+    MerchantLoad load;
     final byte[] idBytes;
     final byte[] merchantBytes;
     final byte[] currencyBytes;
@@ -78,6 +81,11 @@ public final class Sale {
 
     public int number() {
         return number;
+    }
+
+    /** How much of its merchant's is under way on this shard. Any thread. */
+    public MerchantLoad load() {
+        return load;
     }
 
     /** What is said of it now; its items as they were defined. Any thread. */

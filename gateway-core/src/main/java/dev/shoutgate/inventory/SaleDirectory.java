@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SaleDirectory {
 
     private final Map<String, Sale> byId = new ConcurrentHashMap<>();
+    private final MerchantLoads merchants = new MerchantLoads();
     private Sale[] byNumber = new Sale[16];
     /** By number, of sales that were replaced too: a command may be on its way that means them. */
     private String[] ids = new String[16];
@@ -29,6 +30,11 @@ public final class SaleDirectory {
     /** All sales as they now stand, by id. Any thread. */
     public Collection<Sale> all() {
         return new TreeMap<>(byId).values();
+    }
+
+    /** Those that have a sale. */
+    public MerchantLoads merchants() {
+        return merchants;
     }
 
     /** Leaves the numbers before these free: those that had them are retired. */
@@ -51,6 +57,7 @@ public final class SaleDirectory {
     }
 
     private void forget(Sale sale) {
+        merchants.leave(sale.definition().merchant());
         byNumber[sale.number()] = null;
         for (int i = 0; i < sale.itemCount(); i++) {
             items[sale.item(i).number()] = null;
@@ -89,6 +96,8 @@ public final class SaleDirectory {
     private void name(Sale sale) {
         String saleId = sale.definition().saleId();
         ids[sale.number()] = saleId;
+        // Before anybody finds it: its presses are counted from the first on.
+        sale.load = merchants.enter(sale.definition().merchant());
         Sale before = byId.put(saleId, sale);
         if (before != null) {
             forget(before);

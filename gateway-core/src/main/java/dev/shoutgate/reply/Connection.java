@@ -6,6 +6,7 @@ import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,10 @@ public final class Connection {
     private static final int REPLY_BYTES = 1024;
     /** So much is put together before it is sent, and before anybody looks whether the client reads it. */
     private static final int CHUNK_BYTES = 16 * 1024;
+    /** A burst is read in less than this; who is behind for longer sends more than is read. */
+    private static final long LATE_NS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** As many as may wait for their replies are read in fewer, also where the machine stops for a while. */
+    private static final int READS_OF_A_BURST = 8;
 
     private final Channel channel;
     private final ReplyLoop loop;
@@ -32,9 +37,13 @@ public final class Connection {
     private Consumer<Channel> successor;
     private boolean inBurst;
     private boolean writing;
+    private boolean answering;
     private long burstNs;
     /** Since when the client reads too slowly; 0 while it does not. */
     private long unwritableSinceNs;
+    /** Reads since the last that left nothing in the socket, and when the first of them was. */
+    private int readsBehind;
+    private long behindSinceNs;
 
     public Connection(Channel channel, ReplyLoop loop, int maxInFlight) {
         this.channel = channel;
@@ -78,8 +87,36 @@ public final class Connection {
         return inBurst ? burstNs : System.nanoTime();
     }
 
+    /** A read begins, which may have left something in the socket. */
+    public void onRead(boolean mayLeaveMore) {
+        beginBurst();
+        if (!mayLeaveMore) {
+            readsBehind = 0;
+        } else if (readsBehind++ == 0) {
+            behindSinceNs = burstNs;
+        }
+    }
+
+    /** Whether what is read now may have waited in the socket for long: it was not empty for some time. */
+    boolean isBehind() {
+        return readsBehind > READS_OF_A_BURST && arrivedNs() - behindSinceNs > LATE_NS;
+    }
+
     public void endBurst() {
         inBurst = false;
+        onComplete();
+    }
+
+    /** Notes that a reply is there, which {@link #answer} will write; says whether it is the first. */
+    boolean startAnswering() {
+        boolean first = !answering;
+        answering = true;
+        return first;
+    }
+
+    /** Writes the replies that are there and whose turn it is. */
+    void answer() {
+        answering = false;
         onComplete();
     }
 

@@ -107,6 +107,16 @@ public final class Exchange implements Outcome.Receiver {
         return connection.address();
     }
 
+    /** When the request came in, as {@link System#nanoTime} has it. */
+    public long arrivedNs() {
+        return startedNs;
+    }
+
+    /** Whether the request may have waited for long before it was read, because its client sends faster than that. */
+    public boolean isLate() {
+        return connection.isBehind();
+    }
+
     /** Which of the event loops serves it, from 0. */
     public int loopIndex() {
         return loop.index();

@@ -1,6 +1,7 @@
 package dev.shoutgate.reply;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 
 /**
  * One whole refusal, for all who hear the same within the same second. What the page of another origin is told besides
@@ -38,6 +39,20 @@ final class KeptReply {
         System.arraycopy(head.bytes(), 0, bytes, 0, headLength);
         System.arraycopy(END, 0, bytes, headLength, END.length);
         System.arraycopy(body.bytes(), 0, bytes, headLength + END.length, body.length());
+    }
+
+    /** Where the first byte behind this text stands, which must be in it. */
+    int behind(byte[] text) {
+        int at = 0;
+        while (!Arrays.equals(bytes, at, at + text.length, text, 0, text.length)) {
+            at++;
+        }
+        return at + text.length;
+    }
+
+    /** Has another byte in a place from now on. */
+    void put(int at, byte other) {
+        bytes[at] = other;
     }
 
     /** {@code crossOrigin}: of the exchange that it answers. */

@@ -1,6 +1,7 @@
 package dev.shoutgate.reply;
 
 import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,23 +36,19 @@ final class ReplyWriter {
     private static final byte[] PREFLIGHT_MAX_AGE = ascii("Access-Control-Max-Age: 7200\r\n");
     private static final byte[] END = ascii("\r\n");
     private static final int JITTER_SECONDS = 3;
+    private static final long LONGEST_EARLY_MS = 60_000;
 
     private final JsonBytes body = new JsonBytes();
     private final JsonBytes head = new JsonBytes();
     private final DateLine date = new DateLine();
     private final SoldOutReply soldOut = new SoldOutReply();
     private final PassReplies passes = new PassReplies();
+    private final OverloadedReply overloaded = new OverloadedReply();
 
     /** {@code nowNs}: as {@link System#nanoTime} has it. */
     void write(Exchange exchange, ByteBuf out, long nowNs) {
         byte[] dateLine = date.at(nowNs);
-        if (soldOut.isOf(exchange, dateLine)) {
-            soldOut.write(out, exchange.crossOrigin);
-            return;
-        }
-        KeptReply refusedPass = passes.find(exchange, dateLine);
-        if (refusedPass != null) {
-            refusedPass.write(out, exchange.crossOrigin);
+        if (hasWrittenKept(exchange, out, dateLine)) {
             return;
         }
         body.clear();
@@ -78,6 +75,7 @@ final class ReplyWriter {
         }
         soldOut.keep(exchange, dateLine, head, body);
         passes.keep(exchange, dateLine, head, body);
+        overloaded.keep(exchange, dateLine, head, body);
         out.writeBytes(head.bytes(), 0, head.length());
         // What may be kept is the same for all, so that nobody gets from a cache what is another's.
         if (exchange.crossOrigin != null && !mayBeKept(exchange)) {
@@ -87,6 +85,24 @@ final class ReplyWriter {
         if (!exchange.headOnly) {
             out.writeBytes(body.bytes(), 0, body.length());
         }
+    }
+
+    /** Whether it was one of those that are kept whole. */
+    private boolean hasWrittenKept(Exchange exchange, ByteBuf out, byte[] dateLine) {
+        if (soldOut.isOf(exchange, dateLine)) {
+            soldOut.write(out, exchange.crossOrigin);
+            return true;
+        }
+        KeptReply refusedPass = passes.find(exchange, dateLine);
+        if (refusedPass != null) {
+            refusedPass.write(out, exchange.crossOrigin);
+            return true;
+        }
+        boolean isOverloaded = overloaded.isOf(exchange, dateLine);
+        if (isOverloaded) {
+            overloaded.write(out, exchange.crossOrigin, jitterSeconds());
+        }
+        return isOverloaded;
     }
 
     private void fill(Exchange exchange) {
@@ -149,6 +165,8 @@ final class ReplyWriter {
         head.raw(PROBLEM_JSON);
         if (problem.saysWhenToRetry()) {
             head.raw(RETRY_AFTER).number(retryAfterSeconds(exchange.outcome.retryAfterMs)).raw(END);
+        } else if (problem == Problem.SALE_NOT_OPEN) {
+            head.raw(RETRY_AFTER).number(retryAfterSeconds(untilOpeningMs(exchange.outcome.opensAtMs))).raw(END);
         }
         if (exchange.outcome.help != null) {
             head.raw(exchange.outcome.help).raw(END);
@@ -171,7 +189,17 @@ final class ReplyWriter {
      * one.
      */
     private static long retryAfterSeconds(long neededMs) {
-        return Math.max(1, (neededMs + 999) / 1000) + ThreadLocalRandom.current().nextInt(JITTER_SECONDS);
+        return Math.max(1, (neededMs + 999) / 1000) + jitterSeconds();
+    }
+
+    /** At most a minute: the host may have said another time by then. Where nobody said one, no time. */
+    private static long untilOpeningMs(long opensAtMs) {
+        return opensAtMs == SaleDefinition.NEVER ? 0
+                : Math.min(LONGEST_EARLY_MS, Math.max(0, opensAtMs - System.currentTimeMillis()));
+    }
+
+    private static int jitterSeconds() {
+        return ThreadLocalRandom.current().nextInt(JITTER_SECONDS);
     }
 
     private static byte[] ascii(String text) {

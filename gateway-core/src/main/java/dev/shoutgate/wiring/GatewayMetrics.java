@@ -74,7 +74,13 @@ final class GatewayMetrics {
                             sink.put(shards.stream().mapToLong(s -> s.gate().admission().lostHere()).sum(), "gate");
                             sink.put(shards.stream().mapToLong(s -> s.gate().admission().limitedHere()).sum(), "rate");
                             sink.put(frontends.limitedAddresses(), "address");
-                            sink.put(sum(loops.stats(), s -> s.refused(Problem.OVERLOADED)), "ring");
+                            long share = shards.stream().mapToLong(s -> s.gate().beyondShare()).sum();
+                            long queue = shards.stream().mapToLong(s -> s.gate().beyondQueue()).sum();
+                            sink.put(share, "share");
+                            sink.put(queue, "queue");
+                            // Counted when they were answered, and so a little later than the two.
+                            long all = sum(loops.stats(), s -> s.refused(Problem.OVERLOADED));
+                            sink.put(Math.max(0, all - share - queue), "ring");
                         });
     }
 

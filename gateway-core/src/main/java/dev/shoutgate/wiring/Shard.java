@@ -48,6 +48,7 @@ final class Shard implements AutoCloseable {
         GatewayConfig.Capacity capacity = config.capacity();
         // 1. Nothing in memory but empty live figures.
         inventory = new SaleShard(number, new ShardCapacity(capacity.orders(), capacity.items()), items, chunks);
+        inventory.sales().merchants().weigh(config.admission().shares());
         // 2. Memory is a cache of the journal: fold the newest good snapshot, and all that came after it.
         disk = FolderDisk.create(folder.journal(number));
         snapshots = new SnapshotFolder(FolderDisk.create(folder.snapshots(number)), number);

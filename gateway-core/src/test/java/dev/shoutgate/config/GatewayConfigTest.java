@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class GatewayConfigTest {
         assertThat(config.operators().maxBodyBytes()).isEqualTo(1024 * 1024);
         assertThat(config.identity().mode()).isEqualTo(IdentityMode.HEADER);
         assertThat(config.identity().trustedProxies()).isEmpty();
-        assertThat(config.admission()).isEqualTo(new GatewayConfig.Admission(0, 20, 0, 1000));
+        assertThat(config.admission()).isEqualTo(new GatewayConfig.Admission(0, 20, 0, 1000, Map.of()));
         assertThat(config.ring()).isEqualTo(new GatewayConfig.Ring(16_384, 2048));
         assertThat(config.capacity()).isEqualTo(new GatewayConfig.Capacity(10_000_000, 100_000));
         assertThat(config.journal().segmentBytes()).isEqualTo(64 * 1024 * 1024);
@@ -94,7 +95,7 @@ class GatewayConfigTest {
         assertThat(config.operators().bind()).isEqualTo(new InetSocketAddress("127.0.0.1", 0));
         assertThat(config.operators().maxBodyBytes()).isEqualTo(2 * 1024 * 1024);
         assertThat(config.identity().trustedProxies()).hasToString("[10.0.0.0/8, 0:0:0:0:0:0:0:1/128]");
-        assertThat(config.admission()).isEqualTo(new GatewayConfig.Admission(5, 6, 0, 1000));
+        assertThat(config.admission()).isEqualTo(new GatewayConfig.Admission(5, 6, 0, 1000, Map.of()));
         assertThat(config.ring()).isEqualTo(new GatewayConfig.Ring(64, 0));
         assertThat(config.capacity()).isEqualTo(new GatewayConfig.Capacity(1000, 500));
         assertThat(config.journal().segmentBytes()).isEqualTo(1024 * 1024 * 1024);

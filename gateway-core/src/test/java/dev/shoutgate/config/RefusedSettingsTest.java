@@ -80,6 +80,10 @@ class RefusedSettingsTest {
             admission.burst                     | 0       | got 0, wants a whole number from 1 to 100000
             admission.rate-per-address          | -1      | got -1, wants a whole number from 0 to 100000
             admission.burst-per-address         | 0       | got 0, wants a whole number from 1 to 100000
+            admission.shares                    | 5       | got 5, wants whole weights up to 1000 by merchant; {} is none
+            admission.shares.shop               | 0       | got 0, wants whole weights up to 1000 by merchant
+            admission.shares.shop               | 1001    | got 1001, wants whole weights up to 1000 by merchant
+            admission.shares                    | {"a shop": 1} | got the name "a shop", wants whole weights up to 1000 by merchant
             identity.client-address             | cookie  | got "cookie", wants x-forwarded-for or forwarded or none
             ring.slots                          | 32      | got 32, wants a power of two from 64 to 1048576
             ring.slots                          | 1000    | got 1000, wants a power of two from 64 to 1048576

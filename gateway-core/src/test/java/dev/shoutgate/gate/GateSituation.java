@@ -95,6 +95,7 @@ final class GateSituation implements AutoCloseable {
         buy.kind = Command.Kind.BUY;
         buy.outcome = new Outcome(ignored -> { });
         buy.saleNumber = sale.number();
+        buy.load = sale.load();
         buy.buyer.set("buyer-" + press.buyer);
         buy.key.set("key-" + press.key);
         buy.buyerHash = shard.hashing().buyer(buy.buyer);

@@ -153,6 +153,7 @@ final class SmallShard implements AutoCloseable {
         Command buy = new Command();
         buy.kind = Command.Kind.BUY;
         buy.saleNumber = sale.number();
+        buy.load = sale.load();
         buy.buyer.set(buyer);
         buy.key.set(key);
         buy.buyerHash = inventory.hashing().buyer(buy.buyer);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.shoutgate.Problem;
+import dev.shoutgate.SaleDefinition;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -84,11 +85,62 @@ class ReplyWriterTest {
 
     @ParameterizedTest
     @EnumSource(Problem.class)
-    void saysWhenToRetryWithEvery429And503AndNoOther(Problem problem) {
+    void saysWhenToRetryWithEvery429And503AndToEarlyClicks(Problem problem) {
         exchange.outcome.refuse(problem);
 
-        assertThat(Replies.written(exchange).contains("\r\nRetry-After: "))
-                .isEqualTo(problem.status() == 429 || problem.status() == 503);
+        assertThat(Replies.written(exchange).contains("\r\nRetry-After: ")).isEqualTo(
+                problem.status() == 429 || problem.status() == 503 || problem == Problem.SALE_NOT_OPEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"never, 1, 3", "-5000, 1, 3", "20500, 21, 23", "3600000, 60, 62"})
+    void callsEarlyClicksBackWhenItOpensAndWithinAMinute(String opensInMs, int least, int most) {
+        Set<Integer> seen = new TreeSet<>();
+        for (int i = 0; i < 200; i++) {
+            exchange.outcome.tellOpening(null, opensInMs.equals("never") ? SaleDefinition.NEVER
+                    : System.currentTimeMillis() + Long.parseLong(opensInMs));
+            exchange.outcome.refuse(Problem.SALE_NOT_OPEN);
+            seen.add(retryAfter(Replies.written(exchange)));
+        }
+
+        assertThat(seen).containsExactly(least, least + 1, most);
+    }
+
+    @Test
+    void saysTheSameToAllWhenThereAreTooManyButForTheSeconds() {
+        ReplyWriter writer = new ReplyWriter();
+        Set<Integer> seen = new TreeSet<>();
+        long nowNs = System.nanoTime();
+        exchange.outcome.refuse(Problem.OVERLOADED);
+        String whole = written(writer, nowNs);
+        for (int i = 0; i < 200; i++) {
+            exchange.crossOrigin = i % 2 == 0 ? null : "Access-Control-Allow-Origin: x\r\n".getBytes(StandardCharsets.US_ASCII);
+            String next = written(writer, nowNs);
+            seen.add(retryAfter(next));
+            assertThat(next.contains("\r\nAccess-Control-Allow-Origin: x\r\n\r\n")).isEqualTo(i % 2 == 1);
+            assertThat(plain(next)).isEqualTo(plain(whole));
+        }
+        assertThat(seen).containsExactly(1, 2, 3);
+
+        exchange.crossOrigin = null;
+        exchange.makeLast();
+        assertThat(written(writer, nowNs)).contains("\r\nConnection: close\r\n");
+    }
+
+    private String written(ReplyWriter writer, long nowNs) {
+        ByteBuf out = Unpooled.buffer();
+        writer.write(exchange, out, nowNs);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String plain(String reply) {
+        return undated(reply).replaceAll("Retry-After: \\d", "Retry-After: n").replaceAll("Access[^\r]*\r\n", "");
+    }
+
+    private static int retryAfter(String reply) {
+        Matcher after = Pattern.compile("\r\nRetry-After: (\\d+)\r\n").matcher(reply);
+        assertThat(after.find()).isTrue();
+        return Integer.parseInt(after.group(1));
     }
 
     @ParameterizedTest

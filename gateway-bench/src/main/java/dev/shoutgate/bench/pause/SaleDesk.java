@@ -50,11 +50,22 @@ public final class SaleDesk {
         open(saleId, List.of(sku), stock);
     }
 
+    /** Defines and opens a sale of one item, of a merchant of that name. */
+    public void openOf(String merchant, String saleId, String sku, long stock)
+            throws IOException, InterruptedException {
+        open(merchant, saleId, List.of(sku), stock);
+    }
+
     /** Defines and opens a sale of several items, whose holds outlast any run. */
     public void open(String saleId, List<String> skus, long stock) throws IOException, InterruptedException {
+        open("bench", saleId, skus, stock);
+    }
+
+    private void open(String merchant, String saleId, List<String> skus, long stock)
+            throws IOException, InterruptedException {
         String items = skus.stream().map(sku -> "{\"sku\":\"" + sku + "\",\"title\":\"Phone\",\"price\":199900,"
                 + "\"stock\":" + stock + ",\"limitPerBuyer\":2,\"status\":\"ON\"}").collect(Collectors.joining(","));
-        String definition = "{\"merchant\":\"bench\",\"title\":\"Side by side\",\"currency\":\"CNY\","
+        String definition = "{\"merchant\":\"" + merchant + "\",\"title\":\"Side by side\",\"currency\":\"CNY\","
                 + "\"holdSeconds\":7200,\"latePayment\":\"reclaim\",\"items\":[" + items + "]}";
         send(to("/v1/sales/" + saleId).header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(definition)));
