@@ -72,6 +72,28 @@ class SlowReaderTest {
         }
     }
 
+    /** What is held back came in time, and its sender waits for us. */
+    @Test
+    void hasAllTheTimeForARequestThatWasHeldBack() throws Exception {
+        FrontendLimits quick = SmallFrontend.limits(Duration.ofMillis(800), Duration.ofSeconds(20));
+        try (SmallFrontend frontend = new SmallFrontend(quick); Wire wire = frontend.connect()) {
+            StringBuilder all = new StringBuilder();
+            for (int i = 0; i < quick.maxInFlight(); i++) {
+                all.append("GET /later/").append(i).append(" HTTP/1.1\r\nHost: a\r\n\r\n");
+            }
+            wire.send(all + "GET /now/x HTTP/1.1\r\nHo");
+            await().until(() -> frontend.waiting() == quick.maxInFlight());
+            Thread.sleep(1_000);
+            for (int i = 0; i < quick.maxInFlight(); i++) {
+                frontend.complete(Integer.toString(i));
+                assertThat(wire.read().status()).isEqualTo(200);
+            }
+            Thread.sleep(400);
+
+            assertThat(wire.send("st: a\r\n\r\n").read().status()).isEqualTo(200);
+        }
+    }
+
     private static SmallFrontend hasty() throws IOException {
         return new SmallFrontend(SmallFrontend.limits(Duration.ofSeconds(20), IDLE));
     }
