@@ -183,7 +183,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Swep
             turnAway(Reason.HTTP2_SLOW);
             // Netty closes the connection behind it.
             ctx.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.ENHANCE_YOUR_CALM));
-        } else if (streams.isEmpty() && nowNs - idleSinceNs > limits.idleTimeout().toNanos()) {
+        } else if (!ending && streams.isEmpty() && nowNs - idleSinceNs > limits.idleTimeout().toNanos()) {
+            turnedAway.add(Reason.IDLE);
             drain();
         }
     }

@@ -243,6 +243,7 @@ class Http2BoundsTest {
             }
             assertThat(frame.error()).isEqualTo(Http2Wire.NO_ERROR);
             assertThat(wire.isAtEnd()).isTrue();
+            assertThat(frontend.turnedAway.count(Reason.IDLE)).isEqualTo(1);
         }
     }
 
