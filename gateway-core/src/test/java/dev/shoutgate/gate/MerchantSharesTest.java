@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,41 @@ class MerchantSharesTest {
             }
             assertThat(taken).isBetween(1, LENT / 16);
             assertThat(shard.gate.beyondQueueHere()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesUndecidedWhoWaitedTooLongInAQueueThatStands() throws IOException {
+        try (SmallShard shard = new SmallShard(folder, SLOTS, RESERVED)) {
+            SmallShard.awaitAll(List.of(shard.ask(buy(shard, shard.sale, "known"))));
+            hold(shard, shard.sale);
+            standForTenSeconds(shard.ring.queue());
+            long longAgoNs = System.nanoTime() - StandingQueue.TOO_LONG_NS - 1;
+            Command oldest = buy(shard, shard.sale, "oldest");
+            oldest.arrivedNs = longAgoNs;
+            Command repeated = buy(shard, shard.sale, "known");
+            repeated.arrivedNs = longAgoNs;
+            Command pause = shard.move(shard.sale, Act.PAUSE, "k");
+            pause.arrivedNs = longAgoNs;
+            Answer late = shard.ask(oldest);
+            Answer answered = shard.ask(repeated);
+            Answer done = shard.ask(pause);
+            shard.disk.open();
+
+            SmallShard.awaitAll(List.of(late, answered, done));
+            assertThat(late.outcome.problem).isEqualTo(Problem.OVERLOADED);
+            assertThat(shard.ring.tooLate()).isEqualTo(1);
+            assertThat(answered.outcome.replayed).isTrue();
+            assertThat(done.outcome.accepted()).isTrue();
+            SmallShard.soon(() -> shard.sale.load().waiting() == 0);
+        }
+    }
+
+    /** The shard's thread is held, and looks at the queue anew when that time is over. */
+    private static void standForTenSeconds(StandingQueue queue) {
+        long untilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        for (int ms = -400; ms <= 0; ms += 5) {
+            queue.begin(untilNs + TimeUnit.MILLISECONDS.toNanos(ms), TimeUnit.MILLISECONDS.toNanos(50), 5_000);
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Replies of one connection, without a socket: their order, their bursts, their end. */
@@ -63,6 +65,56 @@ class ConnectionTest {
         connection.endBurst();
 
         assertThat(replies.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void writesOnceWhatOneBatchDecided() {
+        List<Exchange> batch = List.of(begin(connection, "1"), begin(connection, "2"), begin(connection, "3"));
+        batch.forEach(exchange -> exchange.onOutcome(exchange.outcome));
+        replies.loop.wake();
+        replies.channel.runPendingTasks();
+        assertThat(replies.writes()).isEqualTo(1);
+
+        Exchange next = begin(connection, "4");
+        next.onOutcome(next.outcome);
+        replies.loop.wake();
+        replies.channel.runPendingTasks();
+        assertThat(replies.sent()).endsWith("4");
+    }
+
+    @Test
+    void isBehindOnceItsSocketWasNotEmptyForLongAndManyReads() {
+        for (int read = 0; read < 8; read++) {
+            read(true);
+        }
+        long startNs = System.nanoTime();
+        while (System.nanoTime() - startNs < TimeUnit.MILLISECONDS.toNanos(21)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        assertThat(read(false)).as("it was a burst, and is over").isFalse();
+
+        assertThat(readUntilBehind()).isGreaterThan(8);
+        assertThat(read(false)).isFalse();
+        assertThat(read(true)).as("from the beginning").isFalse();
+    }
+
+    private int readUntilBehind() {
+        int reads = 1;
+        for (; !read(true); reads++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        return reads;
+    }
+
+    /** Reads one request; whether it is late. */
+    private boolean read(boolean mayLeaveMore) {
+        connection.onRead(mayLeaveMore);
+        Exchange exchange = begin(connection, "");
+        boolean late = exchange.isLate();
+        exchange.complete();
+        connection.endBurst();
+        replies.sent();
+        return late;
     }
 
     @Test
