@@ -137,8 +137,8 @@ public final class Overload implements Callable<Integer> {
         System.out.printf("round %d: capacity %,.0f/s, offered %,d/s, answers %s, accepted %.2f of capacity, p99"
                 + " of them %.0f ms, of the refused %.0f ms, presses sent late by %.1f ms (p99), usual again after"
                 + " %.1f s, gateway's CPU %.2f of a core%n", round, capacity, (int) (times * capacity),
-                shown(answers.byStatus()), last(taken), p99Ms(answers.accepted()), p99Ms(answers.refused()), p99Ms(answers.late()),
-                last(usualAfter), cpu / 1e9 / ((System.nanoTime() - startNs) / 1e9));
+                shown(answers.byStatus()), last(taken), p99Ms(answers.accepted()), p99Ms(answers.refused()),
+                p99Ms(answers.late()), last(usualAfter), cpu / 1e9 / ((System.nanoTime() - startNs) / 1e9));
     }
 
     private static double last(List<Double> figures) {

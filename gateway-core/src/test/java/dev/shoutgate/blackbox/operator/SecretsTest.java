@@ -67,8 +67,8 @@ class SecretsTest {
                 press();
                 operate();
                 replaceByRubbish(secret, log);
-                ask(operators(), "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
-                ask(operators(), "GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n");
+                ask(operators(), "GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                ask(operators(), "GET /readyz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             } finally {
                 gateway.close();
             }
