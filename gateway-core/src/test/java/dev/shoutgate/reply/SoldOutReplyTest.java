@@ -60,6 +60,17 @@ class SoldOutReplyTest {
         assertThat(undated(text(writer, refusal))).isEqualTo(undated(first));
     }
 
+    @Test
+    void saysWhatTimeItIsNowToWhoHasNoPass() {
+        ReplyWriter writer = new ReplyWriter();
+        Exchange refusal = replies.loop.take();
+        refusal.outcome.refuse(PassFault.MISSING);
+        String first = text(writer, refusal);
+
+        await().until(() -> !text(writer, refusal).equals(first));
+        assertThat(undated(text(writer, refusal))).isEqualTo(undated(first));
+    }
+
     private Exchange refusal(Draws draws) {
         Exchange refusal = soldOut(draws.evenly(1, 2), draws.evenly(0, 1), draws.evenly(0, 1));
         Outcome outcome = refusal.outcome;
