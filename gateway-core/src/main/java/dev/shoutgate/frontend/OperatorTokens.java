@@ -16,8 +16,6 @@ final class OperatorTokens {
 
     private record Entry(byte[] sha256, String name, String merchant) {}
 
-    private static final String BEARER = "Bearer ";
-
     private final List<Entry> entries;
 
     OperatorTokens(List<OperatorToken> tokens) {
@@ -29,11 +27,12 @@ final class OperatorTokens {
 
     /** Who asks, with this key; null when no known token came. */
     Operator identify(Request request, String key) {
-        String header = request.headers.get("authorization");
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        int field = request.headers.only("authorization");
+        int scheme = field < 0 ? 0 : request.headers.lengthOfScheme(field, "bearer");
+        if (scheme == 0) {
             return null;
         }
-        byte[] hash = OperatorToken.hash(header.substring(BEARER.length()).trim());
+        byte[] hash = OperatorToken.hash(request.headers.get("authorization").substring(scheme).trim());
         Entry found = null;
         for (Entry entry : entries) {
             if (MessageDigest.isEqual(entry.sha256, hash)) {

@@ -81,6 +81,22 @@ class TokenDeskTest {
         assertThat(fault(desk(secret(), null), Minted.hs256(Minted.SECRET, claims))).isEqualTo(fault);
     }
 
+    /** Made-up tokens are checked and forgotten: they take nobody's place. */
+    @Test
+    void knowsAnHonestTokenThroughAFloodOfForgedOnes() throws IOException {
+        TokenDesk desk = desk(secret(), null);
+        String honest = Minted.hs256(Minted.SECRET, GOOD);
+        String forged = honest.substring(0, honest.length() - 11);
+        assertThat(fault(desk, honest)).isNull();
+        for (int i = 0; i < 50_000; i++) {
+            assertThat(fault(desk, forged + "%010d".formatted(i) + "A")).isEqualTo(TokenFault.SIGNATURE);
+        }
+
+        assertThat(fault(desk, honest)).isNull();
+        assertThat(desk.known()).isEqualTo(1);
+        assertThat(buyer).hasToString("b1");
+    }
+
     /** The last character of a signature of 32 bytes has two bits that say nothing, and four ways to write it. */
     @Test
     void takesATokenInOneSpelling() throws IOException {
