@@ -4,9 +4,10 @@ import dev.shoutgate.MerchantLoad;
 import java.util.function.LongBinaryOperator;
 
 /**
- * Who may have how many slots of a ring. A merchant who is alone may have all that buys may use. Where several are
- * pressed, what nobody uses is lent, up to a mark: a crowd that has it full delays the others by no more than a few
- * milliseconds. Beyond the mark each has its weighted share and no more, so that there is always room for the others.
+ * Who may have how many slots of a ring. A merchant who is alone may have all that buys may use, but for a few: somebody
+ * else may be pressed at any moment. Where several are pressed, what nobody uses is lent, up to a mark: a crowd that has
+ * it full delays the others by no more than a few milliseconds. Beyond the mark each has its weighted share and no
+ * more, so that there is always room for the others.
  * Repeated keys, which buyers send who may have an order, are taken up to half of the ring.
  *
  * <p>Threading: any event loop asks; {@link #count} is the shard's own thread's. Wait-free, allocates nothing.
@@ -18,11 +19,14 @@ final class SlotShares {
     /** Of the slots, the part that is lent where several merchants are pressed. */
     private static final int LENT_PART = 16;
     private static final int LEAST_LENT = 32;
+    /** Of the slots, the part that whoever is alone leaves to those who come. */
+    private static final int LEFT_PART = 16;
     /** Of a share, what is left for presses that come late. */
     private static final int LATE_PART = 16;
 
     private final int most;
     private final int lent;
+    private final int mostOfOne;
     private final StandingQueue queue;
     private final LongBinaryOperator weightWithin;
     private volatile long activeWeight;
@@ -34,6 +38,7 @@ final class SlotShares {
     SlotShares(int most, StandingQueue queue, LongBinaryOperator weightWithin) {
         this.most = most;
         this.lent = Math.min(most, Math.max(LEAST_LENT, most / LENT_PART));
+        this.mostOfOne = most - most / LEFT_PART;
         this.queue = queue;
         this.weightWithin = weightWithin;
     }
@@ -45,7 +50,7 @@ final class SlotShares {
 
     /** How many slots of the ring may be taken when a merchant's buy enters, whatever it has itself. */
     int lentTo(MerchantLoad load) {
-        return isAlone(load) ? queue.limit() : Math.min(lent, queue.limit());
+        return Math.min(isAlone(load) ? mostOfOne : lent, queue.limit());
     }
 
     /** Whether nobody else was pressed lately. */

@@ -32,7 +32,7 @@ class MerchantSharesTest {
 
     private static final int SLOTS = 1024;
     private static final int RESERVED = 24;
-    /** A sixteenth of the slots that buys may use. */
+    /** A sixteenth of the slots that buys may use; as many are left to others by a merchant who is alone. */
     private static final int LENT = (SLOTS - RESERVED) / 16;
 
     @TempDir
@@ -41,11 +41,13 @@ class MerchantSharesTest {
     private int next;
 
     @Test
-    void lendsAllToAMerchantWhoIsAlone() throws IOException {
+    void lendsAMerchantWhoIsAloneAllButWhatOthersMayNeed() throws IOException {
         try (SmallShard shard = new SmallShard(folder, SLOTS, RESERVED)) {
             Sale other = other(shard, 1);
             hold(shard, other);
-            assertThat(crowd(shard, other)).isBetween(SLOTS - RESERVED - 4, SLOTS - RESERVED);
+            int all = SLOTS - RESERVED - LENT;
+            assertThat(crowd(shard, other)).isBetween(all - 4, all);
+            assertThat(enters(shard, shard.sale)).as("the first press of somebody else").isNull();
         }
     }
 

@@ -8,15 +8,12 @@ import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.RawHttp;
 import dev.shoutgate.blackbox.Stock;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,49 +22,34 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PriorityTest {
     private static final int ORDERS = 2_000;
     private static final int DESKS = 4;
-    private static final int FLOODS = 2;
-    private static final int CONNECTIONS_EACH = 8;
-    private static final int PRESSES_IN_FLIGHT = 60;
 
     @RegisterExtension
     static final GatewayUnderTest gateway = GatewayUnderTest.small().with("ring.slots", 64)
             .with("ring.reserved-slots", 16).with("capacity.orders", 2_000_000);
-
-    private final AtomicBoolean over = new AtomicBoolean();
-    private final AtomicLong shed = new AtomicLong();
-    private final AtomicLong pressed = new AtomicLong();
 
     @Test
     void paymentsAndCancelsPassAFloodOfBuysAtTheFirstTry() throws Exception {
         String sale = gateway.shop().open(Item.of("phone", ORDERS).limit(1), Item.of("case", 1_000_000).limit(1));
         List<String> buyers = IntStream.range(0, ORDERS).mapToObj(i -> Fresh.buyer()).toList();
         List<String> orders = buyOneEach(sale, buyers);
-        ExecutorService threads = Executors.newCachedThreadPool();
-        try {
-            List<Future<?>> floods = new ArrayList<>();
-            for (int flood = 0; flood < FLOODS; flood++) {
-                floods.add(threads.submit(() -> flood(sale)));
-            }
-            awaitFullRing();
+        ExecutorService threads = Executors.newFixedThreadPool(DESKS);
+        try (Flood flood = new Flood(gateway, sale, "case")) {
+            flood.awaitFullRing();
             List<Callable<Integer>> desks = new ArrayList<>();
             for (int desk = 0; desk < DESKS; desk++) {
                 int first = desk;
                 desks.add(() -> refused(first, buyers, orders));
             }
-            long shedBefore = shed.get();
+            long shedBefore = flood.shed();
             int refused = 0;
             for (Future<Integer> desk : threads.invokeAll(desks)) {
                 refused += desk.get();
             }
-            assertThat(shed.get() - shedBefore).as("buys shed meanwhile: the ring was full").isGreaterThan(1_000);
-            assertThat(refused).as("of %s confirms and cancels, while %s of %s buys were shed", ORDERS, shed, pressed)
+            assertThat(flood.shed() - shedBefore).as("buys shed meanwhile: the ring was full").isGreaterThan(1_000);
+            assertThat(refused).as("of %s confirms and cancels, while %s", ORDERS, flood)
                     .isLessThanOrEqualTo(ORDERS / 1_000);
-            over.set(true);
-            for (Future<?> flood : floods) {
-                flood.get();
-            }
+            flood.end();
         } finally {
-            over.set(true);
             threads.shutdownNow();
         }
         Stock phones = gateway.shop().stock(sale, "phone");
@@ -103,50 +85,5 @@ class PriorityTest {
             }
         }
         return orders;
-    }
-
-    /** Keeps more presses in flight than the ring has slots, until it is over. */
-    private Void flood(String sale) {
-        List<RawHttp> connections = new ArrayList<>();
-        try {
-            for (int c = 0; c < CONNECTIONS_EACH; c++) {
-                connections.add(gateway.connect());
-                send(connections.get(c), sale);
-            }
-            while (!over.get()) {
-                for (RawHttp connection : connections) {
-                    read(connection);
-                    send(connection, sale);
-                }
-            }
-            connections.forEach(this::read);
-        } finally {
-            connections.forEach(RawHttp::close);
-        }
-        return null;
-    }
-
-    private void send(RawHttp connection, String sale) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < PRESSES_IN_FLIGHT; i++) {
-            bytes.writeBytes(Requests.buy(sale, "case"));
-        }
-        connection.send(bytes.toByteArray());
-        pressed.addAndGet(PRESSES_IN_FLIGHT);
-    }
-
-    private void read(RawHttp connection) {
-        for (int i = 0; i < PRESSES_IN_FLIGHT; i++) {
-            int status = connection.read().status();
-            assertThat(status).isIn(201, 503);
-            shed.addAndGet(status == 503 ? 1 : 0);
-        }
-    }
-
-    private void awaitFullRing() throws InterruptedException {
-        for (int i = 0; i < 300 && shed.get() < 1_000; i++) {
-            Thread.sleep(100);
-        }
-        assertThat(shed.get()).as("buys shed of %s", pressed).isGreaterThanOrEqualTo(1_000);
     }
 }
