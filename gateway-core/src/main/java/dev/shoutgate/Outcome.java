@@ -52,6 +52,8 @@ public final class Outcome {
     public long opensAtMs;
     /** When a refused request may pass, milliseconds from now; 0 where nobody knows. */
     public long retryAfterMs;
+    /** Whether a buyer came too early, and may come back. */
+    public boolean early;
 
     /** Whether the key had been seen: the order is the one that it made before. */
     public boolean replayed;
@@ -101,6 +103,7 @@ public final class Outcome {
     public void tellOpening(String ofSku, long opensAt) {
         sku = ofSku;
         opensAtMs = opensAt;
+        early = true;
     }
 
     /** Says how many units one buyer may have and has, for a refusal that is about it. */
@@ -151,6 +154,7 @@ public final class Outcome {
         sku = null;
         unknownSku = null;
         retryAfterMs = 0;
+        early = false;
         replayed = false;
         created = false;
         unknown = false;

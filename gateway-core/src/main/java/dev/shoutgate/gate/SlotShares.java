@@ -4,11 +4,11 @@ import dev.shoutgate.MerchantLoad;
 import java.util.function.LongBinaryOperator;
 
 /**
- * Who may have how many slots of a ring. A merchant who is alone may have all that buys may use, but for a few: somebody
- * else may be pressed at any moment. Where several are pressed, what nobody uses is lent, up to a mark: a crowd that has
- * it full delays the others by no more than a few milliseconds. Beyond the mark each has its weighted share and no
- * more, so that there is always room for the others.
- * Repeated keys, which buyers send who may have an order, are taken up to half of the ring.
+ * Who may have how many slots of a ring. A merchant who is alone may have all that buys may use, but for a few:
+ * somebody else may be pressed at any moment. Where several are pressed, what nobody uses is lent, up to a mark: a
+ * crowd that has it full delays the others by no more than a few milliseconds. Beyond the mark each has its weighted
+ * share and no more, so that there is always room for the others. Repeated keys, which buyers send who may have an
+ * order, are taken up to half of the ring.
  *
  * <p>Threading: any event loop asks; {@link #count} is the shard's own thread's. Wait-free, allocates nothing.
  */

@@ -1,6 +1,7 @@
 package dev.shoutgate.reply;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
@@ -202,10 +203,16 @@ public final class Connection {
 
     /** Nothing more will come in: closes now, or after the last reply that is owed. */
     public void endAfterReplies() {
-        if (inFlight.isEmpty()) {
-            channel.close();
-        } else {
+        if (!inFlight.isEmpty()) {
             inFlight.peekLast().last = true;
+        } else if (!endingSoon) {
+            ending = true;
+            endingSoon = true;
+            // Behind what was written and waits for its socket: to close at once would throw that away.
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(gone -> {
+                endingSoon = false;
+                channel.close();
+            });
         }
     }
 

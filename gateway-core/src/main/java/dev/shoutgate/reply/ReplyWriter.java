@@ -165,7 +165,7 @@ final class ReplyWriter {
         head.raw(PROBLEM_JSON);
         if (problem.saysWhenToRetry()) {
             head.raw(RETRY_AFTER).number(retryAfterSeconds(exchange.outcome.retryAfterMs)).raw(END);
-        } else if (problem == Problem.SALE_NOT_OPEN) {
+        } else if (problem == Problem.SALE_NOT_OPEN && exchange.outcome.early) {
             head.raw(RETRY_AFTER).number(retryAfterSeconds(untilOpeningMs(exchange.outcome.opensAtMs))).raw(END);
         }
         if (exchange.outcome.help != null) {

@@ -72,6 +72,24 @@ class SlowReaderTest {
         }
     }
 
+    /** With each number of replies another part of them is on its way when the end of its half comes. */
+    @Test
+    void getsWhatWasWrittenWhenItEndsItsHalfLater() throws Exception {
+        try (SmallFrontend frontend = new SmallFrontend()) {
+            for (int asked = 1; asked <= 40; asked++) {
+                try (Wire half = frontend.connect(4096)) {
+                    half.send(GET.repeat(asked));
+                    Thread.sleep(20);
+                    half.endSending();
+                    for (int i = 0; i < asked; i++) {
+                        assertThat(half.read().body()).as("%d of %d", i, asked).hasSize(SmallFrontend.BIG_BYTES);
+                    }
+                    assertThat(half.isAtEnd()).isTrue();
+                }
+            }
+        }
+    }
+
     /** What is held back came in time, and its sender waits for us. */
     @Test
     void hasAllTheTimeForARequestThatWasHeldBack() throws Exception {

@@ -85,11 +85,21 @@ class ReplyWriterTest {
 
     @ParameterizedTest
     @EnumSource(Problem.class)
-    void saysWhenToRetryWithEvery429And503AndToEarlyClicks(Problem problem) {
+    void saysWhenToRetryWithEvery429And503(Problem problem) {
         exchange.outcome.refuse(problem);
 
-        assertThat(Replies.written(exchange).contains("\r\nRetry-After: ")).isEqualTo(
-                problem.status() == 429 || problem.status() == 503 || problem == Problem.SALE_NOT_OPEN);
+        assertThat(Replies.written(exchange).contains("\r\nRetry-After: "))
+                .isEqualTo(problem.status() == 429 || problem.status() == 503);
+    }
+
+    /** A host who pauses what is not open yet is told no time to come back. */
+    @ParameterizedTest
+    @EnumSource(value = Problem.class, names = {"SALE_NOT_OPEN", "SALE_CLOSED"})
+    void saysItToBuyersWhoClickEarly(Problem problem) {
+        exchange.outcome.tellOpening(null, SaleDefinition.NEVER);
+        exchange.outcome.refuse(problem);
+
+        assertThat(Replies.written(exchange).contains("\r\nRetry-After: ")).isEqualTo(problem == Problem.SALE_NOT_OPEN);
     }
 
     @ParameterizedTest

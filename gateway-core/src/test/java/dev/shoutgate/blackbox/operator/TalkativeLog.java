@@ -25,6 +25,7 @@ final class TalkativeLog implements Closeable {
     private final ch.qos.logback.classic.Logger root = context.getLogger("ROOT");
     private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
     private final Map<ch.qos.logback.classic.Logger, Level> levels = new HashMap<>();
+    private final List<ch.qos.logback.classic.Logger> alone = new ArrayList<>();
     private final StringBuffer text = new StringBuffer();
     private final Lines lines = new Lines();
     private final java.util.logging.Logger javaRoot = LogManager.getLogManager().getLogger("");
@@ -57,6 +58,11 @@ final class TalkativeLog implements Closeable {
         for (ch.qos.logback.classic.Logger logger : context.getLoggerList()) {
             levels.put(logger, logger.getLevel());
             logger.setLevel(Level.TRACE);
+            if (!logger.isAdditive()) {
+                // Another test had it tell that test alone.
+                alone.add(logger);
+                logger.setAdditive(true);
+            }
         }
         lines.layout.setContext(context);
         lines.layout.setPattern("%level %logger %msg%n%ex");
@@ -86,6 +92,7 @@ final class TalkativeLog implements Closeable {
         root.detachAppender(lines);
         others.forEach(root::addAppender);
         levels.forEach(ch.qos.logback.classic.Logger::setLevel);
+        alone.forEach(logger -> logger.setAdditive(false));
         javaRoot.removeHandler(records);
         javaRoot.setLevel(javaLevel);
     }
