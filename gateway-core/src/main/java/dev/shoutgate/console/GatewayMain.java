@@ -1,5 +1,6 @@
 package dev.shoutgate.console;
 
+import dev.shoutgate.Threads;
 import dev.shoutgate.config.BadSettingException;
 import dev.shoutgate.wiring.ItemTables;
 import java.io.PrintWriter;
@@ -27,23 +28,21 @@ public final class GatewayMain implements Runnable {
     private GatewayMain() {}
 
     public static void main(String[] arguments) {
+        Thread ahead = new Thread(ItemTables::load, "item-tables-ahead");
         if (arguments.length > 0 && arguments[0].equals("serve")) {
-            loadAhead();
+            // What a start needs whatever its settings say: to understand the command line takes a tenth of it already.
+            ahead.setDaemon(true);
+            ahead.start();
         }
         // Facts are UTF-8, whatever the terminal's language; and a writer right on the stream knows when it is closed.
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         int code = commandLine().setOut(out).execute(arguments);
         // A gateway that serves has returned already and goes on until it is told to stop.
         if (code != ServeCommand.SERVING) {
+            // A library that is half loaded at the end says so with a stack trace, below what is wrong with a setting.
+            Threads.awaitEnd(ahead);
             System.exit(code);
         }
-    }
-
-    /** What a start needs whatever its settings say: to understand the command line takes a tenth of it already. */
-    private static void loadAhead() {
-        Thread thread = new Thread(ItemTables::load, "item-tables-ahead");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     static CommandLine commandLine() {

@@ -261,7 +261,7 @@ class AdmissionGateTest {
         assertThat(shard.tryEnter(press)).isTrue();
         Command again = shard.buy(buyer, "k", 1);
         Answer last = order;
-        for (int more = 3; more > 0 && shard.ring.remainingSlots() > 100; ) {
+        for (int more = 3; more > 0 && shard.ring.remainingSlots() > 400; ) {
             more -= shard.sale.item(0).availableNow() == 0 ? 1 : 0;
             last = shard.answerTo(again);
             assertThat(shard.tryEnter(again)).as("%s hears %s", buyer, last.outcome.problem).isTrue();
