@@ -37,6 +37,9 @@ public final class Overload implements Callable<Integer> {
     private static final int USUAL_SECONDS = 5;
     private static final int REHEARSAL_SECONDS = 8;
 
+    /** A round takes up to six million orders; the usual ten million would be used up in the second. */
+    private static final String ROOM_FOR_ALL = "capacity: {orders: 40000000}";
+
     @Option(names = "--times", description = "Of the capacity that is offered; default: ${DEFAULT-VALUE}.")
     private double times = 3;
 
@@ -87,6 +90,9 @@ public final class Overload implements Callable<Integer> {
     }
 
     private void measureAll(ScratchFolder folder) throws IOException, InterruptedException {
+        if (settings.stream().noneMatch(setting -> setting.startsWith("capacity:"))) {
+            settings.add(ROOM_FOR_ALL);
+        }
         OrdersGateway standing = new OrdersGateway(folder, "1g", settings);
         try (ServerProcess gateway = standing.start(folder.resolve("data"))) {
             new SaleDesk(gateway).open("rush", "phone", 1_000_000_000);
@@ -113,6 +119,9 @@ public final class Overload implements Callable<Integer> {
         Crowd eager = Crowd.eager(REQUEST, "eager" + round, inFlight, USUAL_SECONDS).over(buyers, connections);
         CrowdLoop.run(List.of(eager));
         double capacity = eager.answers().count(201) / (double) USUAL_SECONDS;
+        if (capacity == 0) {
+            throw new IOException("The gateway takes no orders: its capacity.orders is used up, or its disk is full.");
+        }
         capacities.add(capacity);
         Crowd usual = Crowd.steady(REQUEST, "before" + round, (int) (USUAL * capacity), 0, USUAL_SECONDS, 0)
                 .over(buyers, connections);
