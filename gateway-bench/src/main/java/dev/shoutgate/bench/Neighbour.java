@@ -6,6 +6,7 @@ import dev.shoutgate.bench.load.CrowdLoop;
 import dev.shoutgate.bench.load.LatencyTable;
 import dev.shoutgate.bench.load.ScratchFolder;
 import dev.shoutgate.bench.load.Spread;
+import dev.shoutgate.bench.pause.CrowdOptions;
 import dev.shoutgate.bench.pause.OrdersGateway;
 import dev.shoutgate.bench.pause.SaleDesk;
 import dev.shoutgate.bench.peer.ServerProcess;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -48,23 +50,11 @@ public final class Neighbour implements Callable<Integer> {
     @Option(names = "--seconds", description = "Of each part; default: ${DEFAULT-VALUE}.")
     private int seconds = 10;
 
-    @Option(names = "--connections", description = "Of the crowd; default: ${DEFAULT-VALUE}.")
-    private int connections = 256;
-
-    @Option(names = "--proxies", description = "Connections that the crowd comes over; default: ${DEFAULT-VALUE}.")
-    private int proxies = 48;
-
-    @Option(names = "--in-flight", description = "Of each connection, for the capacity; default: ${DEFAULT-VALUE}.")
-    private int inFlight = 1;
-
-    @Option(names = "--warm-up", description = "Seconds; default: ${DEFAULT-VALUE}.")
-    private int warmUp = 20;
+    @Mixin
+    private CrowdOptions options;
 
     @Option(names = "--rounds", description = "Default: ${DEFAULT-VALUE}.")
     private int rounds = 5;
-
-    @Option(names = "--setting", description = "A line of YAML for the gateway; may be repeated.")
-    private List<String> settings = new ArrayList<>();
 
     private final List<Histogram> alone = new ArrayList<>();
     private final List<Histogram> beside = new ArrayList<>();
@@ -88,7 +78,7 @@ public final class Neighbour implements Callable<Integer> {
     }
 
     private void measureAll(ScratchFolder folder) throws IOException, InterruptedException {
-        OrdersGateway standing = new OrdersGateway(folder, "1g", settings);
+        OrdersGateway standing = options.gateway(folder);
         try (ServerProcess gateway = standing.start(folder.resolve("data"))) {
             SaleDesk desk = new SaleDesk(gateway);
             desk.openOf("crowded", "crowded", "phone", stock);
@@ -99,10 +89,8 @@ public final class Neighbour implements Callable<Integer> {
             }
             String buyers = gateway.address("buyers");
             BuyRequest warm = new BuyRequest("warm", "phone");
-            CrowdLoop.run(List.of(Crowd.eager(warm, "warm", inFlight, warmUp).over(buyers, connections)));
-            Crowd eager = Crowd.eager(warm, "eager", inFlight, 5).over(buyers, connections);
-            CrowdLoop.run(List.of(eager));
-            double capacity = eager.answers().count(201) / 5.0;
+            options.warmUp(warm, buyers);
+            double capacity = options.capacity(warm, "eager", buyers);
             int pressed = (int) (times * capacity / merchants);
             System.out.printf("capacity %,.0f orders/s; %d merchants; one is pressed %,d times a second%n", capacity,
                     merchants, pressed);
@@ -122,7 +110,8 @@ public final class Neighbour implements Callable<Integer> {
         Crowd first = Crowd.steady(QUIET, "alone" + round, rate, 0, seconds, 0).over(buyers, QUIET_CONNECTIONS);
         CrowdLoop.run(List.of(first));
         alone.add(first.answers().accepted());
-        Crowd crowd = Crowd.steady(CROWDED, "crowd" + round, pressed, 0, seconds, 0).gathering(2).over(buyers, proxies);
+        Crowd crowd = Crowd.steady(CROWDED, "crowd" + round, pressed, 0, seconds, 0).gathering(2)
+                .over(buyers, options.proxies);
         Crowd then = Crowd.steady(QUIET, "beside" + round, rate, 0, seconds, 0).over(buyers, QUIET_CONNECTIONS);
         CrowdLoop.run(List.of(crowd, then));
         beside.add(then.answers().accepted());

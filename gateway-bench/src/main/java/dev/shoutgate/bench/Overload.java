@@ -7,6 +7,7 @@ import dev.shoutgate.bench.load.CrowdLoop;
 import dev.shoutgate.bench.load.LatencyTable;
 import dev.shoutgate.bench.load.ScratchFolder;
 import dev.shoutgate.bench.load.Spread;
+import dev.shoutgate.bench.pause.CrowdOptions;
 import dev.shoutgate.bench.pause.OrdersGateway;
 import dev.shoutgate.bench.pause.SaleDesk;
 import dev.shoutgate.bench.peer.ServerProcess;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -46,23 +48,11 @@ public final class Overload implements Callable<Integer> {
     @Option(names = "--seconds", description = "Of each overload; default: ${DEFAULT-VALUE}.")
     private int seconds = 30;
 
-    @Option(names = "--connections", description = "Default: ${DEFAULT-VALUE}.")
-    private int connections = 256;
-
-    @Option(names = "--proxies", description = "Connections that the overload comes over; default: ${DEFAULT-VALUE}.")
-    private int proxies = 48;
-
-    @Option(names = "--in-flight", description = "Of each connection, for the capacity; default: ${DEFAULT-VALUE}.")
-    private int inFlight = 1;
-
-    @Option(names = "--warm-up", description = "Seconds; default: ${DEFAULT-VALUE}.")
-    private int warmUp = 20;
+    @Mixin
+    private CrowdOptions options;
 
     @Option(names = "--rounds", description = "Default: ${DEFAULT-VALUE}.")
     private int rounds = 3;
-
-    @Option(names = "--setting", description = "A line of YAML for the gateway; may be repeated.")
-    private List<String> settings = new ArrayList<>();
 
     private final List<Double> capacities = new ArrayList<>();
     private final List<Double> taken = new ArrayList<>();
@@ -90,14 +80,11 @@ public final class Overload implements Callable<Integer> {
     }
 
     private void measureAll(ScratchFolder folder) throws IOException, InterruptedException {
-        if (settings.stream().noneMatch(setting -> setting.startsWith("capacity:"))) {
-            settings.add(ROOM_FOR_ALL);
-        }
-        OrdersGateway standing = new OrdersGateway(folder, "1g", settings);
+        OrdersGateway standing = options.gateway(folder, ROOM_FOR_ALL);
         try (ServerProcess gateway = standing.start(folder.resolve("data"))) {
             new SaleDesk(gateway).open("rush", "phone", 1_000_000_000);
             String buyers = gateway.address("buyers");
-            CrowdLoop.run(List.of(Crowd.eager(REQUEST, "warm", inFlight, warmUp).over(buyers, connections)));
+            options.warmUp(REQUEST, buyers);
             // The first overload has refusals compiled; it is not counted.
             for (int round = 0; round <= rounds; round++) {
                 OrdersGateway.settle(gateway);
@@ -116,24 +103,19 @@ public final class Overload implements Callable<Integer> {
     private void measure(ServerProcess gateway, int round) throws IOException {
         int seconds = round == 0 ? REHEARSAL_SECONDS : this.seconds;
         String buyers = gateway.address("buyers");
-        Crowd eager = Crowd.eager(REQUEST, "eager" + round, inFlight, USUAL_SECONDS).over(buyers, connections);
-        CrowdLoop.run(List.of(eager));
-        double capacity = eager.answers().count(201) / (double) USUAL_SECONDS;
-        if (capacity == 0) {
-            throw new IOException("The gateway takes no orders: its capacity.orders is used up, or its disk is full.");
-        }
+        double capacity = options.capacity(REQUEST, "eager" + round, buyers);
         capacities.add(capacity);
         Crowd usual = Crowd.steady(REQUEST, "before" + round, (int) (USUAL * capacity), 0, USUAL_SECONDS, 0)
-                .over(buyers, connections);
+                .over(buyers, options.connections);
         CrowdLoop.run(List.of(usual));
         before.add(usual.answers().accepted());
         double slowMs = usual.answers().accepted().getValueAtPercentile(99) / 1e6;
         long startNs = System.nanoTime();
         long cpu = gateway.cpu().toNanos();
         Crowd flood = Crowd.steady(REQUEST, "flood" + round, (int) (times * capacity), 0, seconds, 0)
-                .gathering(2).over(buyers, proxies);
+                .gathering(2).over(buyers, options.proxies);
         Crowd after = Crowd.steady(REQUEST, "after" + round, (int) (USUAL * capacity), seconds, seconds + USUAL_SECONDS,
-                slowMs).over(buyers, connections);
+                slowMs).over(buyers, options.connections);
         CrowdLoop.run(List.of(flood, after));
         cpu = gateway.cpu().toNanos() - cpu;
         CrowdAnswers answers = flood.answers();
@@ -164,7 +146,7 @@ public final class Overload implements Callable<Integer> {
 
     private void report() {
         System.out.printf("%n%.1f times the capacity for %d s over %d connections, medians of %d rounds, %d cores, Java"
-                + " %s%n", times, seconds, connections, rounds, Runtime.getRuntime().availableProcessors(),
+                + " %s%n", times, seconds, options.connections, rounds, Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
         System.out.print(LatencyTable.titles());
         System.out.print(LatencyTable.medians("before", before));

@@ -1,5 +1,10 @@
 package dev.shoutgate.blackbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** The operators' API under one token; any thread. */
 public final class Operators {
     private final ApiClient api;
@@ -76,5 +81,13 @@ public final class Operators {
 
     public Answer audit(String sale) {
         return get("/v1/sales/" + sale + "/audit");
+    }
+
+    /** One sample of the metrics by its name and labels, such as {@code shoutgate_shed_total{stage="ring"}}. */
+    public double figure(String sample) {
+        String metrics = api.get("/metrics").text();
+        Matcher found = Pattern.compile("(?m)^" + Pattern.quote(sample) + " (\\S+)$").matcher(metrics);
+        assertThat(found.find()).as("%s in %s", sample, metrics).isTrue();
+        return Double.parseDouble(found.group(1));
     }
 }

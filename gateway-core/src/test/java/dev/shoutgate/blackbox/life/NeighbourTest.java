@@ -7,8 +7,6 @@ import dev.shoutgate.blackbox.Fresh;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.SaleDefinition;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,10 +40,6 @@ class NeighbourTest {
     }
 
     private static double shed(String stage) {
-        String metrics = gateway.operators().api().get("/metrics").text();
-        Matcher sample = Pattern.compile("(?m)^shoutgate_shed_total\\{stage=\"" + stage + "\"} (\\S+)$")
-                .matcher(metrics);
-        assertThat(sample.find()).isTrue();
-        return Double.parseDouble(sample.group(1));
+        return gateway.operators().figure("shoutgate_shed_total{stage=\"" + stage + "\"}");
     }
 }

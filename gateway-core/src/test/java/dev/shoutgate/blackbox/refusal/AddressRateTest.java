@@ -4,14 +4,11 @@ import static dev.shoutgate.blackbox.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.blackbox.Answer;
-import dev.shoutgate.blackbox.ApiClient;
 import dev.shoutgate.blackbox.BuyRequest;
 import dev.shoutgate.blackbox.Fresh;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -129,9 +126,6 @@ class AddressRateTest {
     }
 
     private static double shed(String stage) {
-        Matcher sample = Pattern.compile("(?m)^shoutgate_shed_total\\{stage=\"" + stage + "\"} (\\S+)$")
-                .matcher(new ApiClient(gateway.operatorsPort()).get("/metrics").text());
-        assertThat(sample.find()).isTrue();
-        return Double.parseDouble(sample.group(1));
+        return gateway.operators().figure("shoutgate_shed_total{stage=\"" + stage + "\"}");
     }
 }

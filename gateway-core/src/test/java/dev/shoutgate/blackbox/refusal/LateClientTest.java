@@ -3,15 +3,12 @@ package dev.shoutgate.blackbox.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoutgate.blackbox.Answer;
-import dev.shoutgate.blackbox.ApiClient;
 import dev.shoutgate.blackbox.BuyRequest;
 import dev.shoutgate.blackbox.GatewayUnderTest;
 import dev.shoutgate.blackbox.Item;
 import dev.shoutgate.blackbox.RawHttp;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -47,10 +44,7 @@ class LateClientTest {
         gateway.shop().assertAuditOk(sale);
     }
 
-    private static long shed(String stage) {
-        Matcher sample = Pattern.compile("(?m)^shoutgate_shed_total\\{stage=\"" + stage + "\"} (\\S+)$")
-                .matcher(new ApiClient(gateway.operatorsPort()).get("/metrics").text());
-        assertThat(sample.find()).isTrue();
-        return (long) Double.parseDouble(sample.group(1));
+    private static double shed(String stage) {
+        return gateway.operators().figure("shoutgate_shed_total{stage=\"" + stage + "\"}");
     }
 }

@@ -18,8 +18,6 @@ import dev.shoutgate.blackbox.SaleDefinition;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,13 +117,6 @@ class NearlyFullShardTest {
     }
 
     private static double fill(GatewayUnderTest gateway, String map) {
-        return metric(gateway, "shoutgate_map_fill_ratio\\{map=\"" + map + "\",shard=\"0\"\\}");
-    }
-
-    private static double metric(GatewayUnderTest gateway, String name) {
-        String text = gateway.operators().api().get("/metrics").text();
-        Matcher sample = Pattern.compile("(?m)^" + name + " (\\S+)$").matcher(text);
-        assertThat(sample.find()).as("%s in %s", name, text).isTrue();
-        return Double.parseDouble(sample.group(1));
+        return gateway.operators().figure("shoutgate_map_fill_ratio{map=\"" + map + "\",shard=\"0\"}");
     }
 }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,9 +35,7 @@ class SaleEventsTest {
     }
 
     private static double watchers() {
-        return Pattern.compile("(?m)^shoutgate_live_watchers (\\S+)$")
-                .matcher(gateway.operators().api().get("/metrics").text()).results()
-                .mapToDouble(found -> Double.parseDouble(found.group(1))).findFirst().orElseThrow();
+        return gateway.operators().figure("shoutgate_live_watchers");
     }
 
     private static void awaitEmptyRoom() {
