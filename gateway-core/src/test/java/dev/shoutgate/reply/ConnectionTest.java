@@ -3,6 +3,7 @@ package dev.shoutgate.reply;
 import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.Channels;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
 import java.util.ArrayList;
@@ -12,11 +13,15 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Replies of one connection, without a socket: their order, their bursts, their end. */
 class ConnectionTest {
 
-    private final Replies replies = new Replies();
+    @RegisterExtension
+    private final Channels channels = new Channels();
+
+    private final Replies replies = new Replies(channels.open());
     private final Connection connection = replies.connection;
 
     @Test
@@ -24,8 +29,8 @@ class ConnectionTest {
         forAll(300, draws -> answersInOrder(draws.between(1, 40), draws.anyLong()));
     }
 
-    private static void answersInOrder(int requests, long seed) {
-        Replies own = new Replies();
+    private void answersInOrder(int requests, long seed) {
+        Replies own = new Replies(channels.open());
         List<Exchange> exchanges = new ArrayList<>();
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < requests; i++) {
@@ -197,7 +202,7 @@ class ConnectionTest {
         connection.endAfterReplies();
         assertThat(replies.channel.isOpen()).isFalse();
 
-        Replies other = new Replies();
+        Replies other = new Replies(channels.open());
         Exchange owed = begin(other.connection, "owed");
         other.connection.endAfterReplies();
         assertThat(other.channel.isOpen()).isTrue();

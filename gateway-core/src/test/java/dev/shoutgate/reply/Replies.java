@@ -20,10 +20,21 @@ final class Replies {
             SaleDefinition.NEVER, 900, LatePayment.RECLAIM,
             List.of(new ItemDefinition("phone", "Phone", 199_900, 1_000, 2, true)));
 
-    final EmbeddedChannel channel = new EmbeddedChannel();
+    final EmbeddedChannel channel;
     final LoopStats stats = new LoopStats("buyers");
-    final ReplyLoop loop = new ReplyLoop(0, channel.eventLoop(), stats);
-    final Connection connection = new Connection(channel, loop, 4);
+    final ReplyLoop loop;
+    final Connection connection;
+
+    /** For tests that read all that they let be sent. */
+    Replies() {
+        this(new EmbeddedChannel());
+    }
+
+    Replies(EmbeddedChannel channel) {
+        this.channel = channel;
+        loop = new ReplyLoop(0, channel.eventLoop(), stats);
+        connection = new Connection(channel, loop, 4);
+    }
 
     /** Fills in a held order of two lines. */
     static void fillOrder(Outcome outcome) {

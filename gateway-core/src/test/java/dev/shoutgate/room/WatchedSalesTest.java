@@ -2,6 +2,7 @@ package dev.shoutgate.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.Channels;
 import dev.shoutgate.ItemDefinition;
 import dev.shoutgate.LatePayment;
 import dev.shoutgate.SaleDefinition;
@@ -17,17 +18,21 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Time stands still in these rooms, and passes a look at a time. */
 class WatchedSalesTest {
     private static final String COMMENT = ":\n\n";
 
-    private final EmbeddedChannel first = channel();
+    @RegisterExtension
+    private final Channels channels = new Channels();
+
+    private final EmbeddedChannel first = frozen();
     private final WatchedSales room = new WatchedSales(first.eventLoop());
     private final Stock stock = new Stock();
 
-    private static EmbeddedChannel channel() {
-        EmbeddedChannel channel = new EmbeddedChannel();
+    private EmbeddedChannel frozen() {
+        EmbeddedChannel channel = channels.open();
         channel.freezeTime();
         return channel;
     }
@@ -118,7 +123,7 @@ class WatchedSalesTest {
     void tellsOneWhoJoinsWhatTheOthersWereTold() {
         join(first);
         stock.hold(3);
-        EmbeddedChannel late = new EmbeddedChannel();
+        EmbeddedChannel late = channels.open();
         assertThat(join(late)).as("what the next difference is a difference to").contains("held 0");
 
         stock.hold(0);
@@ -132,35 +137,35 @@ class WatchedSalesTest {
     @Test
     void tellsEverybodyOnceThoughSomeLeaveMeanwhile() {
         WatchedSale sale = new WatchedSale(stock, stock.view(), new Slices(first.eventLoop()));
-        List<EmbeddedChannel> channels = new ArrayList<>();
+        List<EmbeddedChannel> there = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            channels.add(new EmbeddedChannel());
+            there.add(channels.open());
             Watcher watcher = new Watcher(sale);
-            watcher.takeOver(channels.get(i));
+            watcher.takeOver(there.get(i));
             sale.add(watcher);
         }
         stock.hold(3);
         sale.look(System.nanoTime());
         Random random = new Random(7);
         while (sale.step()) {
-            channels.remove(random.nextInt(channels.size())).close();
-            channels.remove(random.nextInt(channels.size())).close();
+            there.remove(random.nextInt(there.size())).close();
+            there.remove(random.nextInt(there.size())).close();
         }
-        assertThat(channels).hasSizeGreaterThan(20).allSatisfy(channel -> assertThat(heard(channel)).hasSize(1));
+        assertThat(there).hasSizeGreaterThan(20).allSatisfy(channel -> assertThat(heard(channel)).hasSize(1));
     }
 
     @Test
     void showsEachStreamOnceIn15SecondsThatItLives() {
-        List<EmbeddedChannel> channels = IntStream.range(0, 300).mapToObj(i -> new EmbeddedChannel()).toList();
+        List<EmbeddedChannel> many = IntStream.range(0, 300).mapToObj(i -> channels.open()).toList();
         join(first);
-        channels.forEach(this::join);
+        many.forEach(this::join);
         int most = 0;
         for (int look = 0; look < 150; look++) {
-            int before = comments(channels);
+            int before = comments(many);
             passALook();
-            most = Math.max(most, comments(channels) - before);
+            most = Math.max(most, comments(many) - before);
         }
-        assertThat(channels).allMatch(channel -> channel.outboundMessages().size() == 1);
+        assertThat(many).allMatch(channel -> channel.outboundMessages().size() == 1);
         assertThat(most).as("of 300, in a tenth of a second").isLessThan(30);
     }
 
@@ -171,7 +176,7 @@ class WatchedSalesTest {
     @Test
     void endsStreamsAfterTheLastWord() {
         join(first);
-        EmbeddedChannel other = new EmbeddedChannel();
+        EmbeddedChannel other = channels.open();
         join(other);
         stock.close();
         passALook();
