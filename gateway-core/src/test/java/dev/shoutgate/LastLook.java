@@ -31,7 +31,8 @@ public final class LastLook implements AfterAllCallback {
         List<String> lost = LeakIsAFailure.found();
         if (!lost.isEmpty()) {
             String first = lost.stream().limit(SHOWN).collect(Collectors.joining("\n"));
-            throw new AssertionError("memory that nobody gave back, lost in " + lost.size() + " ways: "
+            throw new AssertionError("memory that nobody gave back here or in the classes of the seconds before, lost in "
+                    + lost.size() + " ways: "
                     + FRAMES_OF_JUNIT.matcher(first).replaceAll(""));
         }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Netty's watch over memory that must be given back, and what it found. Netty itself would tell its log, where a line
@@ -20,7 +21,10 @@ public final class LeakIsAFailure<T> extends ResourceLeakDetector<T> {
 
     private static final Queue<LeakIsAFailure<?>> DETECTORS = new ConcurrentLinkedQueue<>();
     private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
+    /** A whole collection takes a third of a second where a gateway ran: so often it may, and not after each class. */
+    private static final long WHOLE_EVERY_NS = TimeUnit.SECONDS.toNanos(10);
     private static volatile boolean somethingWatched;
+    private static long wholeNs = System.nanoTime();
 
     /** As Netty makes it. */
     public LeakIsAFailure(Class<?> kind, int samplingInterval) {
@@ -56,13 +60,16 @@ public final class LeakIsAFailure<T> extends ResourceLeakDetector<T> {
         LEAKS.add(kind);
     }
 
-    /** All that was lost since the last call; nothing that can be known of is left for the next. */
+    /** What was lost since the last call, but for what is old enough to wait for the next whole collection. */
     static List<String> found() throws InterruptedException {
         if (somethingWatched) {
             somethingWatched = false;
-            System.gc();
-            // What the collector finds is queued by one thread in any order, but a whole collection before the next. The
-            // next one is of young memory, which costs far less.
+            if (System.nanoTime() - wholeNs > WHOLE_EVERY_NS) {
+                System.gc();
+                wholeNs = System.nanoTime();
+            }
+            // What a collection finds is queued by one thread in any order, but before what the next one finds.
+            awaitYoungCollection();
             awaitYoungCollection();
             DETECTORS.forEach(LeakIsAFailure::readQueue);
         }
