@@ -3,6 +3,8 @@ package dev.shoutgate.gate;
 import static dev.shoutgate.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Problem;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,41 @@ class RateLimiterTest {
         limiter.tryPass(BUYER, NOW_US);
 
         assertThat(limiter.tryPass(BUYER, NOW_US - TimeUnit.HOURS.toMicros(1))).isZero();
+    }
+
+    /** The refusal has the policy's own figures, and each is counted once. */
+    @Test
+    void saysWhichRateItWasAndCountsIt() {
+        RateLimiter buyers = new RateLimiter(2, 3);
+        Outcome ofBuyer = refusedBy(buyers);
+        RateLimiter addresses = RateLimiter.ofAddresses(1, 1);
+        Outcome ofAddress = refusedBy(addresses);
+
+        assertThat(ofBuyer.problem).isEqualTo(Problem.RATE_LIMITED);
+        assertThat(List.of(ofBuyer.policy, ofBuyer.limit, ofBuyer.windowSeconds)).containsExactly("buyer", 3L, 2);
+        assertThat(ofBuyer.retryAfterMs).isBetween(1L, 500L);
+        assertThat(ofBuyer.detail).isEqualTo("One buyer may send 3 buys at once, and 2 a second after that.");
+        assertThat(List.of(ofAddress.policy, ofAddress.limit, ofAddress.windowSeconds))
+                .containsExactly("address", 1L, 1);
+        assertThat(ofAddress.detail).endsWith("together may send 1 buy at once, and 1 a second after that.");
+        assertThat(buyers.refused()).isEqualTo(1);
+        assertThat(addresses.refused()).isEqualTo(1);
+    }
+
+    /** However soon it would pass: who is told to come back after no time at all comes back at once. */
+    @Test
+    void tellsNobodyToComeBackAtOnce() {
+        assertThat(refusedBy(new RateLimiter(100_000, 1)).retryAfterMs).isEqualTo(1);
+    }
+
+    /** Presses until one is refused. */
+    private static Outcome refusedBy(RateLimiter limiter) {
+        Outcome outcome = new Outcome(receiver -> { });
+        for (int press = 0; limiter.admits(BUYER, outcome); press++) {
+            assertThat(limiter.refused()).isZero();
+            assertThat(press).isLessThan(1_000_000);
+        }
+        return outcome;
     }
 
     /** Another buyer whose places are the same. */
