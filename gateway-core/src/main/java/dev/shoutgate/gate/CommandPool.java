@@ -69,8 +69,9 @@ final class CommandPool {
         return commands[place];
     }
 
-    /** Gives back what came to no shard. Whoever took it. */
+    /** Empties and gives back what came to no shard. Whoever took it. */
     void putBack(int place) {
+        commands[place].clear();
         push(place, place);
     }
 

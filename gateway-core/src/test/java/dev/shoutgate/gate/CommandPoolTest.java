@@ -2,6 +2,9 @@ package dev.shoutgate.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.Command;
+import dev.shoutgate.Outcome;
+import dev.shoutgate.Wish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,6 +61,19 @@ class CommandPoolTest {
         returns.release();
         assertThat(takeAll(pool)).containsExactlyInAnyOrderElementsOf(taken);
         assertThat(pool.get(taken.get(0)).buyer.length()).as("emptied").isZero();
+    }
+
+    /** Nobody else holds on to what it was about, though no shard has seen it. */
+    @Test
+    void emptiesWhatIsPutBackToo() {
+        CommandPool pool = new CommandPool(4);
+        int place = pool.take();
+        Outcome outcome = new Outcome(receiver -> { });
+        pool.get(place).copyFrom(Command.of(new Wish.Retire(1, 2), outcome));
+        pool.putBack(place);
+
+        assertThat(pool.get(place).outcome).isNull();
+        assertThat(pool.get(place).wish).isNull();
     }
 
     /** Whoever was held up between a look and a take would put on top what another has by now. */
