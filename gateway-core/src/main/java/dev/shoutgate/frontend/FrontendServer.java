@@ -168,6 +168,11 @@ public final class FrontendServer implements AutoCloseable {
                 channel.pipeline().remove(handler);
                 serveHttp2(channel, loop, both);
             }
+
+            @Override
+            public void onHalfAPreface() {
+                turnAway(channel, Reason.HTTP2_SLOW);
+            }
         }, handler, limits.requestTimeout().toNanos());
         if (certificate != null) {
             encrypt(channel);

@@ -28,6 +28,9 @@ final class ProtocolChoice extends ChannelInboundHandlerAdapter implements Swept
 
         /** Others must stand behind before this returns. */
         void onHttp2();
+
+        /** It began like the preface of HTTP/2, and the rest did not come in time. */
+        void onHalfAPreface();
     }
 
     private final Chooser chooser;
@@ -99,7 +102,7 @@ final class ProtocolChoice extends ChannelInboundHandlerAdapter implements Swept
         if (heldSinceNs == 0) {
             behind.sweep(channel, nowNs);
         } else if (nowNs - heldSinceNs > timeoutNs) {
-            channel.close();
+            chooser.onHalfAPreface();
         }
     }
 }

@@ -30,7 +30,7 @@ public final class TurnedAway {
         HTTP2_BROKEN,
         /** More resets, empty frames, or questions without reading the answers, than any client needs. */
         HTTP2_FLOOD,
-        /** A frame or header fields that did not come whole in time. */
+        /** The preface, a frame or header fields that did not come whole in time. */
         HTTP2_SLOW;
 
         /** As the metrics name it. */

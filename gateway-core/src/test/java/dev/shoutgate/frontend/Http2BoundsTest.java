@@ -219,6 +219,7 @@ class Http2BoundsTest {
             wire.raw("PRI * HTTP");
 
             assertThat(wire.isAtEnd()).isTrue();
+            assertThat(frontend.turnedAway.count(Reason.HTTP2_SLOW)).isEqualTo(1);
         }
     }
 
@@ -235,12 +236,14 @@ class Http2BoundsTest {
                 frame = wire.await(Http2Wire.PING);
                 assertThat(frame.type()).as("a stream is open").isNotEqualTo(GOAWAY);
             }
+            long stillBusyNs = System.nanoTime();
             frontend.complete("a");
             assertThat(wire.reply(3).status()).isEqualTo(200);
             while (frame.type() != GOAWAY) {
                 wire.frame(Http2Wire.PING, 0, 0, new byte[8]);
                 frame = wire.read();
             }
+            assertThat(System.nanoTime() - stillBusyNs).as("idle from its last stream on").isGreaterThan(600_000_000L);
             assertThat(frame.error()).isEqualTo(Http2Wire.NO_ERROR);
             assertThat(wire.isAtEnd()).isTrue();
             assertThat(frontend.turnedAway.count(Reason.IDLE)).isEqualTo(1);
