@@ -77,6 +77,13 @@ class BuyReaderTest {
                 .doesNotContain("`").doesNotContain("Source").doesNotContain("jackson").hasSizeGreaterThan(50);
     }
 
+    /** It may be a password that came there by mistake: so much of it as helps to find it. */
+    @Test
+    void showsTheBeginningOfAWordThatIsNoJson() {
+        assertThat(ReadOrder.read("{\"items\":correctHorseBatteryStaple}").refusal().detail)
+                .contains("'correctHorse").doesNotContain("Battery");
+    }
+
     @Test
     void refusesWhatIsNoUtf8() {
         byte[] body = "{\"items\":[{\"sku\":\"a?\",\"quantity\":1}]}".getBytes(StandardCharsets.US_ASCII);

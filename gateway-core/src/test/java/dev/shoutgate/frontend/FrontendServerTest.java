@@ -119,6 +119,24 @@ class FrontendServerTest {
         }
     }
 
+    /** It is known by how many reads in a row leave something behind: they have to be small for that. */
+    @Test
+    void knowsWhoSendsMoreThanIsRead() throws IOException {
+        int requests = 350;
+        String one = "GET /late HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(850) + "\r\n\r\n";
+        try (SmallFrontend frontend = new SmallFrontend();
+                Wire eager = frontend.connect(); Wire calm = frontend.connect()) {
+            CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> send(eager, one.repeat(requests)));
+            int late = 0;
+            for (int i = 0; i < requests; i++) {
+                late += eager.read().body().equals("true") ? 1 : 0;
+            }
+            sender.join();
+            assertThat(late).as("of 350, which are 19 reads").isBetween(20, requests - 100);
+            assertThat(calm.get("/late").read().body()).isEqualTo("false");
+        }
+    }
+
     private static void send(Wire wire, String text) {
         try {
             wire.send(text);

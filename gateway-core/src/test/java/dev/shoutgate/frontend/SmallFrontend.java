@@ -13,10 +13,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A real server on a real socket with four endpoints: {@code /now/{}} answers at once, {@code /later/{}} when the test
- * says so, {@code POST /echo} sends the body back, {@code /big} sends many bytes.
+ * A real server on a real socket with a few endpoints: {@code /now/{}} answers at once, {@code /later/{}} when the test
+ * says so, {@code POST /echo} sends the body back, {@code /big} sends many bytes, {@code /late} says whether it came
+ * late.
  */
 final class SmallFrontend implements AutoCloseable {
 
@@ -49,6 +51,7 @@ final class SmallFrontend implements AutoCloseable {
                 .on("POST", "/echo", SmallFrontend::echo)
                 .on("GET", "/big", this::big)
                 .on("GET", "/from", SmallFrontend::from)
+                .on("GET", "/late", SmallFrontend::late)
                 .on("GET", "/broken", (request, exchange) -> {
                     throw new IllegalStateException("as the test wants it");
                 });
@@ -79,6 +82,13 @@ final class SmallFrontend implements AutoCloseable {
         String peer = request.peer.address().getHostAddress();
         String from = "%x.%x".formatted(request.peer.origin().high, request.peer.origin().low);
         exchange.reply((self, body) -> body.string(peer + " " + from));
+    }
+
+    /** As slow as a request that is work. */
+    private static void late(Request request, Exchange exchange) {
+        LockSupport.parkNanos(1_000_000);
+        boolean late = exchange.isLate();
+        exchange.reply((self, body) -> body.bool(late));
     }
 
     private static void echo(Request request, Exchange exchange) {

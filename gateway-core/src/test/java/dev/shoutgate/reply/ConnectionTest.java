@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shoutgate.Channels;
 import dev.shoutgate.Outcome;
 import dev.shoutgate.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -238,6 +239,7 @@ class ConnectionTest {
         used.style = "a";
         used.saysKept = true;
         used.location = "/";
+        used.crossOrigin = "Access-Control-Allow-Origin: https://a.example\r\n".getBytes(StandardCharsets.US_ASCII);
         used.isBuy = true;
         used.status = 503;
         used.contentType = "text/plain";
@@ -250,7 +252,7 @@ class ConnectionTest {
         again.complete();
         assertThat(replies.sent()).startsWith("HTTP/1.1 200 OK\r\n").contains("application/json").endsWith("\r\n\r\n{}")
                 .doesNotContain("Allow").doesNotContain("Location").doesNotContain("Replayed")
-                .contains("no-store").doesNotContain("Vary");
+                .contains("no-store").doesNotContain("Vary").doesNotContain("a.example");
         assertThat(again.style).isNull();
         assertThat(replies.stats.accepted()).as("a buy no more").isZero();
     }

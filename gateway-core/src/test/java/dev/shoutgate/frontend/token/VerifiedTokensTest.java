@@ -68,6 +68,38 @@ class VerifiedTokensTest {
         assertThat(tokens.knows(large, 0, large.length, 1, 0, buyer)).isFalse();
     }
 
+    /**
+     * The next one did not fit into the rest of the ring, so that one stands there through a round and a half: it is as
+     * old as if another stood there.
+     */
+    @Test
+    void forgetsWhatIsOlderThanItsMemoryIsLarge() {
+        VerifiedTokens tokens = new VerifiedTokens(BYTES);
+        int large = BYTES / 4;
+        int[] firstRound = {large, large, large, 10_848};
+        int[] secondRound = {large, large, large, 9_848};
+        for (int bytes : firstRound) {
+            add(tokens, 'x', bytes);
+        }
+        byte[] last = add(tokens, 'y', 100);
+        for (int bytes : secondRound) {
+            add(tokens, 'x', bytes);
+        }
+        assertThat(tokens.knows(last, 0, last.length, 1, 0, buyer)).isTrue();
+
+        add(tokens, 'x', large);
+        assertThat(tokens.knows(last, 0, last.length, 1, 0, buyer)).isFalse();
+    }
+
+    /** Adds one that takes so many bytes with all that is kept of it. */
+    private byte[] add(VerifiedTokens tokens, char filling, int bytes) {
+        byte[] token = String.valueOf(filling).repeat(bytes - Long.BYTES - Integer.BYTES - 2)
+                .getBytes(StandardCharsets.US_ASCII);
+        buyer.set("b");
+        tokens.add(token, 0, token.length, 1, 1, buyer);
+        return token;
+    }
+
     /** Of a length of its own, with an end like that of a signature. */
     private static byte[] token(int number) {
         Random random = new Random(number);
