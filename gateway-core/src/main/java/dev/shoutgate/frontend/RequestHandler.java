@@ -313,7 +313,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter implements Swept
         } else if (connection.isEnding()) {
             // From when it has all that it gets.
             endingSinceNs = endingSinceNs == 0 || connection.isBusy() ? nowNs : endingSinceNs;
-            if (!connection.isBusy() && nowNs - endingSinceNs > limits.lingerNs()) {
+            if (nowNs - endingSinceNs > limits.lingerNs()) {
                 channel.close();
             }
         } else if (unfinishedSinceNs != 0 && channel.config().isAutoRead()
