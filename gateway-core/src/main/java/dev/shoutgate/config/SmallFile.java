@@ -31,6 +31,9 @@ public final class SmallFile {
     }
 
     private static byte[] content(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("is a folder, wants a file");
+        }
         try {
             if (Files.size(file) <= MAX_BYTES) {
                 return Files.readAllBytes(file);

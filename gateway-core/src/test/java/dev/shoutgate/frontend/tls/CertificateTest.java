@@ -21,6 +21,8 @@ import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the files of a certificate may be, at the start and when they change. */
 class CertificateTest {
@@ -61,7 +63,8 @@ class CertificateTest {
         refuses("key", first.certificateFile(), folder.resolve("none"), "none is not there");
         refuses("certificate", empty, first.keyFile(), "empty is empty");
         refuses("key", first.certificateFile(), empty, "empty is empty");
-        refuses("certificate", folder, first.keyFile(), "cannot be read (IOException)");
+        refuses("certificate", folder, first.keyFile(), "is a folder, wants a file");
+        refuses("key", first.certificateFile(), folder, "is a folder, wants a file");
         refuses("certificate", rubbish, first.keyFile(), "has no PEM block CERTIFICATE");
         refuses("certificate", broken, first.keyFile(), "has a PEM block CERTIFICATE that cannot be read");
         refuses("key", first.certificateFile(), rubbish, "has no PEM block; wants a PEM block PRIVATE KEY");
@@ -107,6 +110,41 @@ class CertificateTest {
         certificate.look();
         assertThat(told("INFO")).hasSize(2);
         assertThat(told("WARN")).hasSize(2).last().asString().contains("is not there");
+    }
+
+    /** Whatever becomes of one of the files: new connections get what they got, and the log says so. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsWhatItHasThroughEveryTroubleWithAFile(boolean isOfKey) throws Exception {
+        TestCertificate used = TestCertificate.make(folder, "used-" + isOfKey, "EC");
+        Path file = isOfKey ? used.keyFile() : used.certificateFile();
+        Path ofTheOther = isOfKey ? used.certificateFile() : used.keyFile();
+        String good = Files.readString(file);
+        Certificate certificate = of(used.certificateFile(), used.keyFile());
+        LogLines.into(lines, Certificate.class.getName());
+        String[][] troubles = {{"", "is empty"}, {"rubbish", "has no PEM block"},
+            {"folder", "is a folder, wants a file"}, {Files.readString(ofTheOther), isOfKey ? "has a PEM block CERTIFICATE; wants a PEM block PRIVATE KEY"
+                    : "has no PEM block CERTIFICATE; wants the gateway's own"}};
+
+        for (String[] trouble : troubles) {
+            lines.list.clear();
+            Files.delete(file);
+            if (trouble[0].equals("folder")) {
+                Files.createDirectory(file);
+            } else {
+                Files.writeString(file, trouble[0]);
+            }
+            certificate.look();
+            certificate.look();
+            certificate.look();
+            assertThat(told("WARN")).singleElement().asString().startsWith(file + " " + trouble[1])
+                    .endsWith("; new connections go on to get the certificate that was read before");
+            assertThat(told("INFO")).isEmpty();
+            assertThat(engine(certificate).getEnabledProtocols()).contains("TLSv1.3");
+        }
+        Files.writeString(file, good);
+        certificate.look();
+        assertThat(told("WARN")).as("it is as it was").hasSize(1);
     }
 
     private List<String> told(String level) {

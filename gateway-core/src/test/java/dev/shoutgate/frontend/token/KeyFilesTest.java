@@ -14,11 +14,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFilesTest {
 
@@ -72,13 +75,66 @@ class KeyFilesTest {
         }
     }
 
-    @Test
-    void refusesAFileThatIsNotThereOrEmptyOrAFolder() throws IOException {
-        assertThatThrownBy(() -> new KeyFiles(TokenDeskTest.settings(folder.resolve("none"), null, Optional.empty(),
-                Optional.empty(), 0))).hasMessageEndingWith("none is not there");
-        assertThatThrownBy(() -> secret("")).hasMessageEndingWith("file is empty");
-        assertThatThrownBy(() -> new KeyFiles(TokenDeskTest.settings(null, folder, Optional.empty(), Optional.empty(),
-                0))).isInstanceOf(BadSettingException.class).hasMessageContaining("cannot be read");
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesAFileThatIsNotThereOrEmptyOrAFolderOrTooLarge(boolean isSecret) throws IOException {
+        String setting = "identity.jwt." + (isSecret ? "secret-file" : "public-key-file") + ": ";
+        for (Map.Entry<Path, String> unusable : unusable().entrySet()) {
+            Path file = unusable.getKey();
+            assertThatThrownBy(() -> filesOf(file, isSecret)).isInstanceOf(BadSettingException.class)
+                    .hasMessage(setting + file + " " + unusable.getValue());
+        }
+    }
+
+    /** What no setting wants for a file, with what is said of it. */
+    private Map<Path, String> unusable() throws IOException {
+        return Map.of(folder.resolve("none"), "is not there", folder, "is a folder, wants a file",
+                Files.writeString(folder.resolve("empty"), ""), "is empty",
+                Files.write(folder.resolve("huge"), new byte[(1 << 20) + 1]), "is larger than 1048576 bytes");
+    }
+
+    private static KeyFiles filesOf(Path file, boolean isSecret) {
+        return new KeyFiles(TokenDeskTest.settings(isSecret ? file : null, isSecret ? null : file, Optional.empty(),
+                Optional.empty(), 0));
+    }
+
+    /** Whatever becomes of the file while the gateway runs: the keys go on to count, and each trouble is told once. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsTheOldKeysThroughEveryTroubleWithTheFile(boolean isSecret) throws Exception {
+        String good = isSecret ? Minted.SECRET : Minted.pem("PUBLIC KEY", Minted.EC.toPublicKey().getEncoded());
+        String ofTheOther = isSecret ? Minted.pem("PUBLIC KEY", Minted.EC.toPublicKey().getEncoded()) : Minted.SECRET;
+        Path file = keysOf(good);
+        KeyFiles files = filesOf(file, isSecret);
+        TokenKeys before = files.keys();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        LogLines.into(lines, KeyFiles.class.getName());
+        Map<Path, String> troubles = new HashMap<>(unusable());
+        troubles.put(Files.writeString(folder.resolve("other"), ofTheOther), isSecret
+                ? "has a PEM key, which is no secret; " + WANTS_SECRET
+                : "has neither a PEM block nor a JWK set; " + WANTS_PUBLIC);
+
+        for (Map.Entry<Path, String> trouble : troubles.entrySet()) {
+            lines.list.clear();
+            become(file, trouble.getKey());
+            files.look();
+            files.look();
+            assertThat(files.keys()).as(trouble.getValue()).isSameAs(before);
+            assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage)
+                    .filteredOn(line -> line.contains(file.toString())).singleElement().asString()
+                    .startsWith("identity.jwt." + (isSecret ? "secret-file " : "public-key-file ") + file + " "
+                            + trouble.getValue())
+                    .endsWith("; the keys that were read before go on to count");
+        }
+    }
+
+    private static void become(Path file, Path other) throws IOException {
+        Files.deleteIfExists(file);
+        if (Files.isDirectory(other)) {
+            Files.createDirectory(file);
+        } else if (Files.exists(other)) {
+            Files.copy(other, file);
+        }
     }
 
     @Test
