@@ -180,6 +180,10 @@ final class GatewayConfigReader {
                     + ", where anybody can send the header and be any buyer; "
                     + "wants identity.trusted-proxies, or a loopback buyers.bind");
         }
+        if (mode == IdentityMode.HEADER && jwt.hasKeys()) {
+            identity.refuse("mode", identity.lineOf(identity.has("mode") ? "mode" : "jwt"), "got header with a key in "
+                    + "identity.jwt, where nobody looks at tokens; wants jwt, or none for both files");
+        }
         if (mode == IdentityMode.JWT && !jwt.hasKeys()) {
             identity.refuse("mode", "got jwt without a key, wants identity.jwt.secret-file (HS256), "
                     + "identity.jwt.public-key-file (RS256, ES256), or both");

@@ -301,6 +301,19 @@ class RefusedSettingsTest {
         assertThatCode(() -> GatewayConfig.parse("buyers: {bind: " + bind + "}")).doesNotThrowAnyException();
     }
 
+    /** Whoever names keys means that tokens are looked at; the default would believe anybody on this machine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"secret-file", "public-key-file"})
+    void refusesKeysThatNobodyWouldAskFor(String file) {
+        String jwt = "jwt:\n    issuer: a\n    " + file + ": a\n";
+
+        for (String mode : new String[] {"", "mode: header\n  "}) {
+            assertThat(refused("identity:\n  " + mode + jwt)).hasMessage("line 2: identity.mode: got header with a key in "
+                    + "identity.jwt, where nobody looks at tokens; wants jwt, or none for both files");
+        }
+        assertThatCode(() -> GatewayConfig.parse("identity:\n  mode: jwt\n  " + jwt)).doesNotThrowAnyException();
+    }
+
     private static BadSettingException refused(String yaml) {
         BadSettingException refused =
                 catchThrowableOfType(BadSettingException.class, () -> GatewayConfig.parse(yaml));
