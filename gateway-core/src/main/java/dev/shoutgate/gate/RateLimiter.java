@@ -29,7 +29,6 @@ public final class RateLimiter {
     private static final long TIME_MASK = (1L << TIME_BITS) - 1;
 
     private final AtomicLongArray paidUntilUs;
-    private final long originNs = System.nanoTime();
     private final LongAdder refused = new LongAdder();
     private final String policy;
     private final int ratePerSecond;
@@ -38,7 +37,7 @@ public final class RateLimiter {
     private final long costUs;
     private final long toleranceUs;
 
-    /** That of each buyer; {@code ratePerSecond} 0 lets everybody pass. */
+    /** That of each buyer; {@code ratePerSecond}: up to a million, 0 lets everybody pass. */
     public RateLimiter(int ratePerSecond, int burst) {
         this("buyer", "One buyer", ratePerSecond, burst);
     }
@@ -56,7 +55,7 @@ public final class RateLimiter {
         this.inWords = whose + " may send " + burst + (burst == 1 ? " buy" : " buys") + " at once, and "
                 + ratePerSecond + " a second after that.";
         this.paidUntilUs = new AtomicLongArray(ratePerSecond == 0 ? 0 : PLACES);
-        this.costUs = ratePerSecond == 0 ? 0 : Math.max(1, 1_000_000 / ratePerSecond);
+        this.costUs = ratePerSecond == 0 ? 0 : 1_000_000 / ratePerSecond;
         this.toleranceUs = costUs * (burst - 1);
     }
 
@@ -70,7 +69,7 @@ public final class RateLimiter {
         if (isOff()) {
             return true;
         }
-        long waitUs = tryPass(hash, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - originNs));
+        long waitUs = tryPass(hash, TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
         if (waitUs == 0) {
             return true;
         }
@@ -91,7 +90,7 @@ public final class RateLimiter {
     /**
      * Counts a buy; 0 when it may pass, else the microseconds until one would.
      *
-     * @param nowUs microseconds since some moment of this process's life; 48 bits of them are nine years
+     * @param nowUs microseconds since any moment, as {@link System#nanoTime} counts from any
      */
     long tryPass(long buyerHash, long nowUs) {
         if (costUs == 0) {

@@ -162,6 +162,16 @@ class RateLimiterTest {
         }
     }
 
+    /** Java's clock counts from any moment, also one to come. */
+    @Test
+    void countsOnWhereItsClockPassesZero() {
+        RateLimiter limiter = new RateLimiter(1, 1);
+        for (long nowUs = -3_000_000; nowUs < 3_000_000; nowUs += 1_000_000) {
+            assertThat(limiter.tryPass(BUYER, nowUs)).as("at %d", nowUs).isZero();
+            assertThat(limiter.tryPass(BUYER, nowUs + 400_000)).as("at %d", nowUs).isEqualTo(600_000);
+        }
+    }
+
     @Test
     void locksNobodyOutWhenTheClockIsSetBack() {
         RateLimiter limiter = new RateLimiter(1, 1);
