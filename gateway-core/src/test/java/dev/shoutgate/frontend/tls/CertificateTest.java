@@ -123,7 +123,8 @@ class CertificateTest {
         Certificate certificate = of(used.certificateFile(), used.keyFile());
         LogLines.into(lines, Certificate.class.getName());
         String[][] troubles = {{"", "is empty"}, {"rubbish", "has no PEM block"},
-            {"folder", "is a folder, wants a file"}, {Files.readString(ofTheOther), isOfKey ? "has a PEM block CERTIFICATE; wants a PEM block PRIVATE KEY"
+            {"folder", "is a folder, wants a file"}, {Files.readString(ofTheOther), isOfKey
+                    ? "has a PEM block CERTIFICATE; wants a PEM block PRIVATE KEY"
                     : "has no PEM block CERTIFICATE; wants the gateway's own"}};
 
         for (String[] trouble : troubles) {
