@@ -187,8 +187,8 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
         beganNs = System.nanoTime();
         if (first.arrivedNs != 0) {
             queue.begin(beganNs, beganNs - first.arrivedNs, waiting);
-            shares.count(clockNowMs);
         }
+        shares.count(clockNowMs);
     }
 
     /** Not before the force: what is decided and not durable yet is still under way. */

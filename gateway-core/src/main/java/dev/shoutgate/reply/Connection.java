@@ -24,8 +24,8 @@ public final class Connection {
     private static final int CHUNK_BYTES = 16 * 1024;
     /** A burst is read in less than this; who is behind for longer sends more than is read. */
     private static final long LATE_NS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** As many as may wait for their replies are read in fewer, also where the machine stops for a while. */
-    private static final int READS_OF_A_BURST = 8;
+    /** As many presses as may wait for their replies are read in so many, also where the machine stops for a while. */
+    private static final int READS_OF_A_BURST = 3;
 
     private final Channel channel;
     private final ReplyLoop loop;

@@ -123,13 +123,33 @@ class MerchantSharesTest {
     @Test
     void takesOfALateCrowdNoMoreThanAPartOfItsShare() throws IOException {
         try (SmallShard shard = new SmallShard(folder, SLOTS, RESERVED)) {
+            bothArePressed(shard, other(shard, 1));
             hold(shard, shard.sale);
             int taken = 0;
             for (Command late = late(shard); tryEnter(shard, late, shard.sale); late = late(shard)) {
                 taken++;
             }
             assertThat(taken).isBetween(1, LENT / 16);
+            assertThat(shard.gate.beyondShareHere()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void takesNobodyWhoIsLateByACrowdThatIsAlone() throws IOException {
+        try (SmallShard shard = new SmallShard(folder, SLOTS, RESERVED)) {
+            assertThat(enters(shard, shard.sale)).isNull();
+            assertThat(tryEnter(shard, late(shard), shard.sale)).isFalse();
             assertThat(shard.gate.beyondQueueHere()).isEqualTo(1);
+            assertThat(enters(shard, shard.sale)).as("in time").isNull();
+        }
+    }
+
+    @Test
+    void seesWhoElseIsPressedThoughAllAreLate() throws IOException {
+        try (SmallShard shard = new SmallShard(folder, SLOTS, RESERVED)) {
+            Sale other = other(shard, 1);
+            assertThat(enters(shard, other)).isNull();
+            SmallShard.soon(() -> tryEnterLate(shard));
         }
     }
 
@@ -268,6 +288,12 @@ class MerchantSharesTest {
         late.late = true;
         shard.answerTo(late);
         return late;
+    }
+
+    /** A press that is refused as long as nothing but the clock has the shard look who else is pressed. */
+    private boolean tryEnterLate(SmallShard shard) {
+        shard.ring.tryTick();
+        return tryEnter(shard, late(shard), shard.sale);
     }
 
     private static boolean tryEnter(SmallShard shard, Command buy, Sale sale) {
