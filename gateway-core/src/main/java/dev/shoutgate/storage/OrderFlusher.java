@@ -179,7 +179,7 @@ public final class OrderFlusher {
 
     /** A batch confirms itself: the store looks where it stands. */
     private void confirm(boolean storedSome, long nowNs) {
-        if (!storedSome && !draining && nowNs - confirmedNs >= CONFIRM_NS) {
+        if (!storedSome && nowNs - confirmedNs >= CONFIRM_NS) {
             feeds.forEach(feed -> feed.confirm(store));
             confirmedNs = nowNs;
         } else if (storedSome) {
