@@ -60,6 +60,21 @@ class Http2EventsTest {
         }
     }
 
+    /** Who has sent all it will has left, as over HTTP/1.1: nobody else would end a stream that has no end. */
+    @Test
+    void endsForWhoHasSentAllItWill() throws Exception {
+        String sale = gateway.shop().open(Item.of("phone", 5));
+        try (Http2Wire wire = Http2Wire.connect(gateway.buyersPort())) {
+            wire.get(1, "/v1/sales/" + sale + "/events");
+            readUntil(wire, "\"available\":5");
+            wire.endSending();
+
+            // First: to whom the stream goes on there is no end to read.
+            await().until(() -> watchers() == 0);
+            assertThat(wire.isAtEnd()).isTrue();
+        }
+    }
+
     /** One that is over ends its stream as a reply ends, and nothing else. */
     @Test
     void endsTheStreamOfASaleThatIsClosed() throws Exception {

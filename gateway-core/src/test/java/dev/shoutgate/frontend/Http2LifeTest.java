@@ -8,6 +8,7 @@ import dev.shoutgate.frontend.Http2Wire.Frame;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,23 @@ class Http2LifeTest {
             assertThat(idle.isAtEnd()).isTrue();
             stopped.join();
             assertThat(old.get("/now/y").read().status()).as("HTTP/1.1 has no such word").isEqualTo(200);
+        }
+    }
+
+    /** It has two seconds to read what there is and to leave; then its place is another's. */
+    @Test
+    void keepsNoConnectionForWhoStays() throws IOException {
+        FrontendLimits one = new FrontendLimits(200, 1000, 500, 8, 1, 1, Duration.ofMinutes(1), Duration.ofMillis(300));
+        try (SmallFrontend frontend = new SmallFrontend(one);
+                Http2Wire idle = Http2Wire.connect(frontend.server().port())) {
+            assertThat(idle.await(Http2Wire.GOAWAY).error()).isEqualTo(Http2Wire.NO_ERROR);
+            assertThat(idle.isAtEnd()).isTrue();
+
+            await().ignoreExceptions().untilAsserted(() -> {
+                try (Http2Wire next = Http2Wire.connect(frontend.server().port())) {
+                    assertThat(next.get(1, "/now/x").reply(1).status()).isEqualTo(200);
+                }
+            });
         }
     }
 

@@ -102,8 +102,11 @@ class Http2RequestsTest {
         assertRefused(wire.request(11, 0, "POST", "/echo").data(11, "x".repeat(501), false).reply(11),
                 413, "content-too-large");
         assertRefused(wire.request(13, END_STREAM, "CONNECT", "/x").reply(13), 404, "not-found");
-        assertRefused(wire.get(15, "/broken").reply(15), 500, "internal-error");
-        assertThat(wire.get(17, "/now/x", "a", "y".repeat(900)).reply(17).status()).isEqualTo(200);
+        // As RFC 9113 has it (8.5): it says where to and no path.
+        assertRefused(wire.frame(Http2Wire.HEADERS, END_STREAM | Http2Wire.END_HEADERS, 15,
+                Http2Wire.block(":method", "CONNECT", ":authority", "a:443")).reply(15), 404, "not-found");
+        assertRefused(wire.get(17, "/broken").reply(17), 500, "internal-error");
+        assertThat(wire.get(19, "/now/x", "a", "y".repeat(900)).reply(19).status()).isEqualTo(200);
     }
 
     private static void assertRefused(Reply reply, int status, String code) {
