@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 class CommandPoolTest {
 
     private static final int TURNS = 100_000;
+    /** More than any pool here has. */
+    private static final int MOST = 100;
 
     @Test
     void takesFirstWhatWasGivenBackLast() {
@@ -133,6 +135,7 @@ class CommandPoolTest {
             boolean alone = true;
             for (int i = 0; i < TURNS; i++) {
                 while (ring.size() > 2) {
+                    checkTimeIsNotUp();
                     Thread.onSpinWait();
                 }
                 int place = await(pool);
@@ -150,6 +153,7 @@ class CommandPoolTest {
             for (int given = 0; given < TURNS;) {
                 Integer place = ring.poll();
                 if (place == null) {
+                    checkTimeIsNotUp();
                     returns.release();
                     Thread.onSpinWait();
                 } else {
@@ -166,15 +170,23 @@ class CommandPoolTest {
     private static int await(CommandPool pool) {
         int place = pool.take();
         while (place == CommandPool.NONE) {
+            checkTimeIsNotUp();
             Thread.onSpinWait();
             place = pool.take();
         }
         return place;
     }
 
+    private static void checkTimeIsNotUp() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("nothing came back in time");
+        }
+    }
+
+    /** More than there are, where one comes round again and again. */
     private static List<Integer> takeAll(CommandPool pool) {
         List<Integer> taken = new ArrayList<>();
-        for (int place = pool.take(); place != CommandPool.NONE; place = pool.take()) {
+        for (int place = pool.take(); place != CommandPool.NONE && taken.size() < MOST; place = pool.take()) {
             taken.add(place);
         }
         return taken;
