@@ -138,6 +138,26 @@ class BuyWithPassTest {
         assertThat(buy(sale, buyer, "k", pass).status()).isEqualTo(201);
     }
 
+    /** They belong to the sale's id. What work there is to do is as the sale says now. */
+    @Test
+    void takesPassesOfBeforeItsSaleWasDefinedAnewAndNoSolutionThatIsTooLittleNow() {
+        String sale = open();
+        String pass = Work.pass(gateway.buyers(), sale, buyer);
+        String challenge = gateway.buyers().challenge(sale, buyer).field("challenge");
+        int counter = 0;
+        while (Work.zeroBits(challenge, Integer.toString(counter)) != 3) {
+            counter++;
+        }
+        SaleDefinition harder = guarded(Item.of("phone", 7)).with("passDifficulty", 12);
+        assertThat(gateway.operators().define(sale, harder).status()).isEqualTo(201);
+        gateway.operators().open(sale);
+
+        assertRefused(gateway.buyers().solve(sale, buyer, challenge, Integer.toString(counter)), "unsolved");
+        Answer order = buy(sale, buyer, "k", pass);
+        assertThat(order.status()).as("%s", order).isEqualTo(201);
+        assertThat(gateway.shop().stock(sale, "phone")).isEqualTo(new Stock(7, 6, 1, 0));
+    }
+
     @Test
     void sellsNothingForAChallenge() {
         String sale = gateway.shop().open(guarded(Item.of("phone", 9)).with("passDifficulty", 0));
