@@ -87,6 +87,27 @@ class TlsTest {
         assertThat(asked.exitValue()).isZero();
     }
 
+    /** Its description names the address that it was asked at; where anything else leads there is no scheme to lose. */
+    @Test
+    void leadsNobodyOutOfTls() throws Exception {
+        assertThat(ask("/openapi.json").body()).contains("\"https://127.0.0.1:" + gateway.buyersPort() + "\"")
+                .doesNotContain("http://127.0.0.1");
+        HttpResponse<String> redirect = ask("/live/demo/");
+        assertThat(redirect.statusCode()).isEqualTo(308);
+        assertThat(redirect.headers().firstValue("Location")).contains("/live/demo");
+        HttpResponse<String> refusal = ask("/v1/sales/none");
+        assertThat(refusal.statusCode()).isEqualTo(404);
+        assertThat(refusal.body()).contains("\"type\":\"/problems/unknown-sale\"");
+    }
+
+    private static HttpResponse<String> ask(String path) throws Exception {
+        HttpClient client = HttpClient.newBuilder().sslContext(CLIENT).version(HttpClient.Version.HTTP_1_1).build();
+        HttpResponse<String> answer = client.send(HttpRequest.newBuilder(URI.create(address() + path)).build(),
+                BodyHandlers.ofString());
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        return answer;
+    }
+
     @Test
     void answersWhatCameTogetherAndEndsAsTlsEnds() throws Exception {
         try (SSLSocket socket = connect()) {
