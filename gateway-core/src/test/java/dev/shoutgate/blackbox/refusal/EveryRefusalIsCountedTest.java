@@ -26,6 +26,10 @@ class EveryRefusalIsCountedTest {
     /** A disk that fails, a start, a fault of ours: other tests bring them about. */
     private static final Set<Problem> ELSEWHERE = EnumSet.of(Problem.STORAGE_UNAVAILABLE, Problem.NOT_READY,
             Problem.INTERNAL_ERROR);
+    /** Said here to operators, all others to buyers. */
+    private static final Set<Problem> TO_OPERATORS = EnumSet.of(Problem.INVALID_REQUEST, Problem.INSUFFICIENT_STOCK,
+            Problem.SALE_HAS_ORDERS, Problem.ORDER_NOT_CONFIRMED, Problem.ALREADY_EXTENDED, Problem.ALREADY_CONFIRMED,
+            Problem.ORDER_NOT_HELD, Problem.ORDER_EXPIRED);
 
     @RegisterExtension
     static final GatewayUnderTest gateway = GatewayUnderTest.small().with("buyers.request-timeout", "1s")
@@ -127,19 +131,22 @@ class EveryRefusalIsCountedTest {
     }
 
     private void refused(Problem problem, Callable<Answer> act) throws Exception {
-        long before = counted(problem);
+        String port = TO_OPERATORS.contains(problem) ? "operators" : "buyers";
+        long before = counted(problem, port);
+        long beforeOnBoth = counted(problem, "");
         Answer answer = act.call();
 
         assertThat(answer.status()).as("%s", answer).isEqualTo(problem.status());
         assertThat(answer.field("code")).isEqualTo(problem.code());
-        assertThat(counted(problem)).as("%s, as the metrics count it", problem).isEqualTo(before + 1);
+        assertThat(counted(problem, port)).as("%s, as the metrics count it", problem).isEqualTo(before + 1);
+        assertThat(counted(problem, "")).as("%s on both ports", problem).isEqualTo(beforeOnBoth + 1);
         seen.add(problem);
     }
 
-    /** On both ports. */
-    private static long counted(Problem problem) {
+    /** On all ports whose name begins so. */
+    private static long counted(Problem problem, String port) {
         return gateway.operators().api().get("/metrics").text().lines()
-                .filter(line -> line.startsWith("shoutgate_refusals_total{")
+                .filter(line -> line.startsWith("shoutgate_refusals_total{port=\"" + port)
                         && line.contains("reason=\"" + problem.code() + "\""))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
     }
