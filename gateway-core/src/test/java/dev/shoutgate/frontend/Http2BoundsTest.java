@@ -48,6 +48,23 @@ class Http2BoundsTest {
         assertEnds(wire -> cancel(wire, 201), ENHANCE_YOUR_CALM, Reason.HTTP2_FLOOD);
     }
 
+    /** Far more of the same in one go, which is read before anything ends. */
+    @Test
+    void countsAConnectionOnceHoweverMuchItSent() throws Exception {
+        assertEnds(wire -> {
+            StringBuilder all = new StringBuilder();
+            for (int stream = 1; stream < 800; stream += 2) {
+                all.append(text(Http2Wire.bytes(HEADERS, END_STREAM | END_HEADERS, stream,
+                        Http2Wire.request("GET", "/now/x", "connection", "close"))));
+            }
+            wire.raw(all.toString());
+        }, ENHANCE_YOUR_CALM, Reason.HTTP2_FLOOD);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
     @Test
     void takesAsManyResetsAsABrowserSends() throws Exception {
         try (SmallFrontend frontend = new SmallFrontend();

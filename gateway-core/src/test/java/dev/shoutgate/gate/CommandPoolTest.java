@@ -93,6 +93,18 @@ class CommandPoolTest {
         assertThat(takeAll(pool)).doesNotContain(top, below);
     }
 
+    /** The number of changes goes on where none is left. */
+    @Test
+    void takesNoTopOfBeforeAllWereOut() {
+        CommandPool pool = new CommandPool(2);
+        long seen = pool.head();
+        int top = pool.take();
+        int below = pool.take();
+        pool.putBack(top);
+
+        assertThat(pool.tryTake(seen, below)).isFalse();
+    }
+
     /** Few, so that the same ones come round while somebody looks at the top. */
     @Test
     void handsNoneToTwo() throws Exception {
