@@ -148,6 +148,11 @@ public final class CommandRing implements AutoCloseable {
         return queue;
     }
 
+    /** Whether memory knows more than a log that others may go on with. Any thread, after it has read the figures. */
+    boolean isAhead() {
+        return commit.isAhead();
+    }
+
     /** Buys that waited too long in a queue that stood, and were refused undecided, so far. */
     public long tooLate() {
         return commit.tooLate();

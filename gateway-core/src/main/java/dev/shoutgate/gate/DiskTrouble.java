@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 final class DiskTrouble {
 
     static final long REPEAT_MS = 60_000;
+    /** The next segment may be a moment late in a rush, and so may an answer of the cluster; that is no trouble. */
+    private static final long MOMENT_MS = 500;
     private static final long FIRST_PAUSE_MS = 20;
     private static final long LONGEST_PAUSE_MS = 1_000;
 
@@ -26,6 +28,24 @@ final class DiskTrouble {
     private long triedAtMs;
     private long pauseMs;
     private String reason = "";
+
+    /** Of a disk that is full. */
+    static DiskTrouble ofRoom(Logger log, int shard) {
+        return new DiskTrouble(log, shard, "has no room left on disk: it refuses what it would have to"
+                + " record, and goes on by itself once there is room.", MOMENT_MS);
+    }
+
+    /** Of one that fails to write or to force. */
+    static DiskTrouble ofForces(Logger log, int shard) {
+        return new DiskTrouble(log, shard, "cannot write its journal: it refuses what it would have to"
+                + " record, and goes on by itself once the disk works again. What was answered is on disk.", 0);
+    }
+
+    /** Of a log that most members of a cluster should have, and too few answer. */
+    static DiskTrouble ofQuorum(Logger log, int shard) {
+        return new DiskTrouble(log, shard, "has no quorum: it refuses what it would have to record, and goes on by"
+                + " itself once most members of its cluster answer. What was answered is on most of them.", MOMENT_MS);
+    }
 
     /**
      * @param what       what the shard cannot do, and what that means for those who ask

@@ -10,6 +10,7 @@ import dev.shoutgate.inventory.SaleShard;
 import dev.shoutgate.journal.AppendFailedException;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactLog;
+import dev.shoutgate.journal.LeftBehindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -51,9 +52,6 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
     /** As many loads as a processor has under way at once. */
     private static final int COMMANDS_TO_EXPECT = 8;
 
-    /** The next segment may be a moment late in a rush; that is no full disk. */
-    private static final long MOMENT_MS = 500;
-
     private final SaleShard shard;
     private final LongFunction<CommandRing.Slot> slots;
     private final CommandPool commands;
@@ -63,7 +61,7 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
     private final ShardHealth health;
     private final FactFrame frame = new FactFrame();
     private final DiskTrouble full;
-    private final DiskTrouble failing;
+    private DiskTrouble failing;
     private final CountDownLatch started = new CountDownLatch(1);
     private StandingQueue queue;
     private SlotShares shares;
@@ -97,10 +95,7 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
         this.health = health;
         pending = new PendingOutcomes(COMMANDS_PER_FORCE, wakeReplies);
         inDoubt = new PendingOutcomes(COMMANDS_PER_FORCE, wakeReplies);
-        full = new DiskTrouble(LOG, shard.number(), "has no room left on disk: it refuses what it would have to"
-                + " record, and goes on by itself once there is room.", MOMENT_MS);
-        failing = new DiskTrouble(LOG, shard.number(), "cannot write its journal: it refuses what it would have to"
-                + " record, and goes on by itself once the disk works again. What was answered is on disk.", 0);
+        full = DiskTrouble.ofRoom(LOG, shard.number());
     }
 
     /** Hands the mean duration of the last forces, in nanoseconds, to the consumer, on the shard's thread. */
@@ -130,6 +125,8 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
 
     @Override
     public void onStart() {
+        failing = journal.isShared() ? DiskTrouble.ofQuorum(LOG, shard.number())
+                : DiskTrouble.ofForces(LOG, shard.number());
         started.countDown();
     }
 
@@ -200,9 +197,12 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
     }
 
     private void openBatch() {
+        journal.readOn(shard.lastSequence(), shard);
         readClock();
         frame.reset(shard.lastSequence() + 1, nowMs);
-        if (journal.hasRoom()) {
+        if (!journal.isOurs()) {
+            health.become(State.FOLLOWING);
+        } else if (journal.hasRoom()) {
             health.become(State.SERVING);
             full.isOver(clockNowMs);
         } else {
@@ -252,6 +252,12 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
     private boolean isTooLate(Command command) {
         return command.kind == Command.Kind.BUY && queue.isTooLate(command.arrivedNs, beganNs)
                 && !shard.priorBuyers().mayHave(command.buyerHash, command.saleNumber);
+    }
+
+    // A fact is in the frame before it changes the figures, and leaves it once it is durable.
+    /** Whether memory knows more than a log that others may go on with. Any thread, after it has read the figures. */
+    boolean isAhead() {
+        return !frame.isEmpty() && journal.isShared();
     }
 
     /** Buys refused undecided so far. Any thread. */
@@ -348,9 +354,13 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
     }
 
     private void stop(Throwable cause) {
-        LOG.error("Shard {} stops: a decision in the batch at sequence {} went wrong. What was answered is on disk;"
-                + " what was not is in doubt and stays unanswered. A restart learns the truth from the journal.",
-                shard.number(), frame.firstSequence(), cause);
+        if (cause instanceof LeftBehindException) {
+            LOG.warn("Shard {} ends, to begin anew: {}", shard.number(), cause.getMessage());
+        } else {
+            LOG.error("Shard {} stops: a decision in the batch at sequence {} went wrong. What was answered is on disk;"
+                    + " what was not is in doubt and stays unanswered. A restart learns the truth from the journal.",
+                    shard.number(), frame.firstSequence(), cause);
+        }
         health.stop();
         inDoubt.releaseUnknown();
         pending.releaseUnknown();

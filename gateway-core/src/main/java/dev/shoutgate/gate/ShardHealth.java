@@ -11,6 +11,8 @@ public final class ShardHealth {
     public enum State {
         /** Decides and records. */
         SERVING,
+        /** Another process decides, or nobody does. Memory shows what the log has; nothing new is recorded here. */
+        FOLLOWING,
         /** The journal has no room for another batch. Memory shows what the disk has; nothing new is recorded. */
         FULL,
         /** A batch could not be forced. Memory is ahead of the disk by that batch; nothing is recorded until it is. */

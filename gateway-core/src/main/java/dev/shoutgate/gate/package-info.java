@@ -18,7 +18,8 @@
  *
  * <p>Threads: any event loop asks and publishes, and never waits; {@code shard-N} takes, decides, forces and releases.
  * When a force fails, that thread keeps the batch, records nothing and tries again until the disk takes it; when a
- * decision throws, it stops for good. {@link dev.shoutgate.gate.ShardHealth} tells all others.
+ * decision throws, it stops for good. Where another process decides over the same log, it folds what that one decided
+ * and records nothing. {@link dev.shoutgate.gate.ShardHealth} tells all others.
  *
  * <p>Neighbours: {@code frontend} before; {@code inventory} decides and {@code journal} writes, both called from here,
  * the journal as a {@code FactLog} and nothing else; {@code reply} is known as a receiver of outcomes only. The one

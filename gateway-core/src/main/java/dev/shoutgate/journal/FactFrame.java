@@ -3,6 +3,7 @@ package dev.shoutgate.journal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -64,6 +65,50 @@ public final class FactFrame {
             reader.onFact(firstSequence + i, timeMs, buffer, at + Integer.BYTES, length);
             at += Integer.BYTES + length;
         }
+    }
+
+    /**
+     * Completes the header as no file has it: the bytes of {@link #buffer()} up to {@link #lengthBytes()} are then what
+     * another process can {@link #take}.
+     */
+    public void seal() {
+        seal(0, 0);
+    }
+
+    /**
+     * Takes over what another process sealed, in place of what was here.
+     *
+     * @throws IllegalArgumentException if the bytes are not those of one whole frame; it is empty then
+     */
+    public void take(DirectBuffer sealed, int offset, int length) {
+        reset(0, 0);
+        if (length <= HEADER_BYTES || length > MAX_BYTES) {
+            throw new IllegalArgumentException("a frame of " + length + " bytes, wants " + HEADER_BYTES + " to "
+                    + MAX_BYTES);
+        }
+        buffer.putBytes(0, sealed, offset, length);
+        ByteBuffer bytes = buffer.byteBuffer().clear();
+        if (bytes.getInt(FrameHeader.LENGTH_OFFSET) != length
+                || bytes.getInt(FrameHeader.CRC_OFFSET) != FrameHeader.crc(crc, bytes, 0, length, 0)) {
+            throw new IllegalArgumentException("a frame of " + length + " bytes with another length or checksum");
+        }
+        reset(bytes.getLong(FrameHeader.FIRST_SEQUENCE_OFFSET), bytes.getLong(FrameHeader.TIME_OFFSET));
+        lengthBytes = length;
+        count = bytes.getInt(FrameHeader.COUNT_OFFSET);
+    }
+
+    /** Whether the other one has the very same facts, of the same sequences and the same time. */
+    public boolean isSameAs(FactFrame other) {
+        if (firstSequence != other.firstSequence || timeMs != other.timeMs || count != other.count
+                || lengthBytes != other.lengthBytes) {
+            return false;
+        }
+        for (int i = HEADER_BYTES; i < lengthBytes; i++) {
+            if (buffer.getByte(i) != other.buffer.getByte(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Completes the header, and zeroes the padding; the memory as the disk is to have it in a file of that header. */

@@ -29,6 +29,7 @@ public interface FactLog {
      *                                  until it is repaired
      * @throws IllegalArgumentException if the frame is empty, or does not begin with the sequence after the durable one
      * @throws IllegalStateException    if there is no room, or if the log failed and was not repaired
+     * @throws LeftBehindException      if the log went on without this frame
      */
     void append(FactFrame frame);
 
@@ -36,8 +37,29 @@ public interface FactLog {
      * After a failure: makes the frame that failed void for good, so that it may be appended again.
      *
      * @return true when the log works (again); false if it does not yet: ask again later
+     * @throws LeftBehindException if the log went on without that frame
      */
     boolean repair();
+
+    /**
+     * Whether other processes write this log too, one at a time: then what was appended here and is not durable yet may
+     * turn out never to have been.
+     */
+    default boolean isShared() {
+        return false;
+    }
+
+    /** Whether it is this process that decides what comes next; never blocks. */
+    default boolean isOurs() {
+        return true;
+    }
+
+    /**
+     * Hands out all facts after the sequence that are durable and were decided elsewhere. By the shard's own thread,
+     * with nothing appended that is not durable.
+     */
+    default void readOn(long sequence, FactReader reader) {
+    }
 
     /** The sequence up to which every fact is as durable as promised; 0 before the first. */
     long durableSequence();

@@ -213,6 +213,7 @@ public final class Gateway implements AutoCloseable {
     private String whyNot(State state) {
         return switch (state) {
             case SERVING -> " serves";
+            case FOLLOWING -> " waits for the members of its cluster to agree on one that leads";
             case FULL -> " has no room left on disk and records nothing; make room for " + folder.root()
                     + ", and it goes on by itself";
             case FAILING -> " cannot write its journal and records nothing; mend the disk of " + folder.root()
