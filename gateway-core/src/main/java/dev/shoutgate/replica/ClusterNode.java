@@ -59,6 +59,9 @@ final class ClusterNode implements AutoCloseable {
     /** How long an idle thread of Aeron sleeps at most: each hop of a frame waits for it. */
     private static final long LONGEST_SLEEP_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
+    /** All clients are in this process and pause with it. Aeron's own 10 s would end the member after a longer one. */
+    private static final long LONGEST_PAUSE_NS = TimeUnit.MINUTES.toNanos(2);
+
     /** Its files would fill a small /dev/shm, and a full one ends the process. */
     private static final long SHARED_MEMORY_BYTES = 1L << 30;
 
@@ -154,6 +157,7 @@ final class ClusterNode implements AutoCloseable {
         return new MediaDriver.Context().aeronDirectoryName(driverFolder).dirDeleteOnStart(true)
                 .dirDeleteOnShutdown(true).threadingMode(ThreadingMode.SHARED).sharedIdleStrategy(idle().get())
                 .termBufferSparseFile(true).publicationConnectionTimeoutNs(SILENT_PRESENCE_NS)
+                .clientLivenessTimeoutNs(LONGEST_PAUSE_NS).publicationUnblockTimeoutNs(2 * LONGEST_PAUSE_NS)
                 .warnIfDirectoryExists(false).errorHandler(this::tell)
                 .terminationHook(this::end);
     }
