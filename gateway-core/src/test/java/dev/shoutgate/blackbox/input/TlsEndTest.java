@@ -30,7 +30,7 @@ class TlsEndTest {
     @RegisterExtension
     static final GatewayUnderTest gateway = GatewayUnderTest.small()
             .with("buyers.tls.certificate", CERTIFICATE.certificateFile().toString())
-            .with("buyers.tls.key", CERTIFICATE.keyFile().toString()).with("buyers.request-timeout", "1s");
+            .with("buyers.tls.key", CERTIFICATE.keyFile().toString()).with("buyers.request-timeout", "3s");
 
     @Test
     void saysThatItIsOverBeforeItEnds() throws Exception {
