@@ -257,7 +257,7 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
     // A fact is in the frame before it changes the figures, and leaves it once it is durable.
     /** Whether memory knows more than a log that others may go on with. Any thread, after it has read the figures. */
     boolean isAhead() {
-        return !frame.isEmpty() && journal.isShared();
+        return journal.isShared() && !frame.isEmpty();
     }
 
     /** Buys refused undecided so far. Any thread. */
