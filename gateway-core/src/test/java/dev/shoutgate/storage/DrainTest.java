@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.shoutgate.storage.Facts.Line;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,7 +46,7 @@ class DrainTest {
 
     @Test
     void restsNeitherWithinABatchNorBetweenTwoForACrowdThatIsGone() throws InterruptedException {
-        await().pollInterval(Duration.ofMillis(50)).until(() -> {
+        addUntil(50, () -> {
             add(FactBatch.FULL_FACTS / 2);
             return store.seesACrowd;
         });
@@ -66,7 +67,7 @@ class DrainTest {
 
     @Test
     void takesFullBatches() throws InterruptedException {
-        await().pollInterval(Duration.ofMillis(50)).until(() -> {
+        addUntil(50, () -> {
             add(WritePace.FACTS);
             return store.rested;
         });
@@ -92,9 +93,14 @@ class DrainTest {
         assertThat(System.nanoTime() - fromNs).as("ns").isLessThan(1_000_000_000);
     }
 
+    /** On this thread, as the journal is written by one. */
+    private static void addUntil(int everyMs, Callable<Boolean> added) {
+        await().pollInSameThread().pollInterval(Duration.ofMillis(everyMs)).until(added);
+    }
+
     private void holdTheNextBatch() {
         store.holds = new CountDownLatch(1);
-        await().pollInterval(Duration.ofMillis(5)).until(() -> {
+        addUntil(5, () -> {
             add(1);
             return store.isHeld;
         });
