@@ -79,6 +79,8 @@ public final class Command {
     public long arrivedNs;
     /** Whether it may have waited for long before that; for the gate alone. */
     public boolean late;
+    /** Whether many other connections had the same trouble, as more comes than can be read; for the gate alone. */
+    public boolean crowded;
     public long orderNumber;
     public int lineCount;
     public final int[] itemNumbers = new int[Limits.LINES_PER_ORDER];

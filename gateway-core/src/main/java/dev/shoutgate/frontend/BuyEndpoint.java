@@ -74,6 +74,7 @@ final class BuyEndpoint implements Endpoint {
         buy.load = sale.load();
         buy.arrivedNs = exchange.arrivedNs();
         buy.late = exchange.isLate();
+        buy.crowded = exchange.isInACrowd();
         buy.buyerHash = shard.hashing().buyer(buy.buyer);
         buy.keyHash = shard.hashing().key(sale.number(), buy.buyerHash, buy.key);
         resolve(desk, sale);

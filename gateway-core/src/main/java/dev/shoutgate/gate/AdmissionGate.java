@@ -105,7 +105,8 @@ public final class AdmissionGate {
     private boolean findsRoom(Command buy, long nowMs) {
         SlotShares shares = ring.shares();
         buy.load.pressed(nowMs);
-        if (!buy.late && ring.hasFewerThan(shares.lentTo(buy.load)) || shares.hasShareLeft(buy.load, buy.late)
+        if (!buy.late && ring.hasFewerThan(shares.lentTo(buy.load))
+                || shares.hasShareLeft(buy.load, buy.late, buy.crowded)
                 || ring.hasFewerThan(shares.lentToRepeats()) && priorBuyers.mayHave(buy.buyerHash, buy.saleNumber)) {
             return true;
         }

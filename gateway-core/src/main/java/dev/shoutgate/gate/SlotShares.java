@@ -60,12 +60,12 @@ final class SlotShares {
 
     /**
      * Whether it has less than its share: at least one slot, and at most as many as are lent. Of presses that come late
-     * a part of that, as nobody who is behind by a crowd's own fault will catch up by getting more; and nothing where
-     * there is nobody else whose crowd it could be: that answer would come too late, and what it costs keeps the others
-     * waiting.
+     * a part of that, as nobody who is behind by a crowd's own fault will catch up by getting more; and nothing of a
+     * crowd where there is nobody else whose it could be: that answer would come too late, and what it costs keeps the
+     * others waiting.
      */
-    boolean hasShareLeft(MerchantLoad load, boolean late) {
-        if (late && isAlone(load)) {
+    boolean hasShareLeft(MerchantLoad load, boolean late, boolean crowded) {
+        if (late && crowded && isAlone(load)) {
             return false;
         }
         long share = Math.min((long) queue.limit() * load.weight() / Math.max(load.weight(), activeWeight), lent);

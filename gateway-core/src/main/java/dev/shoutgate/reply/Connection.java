@@ -93,7 +93,10 @@ public final class Connection {
         beginBurst();
         if (!mayLeaveMore) {
             readsBehind = 0;
-        } else if (readsBehind++ == 0) {
+            return;
+        }
+        loop.countBehind();
+        if (readsBehind++ == 0) {
             behindSinceNs = burstNs;
         }
     }

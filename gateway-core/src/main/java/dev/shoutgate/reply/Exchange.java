@@ -117,6 +117,11 @@ public final class Exchange implements Outcome.Receiver {
         return connection.isBehind();
     }
 
+    /** Whether many connections send more than is read, and not just one whose client is in a hurry. */
+    public boolean isInACrowd() {
+        return loop.isCrowded();
+    }
+
     /** Which of the event loops serves it, from 0. */
     public int loopIndex() {
         return loop.index();

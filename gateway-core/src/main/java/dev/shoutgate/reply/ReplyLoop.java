@@ -18,6 +18,8 @@ public final class ReplyLoop {
 
     private static final int MAILBOX_CHUNK = 4096;
     private static final int MOST_IDLE_EXCHANGES = 8192;
+    /** Fewer clients that pipeline have no more under way than the gate takes of those who are late. */
+    private static final int CROWD = 5;
 
     private final int index;
     private final EventLoop eventLoop;
@@ -29,6 +31,9 @@ public final class ReplyLoop {
     private final List<Runnable> atEndOfTurn = new ArrayList<>();
     /** Connections that have a reply to write. */
     private final List<Connection> answered = new ArrayList<>();
+    /** Connections whose sockets were not read empty in this turn, and in the one before. */
+    private int behind;
+    private int behindBefore;
 
     public ReplyLoop(int index, EventLoop eventLoop, LoopStats stats) {
         this.index = index;
@@ -58,7 +63,19 @@ public final class ReplyLoop {
         }
     }
 
+    /** A connection was read, and something may be left in its socket. */
+    void countBehind() {
+        behind++;
+    }
+
+    /** Whether many connections were not read empty, in this turn or the one before. */
+    boolean isCrowded() {
+        return Math.max(behind, behindBefore) >= CROWD;
+    }
+
     private void endTurn() {
+        behindBefore = behind;
+        behind = 0;
         for (int i = 0; i < atEndOfTurn.size(); i++) {
             atEndOfTurn.get(i).run();
         }

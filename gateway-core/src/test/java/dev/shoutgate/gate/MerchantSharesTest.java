@@ -120,17 +120,21 @@ class MerchantSharesTest {
         }
     }
 
-    @Test
-    void takesOfALateCrowdNoMoreThanAPartOfItsShare() throws IOException {
+    /** Of one client in a hurry, and of a crowd that may be another's. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takesOfThoseWhoAreLateNoMoreThanAPartOfTheirShare(boolean crowded) throws IOException {
         try (SmallShard shard = new SmallShard(folder, SLOTS, RESERVED)) {
-            bothArePressed(shard, other(shard, 1));
+            if (crowded) {
+                bothArePressed(shard, other(shard, 1));
+            }
             hold(shard, shard.sale);
             int taken = 0;
-            for (Command late = late(shard); tryEnter(shard, late, shard.sale); late = late(shard)) {
+            while (tryEnter(shard, late(shard, crowded), shard.sale)) {
                 taken++;
             }
             assertThat(taken).isBetween(1, LENT / 16);
-            assertThat(shard.gate.beyondShareHere()).isEqualTo(1);
+            assertThat(shard.gate.beyondShareHere() + shard.gate.beyondQueueHere()).isEqualTo(1);
         }
     }
 
@@ -138,7 +142,7 @@ class MerchantSharesTest {
     void takesNobodyWhoIsLateByACrowdThatIsAlone() throws IOException {
         try (SmallShard shard = new SmallShard(folder, SLOTS, RESERVED)) {
             assertThat(enters(shard, shard.sale)).isNull();
-            assertThat(tryEnter(shard, late(shard), shard.sale)).isFalse();
+            assertThat(tryEnter(shard, late(shard, true), shard.sale)).isFalse();
             assertThat(shard.gate.beyondQueueHere()).isEqualTo(1);
             assertThat(enters(shard, shard.sale)).as("in time").isNull();
         }
@@ -283,9 +287,10 @@ class MerchantSharesTest {
         return buy;
     }
 
-    private Command late(SmallShard shard) {
+    private Command late(SmallShard shard, boolean crowded) {
         Command late = buy(shard, shard.sale, "late-" + next++);
         late.late = true;
+        late.crowded = crowded;
         shard.answerTo(late);
         return late;
     }
@@ -293,7 +298,7 @@ class MerchantSharesTest {
     /** A press that is refused as long as nothing but the clock has the shard look who else is pressed. */
     private boolean tryEnterLate(SmallShard shard) {
         shard.ring.tryTick();
-        return tryEnter(shard, late(shard), shard.sale);
+        return tryEnter(shard, late(shard, true), shard.sale);
     }
 
     private static boolean tryEnter(SmallShard shard, Command buy, Sale sale) {

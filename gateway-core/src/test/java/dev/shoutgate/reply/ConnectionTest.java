@@ -106,6 +106,28 @@ class ConnectionTest {
         assertThat(read(true)).as("from the beginning").isFalse();
     }
 
+    @Test
+    void isInACrowdOnceManyConnectionsOfALoopAreNotReadEmptyInOneTurn() {
+        assertThat(isInACrowdAfterATurnThatLeaves(4)).isFalse();
+        assertThat(isInACrowdAfterATurnThatLeaves(5)).isTrue();
+        assertThat(isInACrowdAfterATurnThatLeaves(0)).isFalse();
+    }
+
+    private boolean isInACrowdAfterATurnThatLeaves(int behind) {
+        replies.loop.atEndOfTurn(() -> { });
+        for (int i = 0; i < behind; i++) {
+            connection.onRead(true);
+        }
+        replies.channel.runPendingTasks();
+        connection.onRead(false);
+        Exchange exchange = begin(connection, "");
+        boolean crowd = exchange.isInACrowd();
+        exchange.complete();
+        connection.endBurst();
+        replies.sent();
+        return crowd;
+    }
+
     private static void waitForLong() {
         long startNs = System.nanoTime();
         while (System.nanoTime() - startNs < TimeUnit.MILLISECONDS.toNanos(21)) {

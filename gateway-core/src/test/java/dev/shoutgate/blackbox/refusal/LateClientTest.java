@@ -17,8 +17,9 @@ class LateClientTest {
 
     private static final int PRESSES = 20_000;
 
+    /** A share of 32 slots, of which late presses have two: fewer than one connection may have in flight. */
     @RegisterExtension
-    static final GatewayUnderTest gateway = GatewayUnderTest.small();
+    static final GatewayUnderTest gateway = GatewayUnderTest.small().with("ring.slots", 512);
 
     @Test
     void refusesWhatMayHaveWaitedInItsSocketAndAnswersAllOfIt() throws Exception {
