@@ -86,6 +86,8 @@ final class ClusterNode implements AutoCloseable {
     private ClusteredServiceContainer container;
     private Aeron aeron;
     private Presence presence;
+    /** Not that of the close: whoever tells is a thread that the close waits for. */
+    private final Object telling = new Object();
     private long toldNs;
     private volatile boolean closing;
     private volatile boolean ended;
@@ -219,12 +221,14 @@ final class ClusterNode implements AutoCloseable {
     }
 
     /** Aeron tries again and again, and says the same each time. */
-    private synchronized void tellTrouble(String what) {
-        long nowNs = System.nanoTime();
-        if (!what.equals(trouble) || nowNs - toldNs > REPEAT_NS) {
-            trouble = what;
-            toldNs = nowNs;
-            LOG.warn("The cluster's member {} met trouble: {}", settings.member(), what);
+    private void tellTrouble(String what) {
+        synchronized (telling) {
+            long nowNs = System.nanoTime();
+            if (!what.equals(trouble) || nowNs - toldNs > REPEAT_NS) {
+                trouble = what;
+                toldNs = nowNs;
+                LOG.warn("The cluster's member {} met trouble: {}", settings.member(), what);
+            }
         }
     }
 
