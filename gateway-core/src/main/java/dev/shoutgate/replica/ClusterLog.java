@@ -120,9 +120,13 @@ public final class ClusterLog implements FactLog, AutoCloseable {
         }
     }
 
-    /** Runs once this member must begin anew: memory has what the log never will, or a part of it ended. */
+    /** Runs when this member must begin anew: memory has what the log never will, or a part of it ended. */
     public ClusterLog onLeftBehind(Runnable anew) {
         beginAnew = anew;
+        if (over && service.failure() == null) {
+            // It ended before anybody could hear of it.
+            anew.run();
+        }
         return this;
     }
 

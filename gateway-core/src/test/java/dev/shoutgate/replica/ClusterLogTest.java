@@ -143,6 +143,9 @@ class ClusterLogTest {
 
         assertThatExceptionOfType(LeftBehindException.class).isThrownBy(() -> leader.log.append(late));
         assertThat(anew).isTrue();
+        AtomicBoolean heardLate = new AtomicBoolean();
+        leader.log.onLeftBehind(() -> heardLate.set(true));
+        assertThat(heardLate).isTrue();
         TestMembers.soon(() -> others(leader).stream().allMatch(other -> {
             other.decides();
             return other.facts.equals(List.of(100L));
