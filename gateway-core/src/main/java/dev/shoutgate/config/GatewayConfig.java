@@ -25,6 +25,7 @@ import java.util.Optional;
  *
  * @param data folder of journal, snapshots and locks
  * @param durability what a 2xx promises
+ * @param cluster whose quorum that is; without members for any other durability
  * @param shards how many shards
  * @param storage where orders go downstream; may be empty
  * @param retention how long a closed sale and its orders are kept
@@ -33,9 +34,9 @@ import java.util.Optional;
  * @param demo whether it is a demo, which the command line alone can say
  */
 public record GatewayConfig(
-        Path data, Durability durability, Shards shards, Buyers buyers, Operators operators, Identity identity,
-        Admission admission, Ring ring, Capacity capacity, Journal journal, Snapshot snapshot, Room room,
-        Metrics metrics,
+        Path data, Durability durability, ClusterSettings cluster, Shards shards, Buyers buyers, Operators operators,
+        Identity identity, Admission admission, Ring ring, Capacity capacity, Journal journal, Snapshot snapshot,
+        Room room, Metrics metrics,
         List<StoreSettings> storage, Duration retention, Duration drainTimeout, Duration tick, Demo demo) {
 
     private static final long MAX_FILE_BYTES = 1 << 20;
@@ -44,8 +45,11 @@ public record GatewayConfig(
     private static final OperatorToken DEMO_TOKEN = new OperatorToken(
             "demo", "2a97516c354b68848cdbd8f54a226a0a55b21ed138e207ad6c5cbb9c00aa5aea", Optional.empty());
 
-    /** What a 2xx promises: on disk, or with the operating system, which outlives the process but not the machine. */
-    public enum Durability { DISK, OS }
+    /**
+     * What a 2xx promises: on disk; with the operating system, which outlives the process but not the machine; or with
+     * most members of a cluster.
+     */
+    public enum Durability { DISK, OS, QUORUM }
 
     /**
      * How many shards.
@@ -233,8 +237,8 @@ public record GatewayConfig(
             // The folder that one happens to be in is where nobody means to keep a journal.
             throw BadSettingException.of("--data", "got an empty path, wants a folder, \".\" for this one");
         }
-        return new GatewayConfig(folder, durability, shards, buyers, operators, identity, admission, ring, capacity,
-                journal, snapshot, room, metrics, storage, retention, drainTimeout, tick, demo);
+        return new GatewayConfig(folder, durability, cluster, shards, buyers, operators, identity, admission, ring,
+                capacity, journal, snapshot, room, metrics, storage, retention, drainTimeout, tick, demo);
     }
 
     /** As with {@code --port}: the buyers' address with another port, 0..65535, where 0 lets the system choose. */
@@ -312,8 +316,9 @@ public record GatewayConfig(
     }
 
     private GatewayConfig with(Buyers otherBuyers, Operators otherOperators, Identity otherIdentity, Demo otherDemo) {
-        return new GatewayConfig(data, durability, shards, otherBuyers, otherOperators, otherIdentity, admission, ring,
-                capacity, journal, snapshot, room, metrics, storage, retention, drainTimeout, tick, otherDemo);
+        return new GatewayConfig(data, durability, cluster, shards, otherBuyers, otherOperators, otherIdentity,
+                admission, ring, capacity, journal, snapshot, room, metrics, storage, retention, drainTimeout, tick,
+                otherDemo);
     }
 
     private static InetSocketAddress onPort(String option, InetSocketAddress bind, int port) {

@@ -81,10 +81,13 @@ final class GatewayConfigReader {
         int cores = Runtime.getRuntime().availableProcessors();
         Path data = top.path("data", Path.of("data"));
         Buyers buyers = buyers(top.section("buyers"), cores);
+        Durability durability = top.choice("durability", Durability.DISK);
+        ClusterSettings cluster = ClusterSettings.read(top.section("cluster"), durability);
         return new GatewayConfig(
                 data,
-                top.choice("durability", Durability.DISK, "quorum"),
-                shards(top, cores),
+                durability,
+                cluster,
+                shards(top, cores, durability),
                 buyers,
                 operators(top.section("operators")),
                 identity(top.section("identity"), buyers),
@@ -95,15 +98,22 @@ final class GatewayConfigReader {
                 new Snapshot(top.section("snapshot").whole("every-facts", 1_000_000, 1000, 1_000_000_000)),
                 room(top.section("room")),
                 new Metrics(top.section("metrics").whole("max-items", 1000, 0, 100_000)),
-                storages(data),
+                storages(data, durability),
                 top.duration("retention", "30d", "1s", "3650d"),
                 top.duration("drain-timeout", "10s", "0s", "10m"),
                 top.duration("tick", "20ms", "5ms", "1s"),
                 Demo.NONE);
     }
 
-    private static Shards shards(SettingsReader top, int cores) {
+    private static Shards shards(SettingsReader top, int cores, Durability durability) {
         int written = top.wholeOrAuto("shards", 0, 1, 64);
+        if (durability == Durability.QUORUM) {
+            if (written > 1) {
+                top.refuse("shards", "got " + written + " with durability quorum, wants auto or 1: a cluster has one"
+                        + " log");
+            }
+            return new Shards(1, false);
+        }
         return written == 0 ? new Shards(autoShards(cores), true) : new Shards(written, false);
     }
 
@@ -228,7 +238,7 @@ final class GatewayConfigReader {
                 room.choice("front-page", FrontPage.AUTO));
     }
 
-    private List<StoreSettings> storages(Path data) {
+    private List<StoreSettings> storages(Path data, Durability durability) {
         Optional<List<SettingsReader>> entries =
                 top.sections("storage", "{type, " + String.join(", ", StoreKind.allSettings()) + "}");
         if (entries.isEmpty()) {
@@ -237,6 +247,10 @@ final class GatewayConfigReader {
         List<StoreSettings> storages = new ArrayList<>();
         for (SettingsReader entry : entries.get()) {
             storage(entry).ifPresent(storage -> {
+                if (durability == Durability.QUORUM && storage.kind() != StoreKind.SQLITE) {
+                    entry.refuse("type", "got a store that members would share, which is not there yet with durability"
+                            + " quorum; wants sqlite, which each member has for itself");
+                }
                 // Two followers of one place would each count the other's work as their own.
                 String place = storage.place(data);
                 if (storages.stream().anyMatch(other -> other.place(data).equals(place))) {

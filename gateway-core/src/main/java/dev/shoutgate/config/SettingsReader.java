@@ -111,6 +111,10 @@ final class SettingsReader {
         return optional(name, wholeFromTo(min, max), scalar -> whole(scalar, min, max)).orElse(absent);
     }
 
+    Optional<Integer> requiredWhole(String name, int min, int max) {
+        return required(name, wholeFromTo(min, max), scalar -> whole(scalar, min, max));
+    }
+
     int wholeOrAuto(String name, int auto, int min, int max) {
         return optional(name, "auto or " + wholeFromTo(min, max), scalar -> scalar.says("auto")
                 ? Optional.of(auto) : whole(scalar, min, max)).orElse(auto);

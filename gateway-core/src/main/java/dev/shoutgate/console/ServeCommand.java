@@ -1,7 +1,7 @@
 package dev.shoutgate.console;
 
 import dev.shoutgate.config.GatewayConfig;
-import dev.shoutgate.wiring.Gateway;
+import dev.shoutgate.wiring.RenewedGateway;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         chooseSpeed();
         GatewayConfig settings = settings();
-        Gateway gateway = Gateway.start(settings);
+        RenewedGateway gateway = RenewedGateway.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(gateway), "drain"));
         PrintWriter out = spec.commandLine().getOut();
         String scheme = settings.buyers().tls().isOn() ? "https" : "http";
@@ -105,7 +105,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static void drain(Gateway gateway) {
+    private static void drain(RenewedGateway gateway) {
         gateway.close();
         // A JVM that a signal ends exits with 128 and the signal's number, whatever its hooks did. We were told to
         // stop, and did it in order: that is a 0.

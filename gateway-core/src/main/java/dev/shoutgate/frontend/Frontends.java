@@ -1,9 +1,11 @@
 package dev.shoutgate.frontend;
 
+import dev.shoutgate.ClusterView;
 import dev.shoutgate.Command;
 import dev.shoutgate.Limits;
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.config.GatewayConfig.Demo;
+import dev.shoutgate.config.GatewayConfig.Durability;
 import dev.shoutgate.config.GatewayConfig.IdentityMode;
 import dev.shoutgate.frontend.tls.Certificate;
 import dev.shoutgate.frontend.token.TokenDesk;
@@ -92,12 +94,18 @@ public final class Frontends {
                 turnedAway.get("buyers"));
     }
 
-    /** The side that operators see; {@code buyersPort}: of the other side, 0 while that is not open. */
-    public FrontendServer openOperators(StaticPages pages, HealthPages health, IntSupplier buyersPort)
-            throws IOException {
+    /**
+     * The side that operators see.
+     *
+     * @param buyersPort of the other side, 0 while that is not open
+     * @param cluster    asked once there are shards, and only where there is a cluster
+     */
+    public FrontendServer openOperators(StaticPages pages, HealthPages health, IntSupplier buyersPort,
+            ClusterView.Source cluster) throws IOException {
         OperatorTokens tokens = new OperatorTokens(config.operators().tokens());
         RouteTable routes = new OperatorEndpoints(shards, tokens, orderBody, events(news), clockMs)
-                .addTo(new RouteTable());
+                .addTo(new RouteTable(), new ClusterEndpoint(shards, cluster,
+                        config.durability() == Durability.QUORUM));
         PageRoutes.addOperatorsPages(routes, pages, health, buyersPort, config.buyers().tls().isOn() ? "https:" : "");
         if (config.demo() != Demo.NONE) {
             PageRoutes.addPictures(routes, pages);

@@ -136,7 +136,8 @@ final class OperatorCalls {
         }
     }
 
-    private static void enter(ShardGate shard, Wish wish, ReplyForm form, Exchange exchange) {
+    /** Sends a wish to a shard, to be answered by that form. */
+    static void enter(ShardGate shard, Wish wish, ReplyForm form, Exchange exchange) {
         exchange.form = form;
         if (!shard.admission().enter(Command.of(wish, exchange.outcome))) {
             exchange.complete();

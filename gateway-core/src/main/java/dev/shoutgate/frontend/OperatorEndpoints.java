@@ -37,7 +37,7 @@ final class OperatorEndpoints {
         this.clockMs = clockMs;
     }
 
-    RouteTable addTo(RouteTable routes) {
+    RouteTable addTo(RouteTable routes, ClusterEndpoint cluster) {
         OrderPages orderPages = new OrderPages(shards, orderBody);
         routes
                 .on("GET", "/v1/sales", calls.known(new SalePages(shards, clockMs)::list))
@@ -49,7 +49,8 @@ final class OperatorEndpoints {
                         ofSale((sale, exchange, operator) -> events.watch(sale, exchange)))
                 .on("GET", "/v1/sales/{saleId}/audit", ofSale(this::audit))
                 .on("GET", "/v1/sales/{saleId}/history", ofSale(this::history))
-                .on("GET", "/v1/orders/{orderId}", calls.known(this::showOrder));
+                .on("GET", "/v1/orders/{orderId}", calls.known(this::showOrder))
+                .on("GET", "/v1/cluster", calls.known(cluster::show));
         new SaleActs(calls).addTo(routes);
         new ItemActs(calls).addTo(routes);
         new OrderActs(calls, orderBody).addTo(routes);

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * {@code shard-N/journal}, {@code shard-N/snapshots}, {@code live/shard-N} (made afresh at every start), {@code
  * orders.db}, {@code stores.txt} (which stores the last start had), {@code stores/NAME/shard-N.position} (of
  * stores that cannot keep it themselves), {@code
- * dead-letter/STORE/shard-N.jsonl}.
+ * dead-letter/STORE/shard-N.jsonl}, {@code cluster} (of a member of a cluster alone).
  *
  * <p>Threading: whoever starts and stops the gateway.
  */
@@ -172,6 +172,11 @@ public final class DataFolder implements AutoCloseable {
 
     public Path journal(int shard) {
         return root.resolve("shard-" + shard).resolve("journal");
+    }
+
+    /** What a member of a cluster has beside its journal. */
+    Path cluster() {
+        return root.resolve("cluster");
     }
 
     public Path snapshots(int shard) {

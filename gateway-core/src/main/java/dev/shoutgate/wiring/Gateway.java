@@ -1,7 +1,9 @@
 package dev.shoutgate.wiring;
 
+import dev.shoutgate.ClusterView;
 import dev.shoutgate.config.GatewayConfig;
 import dev.shoutgate.config.GatewayConfig.Demo;
+import dev.shoutgate.config.GatewayConfig.Durability;
 import dev.shoutgate.config.GatewayConfig.IdentityMode;
 import dev.shoutgate.config.TlsSettings;
 import dev.shoutgate.frontend.EventLoops;
@@ -11,7 +13,10 @@ import dev.shoutgate.frontend.tls.Certificate;
 import dev.shoutgate.frontend.token.TokenDesk;
 import dev.shoutgate.gate.ShardHealth.State;
 import dev.shoutgate.gate.ShardMap;
+import dev.shoutgate.inventory.SaleShard;
+import dev.shoutgate.inventory.walk.StateDigest;
 import dev.shoutgate.journal.ReplayProgress;
+import dev.shoutgate.replica.ClusterLog;
 import dev.shoutgate.room.StaticPages;
 import dev.shoutgate.storage.DeadLetters;
 import dev.shoutgate.storage.OrderFlusher;
@@ -24,6 +29,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -54,6 +61,7 @@ public final class Gateway implements AutoCloseable {
     private ShardClock clock;
     private volatile FrontendServer buyers;
     private FrontendServer operators;
+    private final CompletableFuture<Void> leftBehind = new CompletableFuture<>();
     private volatile boolean open;
     private volatile boolean draining;
 
@@ -80,6 +88,7 @@ public final class Gateway implements AutoCloseable {
     private void connectTheStages() throws IOException {
         // 1. The folder is ours alone.
         folder = closing.add(DataFolder.take(config.data(), config.shards()));
+        ClusterFolder.claim(folder, config);
         for (int i = 0; i < folder.shards(); i++) {
             replays.add(new ReplayProgress(i));
         }
@@ -96,7 +105,7 @@ public final class Gateway implements AutoCloseable {
         Metrics metrics = GatewayMetrics.of(config, loops, shards, flushers, frontends, () -> housekeeping);
         tokens.ifPresent(desk -> TokenMetrics.add(desk, metrics));
         operators = closing.add(frontends.openOperators(pages, new HealthPages(this::health, metrics),
-                this::openBuyersPort));
+                this::openBuyersPort, this::clusterView));
         // 4. Each shard folds its journal, then takes commands from its ring, forces their facts, wakes the loops.
         startShards(check, items);
         // 5. Stores follow the journals, and nobody waits for them.
@@ -113,6 +122,18 @@ public final class Gateway implements AutoCloseable {
         openDemo();
         buyers = closing.add(frontends.openBuyers(pages, certificate));
         open = true;
+    }
+
+    /** By the shard's own thread with its hash, which goes over all orders. */
+    private ClusterView clusterView(boolean withHash) {
+        SaleShard inventory = shards.get(0).inventory();
+        return shards.get(0).cluster().orElseThrow().view(inventory.lastSequence(), withHash
+                ? OptionalLong.of(StateDigest.of(inventory::walk).sum()) : OptionalLong.empty());
+    }
+
+    /** Completes when memory has what its cluster never will: close this gateway then, and start another. */
+    CompletableFuture<Void> leftBehind() {
+        return leftBehind;
     }
 
     private void watchFiles() {
@@ -147,6 +168,8 @@ public final class Gateway implements AutoCloseable {
         closing.add(news);
         news.follow(replayed.stream().map(Shard::journal).toList());
         replayed.forEach(Shard::start);
+        replayed.forEach(shard -> shard.cluster().ifPresent(
+                log -> log.onLeftBehind(() -> leftBehind.complete(null))));
         shards.addAll(replayed);
         shardMap.open(replayed.stream().map(Shard::gate).toList());
     }
@@ -189,7 +212,8 @@ public final class Gateway implements AutoCloseable {
         }
         for (Shard shard : shards) {
             State state = shard.gate().ring().health().state();
-            if (state != State.SERVING) {
+            boolean follows = state == State.FOLLOWING && shard.cluster().filter(ClusterLog::isSettled).isPresent();
+            if (state != State.SERVING && !follows) {
                 return new Health(false, "shard " + shard.gate().shard() + whyNot(state));
             }
         }
@@ -224,7 +248,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     private String replayed() {
-        return replays.stream().map(ReplayProgress::toString).collect(Collectors.joining("; "));
+        return replays.stream().map(ReplayProgress::toString).collect(Collectors.joining("; "))
+                + (config.durability() == Durability.QUORUM ? "; then this member waits until most members of its"
+                + " cluster are there and one of them leads" : "");
     }
 
     private int openBuyersPort() {

@@ -1,6 +1,8 @@
 package dev.shoutgate.wiring;
 
+import dev.shoutgate.config.ClusterSettings.Sync;
 import dev.shoutgate.config.GatewayConfig;
+import dev.shoutgate.config.GatewayConfig.Durability;
 import dev.shoutgate.frontend.EventLoops;
 import dev.shoutgate.gate.AdmissionGate;
 import dev.shoutgate.gate.CommandRing;
@@ -14,13 +16,16 @@ import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.journal.FactLog;
 import dev.shoutgate.journal.FolderDisk;
 import dev.shoutgate.journal.JournalEnd;
+import dev.shoutgate.journal.JournalFollower;
 import dev.shoutgate.journal.JournalRecovery;
 import dev.shoutgate.journal.JournalWriter;
 import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.journal.SnapshotFolder;
+import dev.shoutgate.replica.ClusterLog;
 import dev.shoutgate.telemetry.Metrics.DurationRecorder;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +43,8 @@ final class Shard implements AutoCloseable {
     private final SnapshotFolder snapshots;
     private final SaleShard inventory;
     private final JournalWriter journal;
+    private final FactLog log;
+    private final Optional<ClusterLog> cluster;
     private final CommandRing ring;
     private final ShardGate gate;
     private final DurationRecorder syncDurations = new DurationRecorder();
@@ -55,7 +62,8 @@ final class Shard implements AutoCloseable {
         long begin = System.nanoTime();
         long inSnapshot = snapshots.readNewest(inventory.snapshot());
         long ordersInSnapshot = inventory.orderCount();
-        boolean forced = config.durability() == GatewayConfig.Durability.DISK;
+        boolean forced = config.durability() == Durability.DISK
+                || config.durability() == Durability.QUORUM && config.cluster().sync() == Sync.DISK;
         JournalEnd end = JournalRecovery.recover(disk, number, inSnapshot + 1,
                 progress.count(disk, inSnapshot + 1, inventory), !forced, stores.of(number, disk));
         snapshots.tidy();
@@ -66,18 +74,52 @@ final class Shard implements AutoCloseable {
         // 3. Go on writing where it ended.
         journal = JournalWriter.open(disk, number, config.journal().segmentBytes(),
                 forced, end).onForce(syncDurations::record);
-        // 4. A new shard draws the secret that its hashes are keyed with.
-        if (end.lastSequence() == 0) {
+        // 4. A new shard draws the secret that its hashes are keyed with. In a cluster that is the leader's to do.
+        cluster = config.durability() == Durability.QUORUM ? Optional.of(joined(config, folder)) : Optional.empty();
+        log = cluster.isPresent() ? cluster.get() : journal;
+        if (cluster.isEmpty() && end.lastSequence() == 0) {
             found();
         }
         // 5. The ring hands the shard to its thread.
         inventory.handOver();
-        journal.handOver();
-        ring = new CommandRing(config.ring().slots(), config.ring().reservedSlots(), inventory, journal,
+        if (cluster.isEmpty()) {
+            journal.handOver();
+        }
+        ring = new CommandRing(config.ring().slots(), config.ring().reservedSlots(), inventory, log,
                 System::currentTimeMillis, loops::wake).wakeBy(loops::afterPublishing);
         RateLimiter limiter = new RateLimiter(config.admission().ratePerBuyer(), config.admission().burst());
         gate = new ShardGate(number, new AdmissionGate(ring, inventory.priorBuyers(), limiter), ring,
                 inventory.sales(), inventory.hashing());
+    }
+
+    private ClusterLog joined(GatewayConfig config, DataFolder folder) throws IOException {
+        try {
+            return join(config, folder);
+        } catch (IOException | RuntimeException | Error e) {
+            // Another start may follow in this process.
+            journal.close();
+            inventory.close();
+            throw e;
+        }
+    }
+
+    /** From here on facts come by the cluster's log, and this member's own journal is written by it alone. */
+    private ClusterLog join(GatewayConfig config, DataFolder folder) throws IOException {
+        journal.handOver();
+        ClusterLog joined = new ClusterLog(config.cluster(), folder.cluster(), journal,
+                from -> new JournalFollower(disk, inventory.number(), from, journal::durableSequence));
+        try {
+            ClusterJoin.await(joined, inventory);
+            return joined;
+        } catch (IOException | RuntimeException | Error e) {
+            joined.close();
+            throw e;
+        }
+    }
+
+    /** Where this member's facts are agreed upon; empty for a gateway alone. */
+    Optional<ClusterLog> cluster() {
+        return cluster;
     }
 
     private void found() {
@@ -107,7 +149,7 @@ final class Shard implements AutoCloseable {
 
     /** Where its facts become durable, and where they are followed. */
     FactLog journal() {
-        return journal;
+        return log;
     }
 
     SnapshotFolder snapshots() {
@@ -143,6 +185,9 @@ final class Shard implements AutoCloseable {
     public void close() throws IOException {
         // Again, and for a start that failed the first time: its thread must be gone before its memory is.
         ring.close();
+        if (cluster.isPresent()) {
+            cluster.get().close();
+        }
         journal.close();
         inventory.close();
     }

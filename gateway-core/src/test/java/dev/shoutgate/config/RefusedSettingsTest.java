@@ -20,9 +20,11 @@ class RefusedSettingsTest {
             data                                | ''      | got "", wants a path
             data                                | ~       | got nothing, wants a path
             data                                | "a\\0b" | got "a\\u0000b", wants a path
-            durability                          | ram     | got "ram", wants disk or os
-            durability                          | Disk    | got "Disk", wants disk or os
-            durability                          | quorum  | got "quorum", which is not there yet; wants disk or os
+            durability                          | ram     | got "ram", wants disk or os or quorum
+            durability                          | Disk    | got "Disk", wants disk or os or quorum
+            cluster.member                      | 101     | got 101, wants a whole number from 0 to 100
+            cluster.members                     | 3       | got 3, wants a list of {id, host, port}
+            cluster.sync                        | tape    | got "tape", wants memory or disk
             shards                              | 0       | got 0, wants auto or a whole number from 1 to 64
             shards                              | 65      | got 65, wants auto or a whole number from 1 to 64
             shards                              | many    | got "many", wants auto or a whole number from 1 to 64
@@ -206,7 +208,7 @@ class RefusedSettingsTest {
         "operators.drain-timeout, did you mean drain-timeout?",
         "storrage, did you mean storage?",
         "buyers.zebra, 'known in buyers are bind, cors-origins, event-loops, idle-timeout,'",
-        "zebra, 'known at the top are admission, buyers, capacity, data,'",
+        "zebra, 'known at the top are admission, buyers, capacity, cluster,'",
     })
     void suggestsTheNearestNameForAnUnknownOne(String path, String suggestion) {
         BadSettingException refused = refused(nested(path, "1"));
@@ -239,7 +241,7 @@ class RefusedSettingsTest {
                   max-connections: 0
                   max-connections: 5
 
-                durability: quorum
+                durability: ram
                 tick: 20ms
                 """);
 
@@ -278,7 +280,7 @@ class RefusedSettingsTest {
         BadSettingException refused = refused("durability: \"\\e[2J\\u202e\\n" + "x".repeat(100) + "\"");
 
         assertThat(refused.getMessage()).contains("got \"\\u001b[2J\\u202e\\u000axxx")
-                .endsWith("…\", wants disk or os");
+                .endsWith("…\", wants disk or os or quorum");
         assertThat(refused.getMessage().lines()).hasSize(1);
     }
 

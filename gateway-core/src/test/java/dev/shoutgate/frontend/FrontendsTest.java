@@ -36,7 +36,8 @@ class FrontendsTest {
         CountDownLatch served = new CountDownLatch(1);
         Frontends frontends = new Frontends(onAnyPort(), loops, new ShardMap(), () -> 0, new OrderNews(),
                 Optional.empty());
-        try (FrontendServer operators = frontends.openOperators(new StaticPages(), slow(asked, served), () -> 0);
+        try (FrontendServer operators = frontends.openOperators(new StaticPages(), slow(asked, served), () -> 0,
+                withHash -> null);
                 FrontendServer buyers = frontends.openBuyers(new StaticPages(), Optional.empty());
                 Wire operator = new Wire(operators.port());
                 Wire buyer = new Wire(buyers.port())) {

@@ -61,7 +61,7 @@ final class ParkedOperators implements AutoCloseable {
         RouteTable routes = new OperatorEndpoints(shards, tokens, new OrderBody("disk"),
                 new SaleEventsEndpoint(shards, loops, 10, () -> NOW_MS, new OrderNews(), new OrderBody("disk")),
                 () -> NOW_MS)
-                .addTo(new RouteTable());
+                .addTo(new RouteTable(), new ClusterEndpoint(shards, withHash -> null, false));
         server = new FrontendServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), routes,
                 new FrontendLimits(200, 2000, 500, 8, 100, 100, Duration.ofSeconds(20), Duration.ofSeconds(20)), loops,
                 loops.operators(), null, null, new TurnedAway());

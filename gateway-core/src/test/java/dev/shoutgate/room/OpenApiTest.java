@@ -68,6 +68,7 @@ class OpenApiTest {
                 "operators GET /v1/sales/{saleId}/history: 200 401 404 503",
                 "operators GET /v1/sales: 200 401 503",
                 "operators GET /v1/sales/{saleId}/audit: 200 401 404 503",
+                "operators GET /v1/cluster: 200 401 404 503",
                 "operators GET /livez: 200",
                 "operators GET /readyz: 200 503",
                 "operators GET /metrics: 200",
