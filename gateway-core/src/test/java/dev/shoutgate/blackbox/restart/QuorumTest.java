@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dshoutgate.quorum.kills} sets how often a follower and then the leader is killed.
  */
+@Tag("cluster")
 class QuorumTest {
 
     private static final int KILLS = Integer.getInteger("shoutgate.quorum.kills", 1);
