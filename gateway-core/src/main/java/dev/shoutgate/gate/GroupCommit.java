@@ -62,6 +62,7 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
     private final FactFrame frame = new FactFrame();
     private final DiskTrouble full;
     private DiskTrouble failing;
+    private boolean shared;
     private final CountDownLatch started = new CountDownLatch(1);
     private StandingQueue queue;
     private SlotShares shares;
@@ -125,8 +126,8 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
 
     @Override
     public void onStart() {
-        failing = journal.isShared() ? DiskTrouble.ofQuorum(LOG, shard.number())
-                : DiskTrouble.ofForces(LOG, shard.number());
+        shared = journal.isShared();
+        failing = shared ? DiskTrouble.ofQuorum(LOG, shard.number()) : DiskTrouble.ofForces(LOG, shard.number());
         started.countDown();
     }
 
@@ -254,10 +255,9 @@ final class GroupCommit implements EventHandler<CommandRing.Slot> {
                 && !shard.priorBuyers().mayHave(command.buyerHash, command.saleNumber);
     }
 
-    // A fact is in the frame before it changes the figures, and leaves it once it is durable.
     /** Whether memory knows more than a log that others may go on with. Any thread, after it has read the figures. */
     boolean isAhead() {
-        return journal.isShared() && !frame.isEmpty();
+        return shared && !frame.isEmpty(); // where a fact is before it changes the figures, until it is durable
     }
 
     /** Buys refused undecided so far. Any thread. */

@@ -64,7 +64,9 @@ final class QuorumMembers implements AutoCloseable {
     }
 
     Settings settings(int id) {
+        // Who was paused in the midst of a request, and goes on, would say 408: true, and no part of what is tested.
         return Settings.restless().with("data", folder(id).resolve("data").toString()).with("durability", "quorum")
+                .with("buyers.request-timeout", "60s")
                 .with("cluster.member", id).with("cluster.members", addresses);
     }
 
