@@ -59,7 +59,10 @@ final class ClusterNode implements AutoCloseable {
     /** How long an idle thread of Aeron sleeps at most: each hop of a frame waits for it. */
     private static final long LONGEST_SLEEP_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
-    /** All clients are in this process and pause with it. Aeron's own 10 s would end the member after a longer one. */
+    /**
+     * All clients are in this process and pause with it: the driver must not forget them. They look for its sign of
+     * life too, and after a pause of 10 s (aeron.driver.timeout) the member ends by itself and begins anew.
+     */
     private static final long LONGEST_PAUSE_NS = TimeUnit.MINUTES.toNanos(2);
 
     /** Its files would fill a small /dev/shm, and a full one ends the process. */
