@@ -24,8 +24,10 @@ public final class Connection {
     private static final int CHUNK_BYTES = 16 * 1024;
     /** A burst is read in less than this; who is behind for longer sends more than is read. */
     private static final long LATE_NS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** As many presses as may wait for their replies are read in so many, also where the machine stops for a while. */
-    private static final int READS_OF_A_BURST = 3;
+    /** As many as may wait for their replies are read in fewer, also where the machine stops for a while. */
+    private static final int READS_OF_A_BURST = 8;
+    /** Where many connections are behind it is no burst of one client: each of these may take a batch's time. */
+    private static final int READS_IN_A_CROWD = 3;
 
     private final Channel channel;
     private final ReplyLoop loop;
@@ -103,7 +105,8 @@ public final class Connection {
 
     /** Whether what is read now may have waited in the socket for long: it was not empty for some time. */
     boolean isBehind() {
-        return readsBehind > READS_OF_A_BURST && arrivedNs() - behindSinceNs > LATE_NS;
+        int burst = loop.isCrowded() ? READS_IN_A_CROWD : READS_OF_A_BURST;
+        return readsBehind > burst && arrivedNs() - behindSinceNs > LATE_NS;
     }
 
     public void endBurst() {
