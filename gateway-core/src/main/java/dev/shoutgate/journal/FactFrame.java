@@ -99,16 +99,12 @@ public final class FactFrame {
 
     /** Whether the other one has the very same facts, of the same sequences and the same time. */
     public boolean isSameAs(FactFrame other) {
-        if (firstSequence != other.firstSequence || timeMs != other.timeMs || count != other.count
-                || lengthBytes != other.lengthBytes) {
-            return false;
-        }
-        for (int i = HEADER_BYTES; i < lengthBytes; i++) {
-            if (buffer.getByte(i) != other.buffer.getByte(i)) {
-                return false;
-            }
-        }
-        return true;
+        return firstSequence == other.firstSequence && timeMs == other.timeMs && count == other.count
+                && facts().equals(other.facts());
+    }
+
+    private ByteBuffer facts() {
+        return buffer.byteBuffer().slice(HEADER_BYTES, lengthBytes - HEADER_BYTES);
     }
 
     /** Completes the header, and zeroes the padding; the memory as the disk is to have it in a file of that header. */

@@ -7,7 +7,6 @@ import dev.shoutgate.journal.AppendFailedException;
 import dev.shoutgate.journal.FactFrame;
 import dev.shoutgate.replica.ClusterLog;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -49,10 +48,8 @@ final class ClusterJoin {
 
     /** By another shard's decision: memory must not have it before the log has. */
     private void encode() {
-        SecureRandom random = new SecureRandom();
         try (SaleShard other = new SaleShard(shard.number(), new ShardCapacity(1, 1), new HeapItemTable(1))) {
-            first.reset(1, System.currentTimeMillis());
-            other.found(random.nextLong(), random.nextLong(), first);
+            Shard.found(other, first);
         }
     }
 

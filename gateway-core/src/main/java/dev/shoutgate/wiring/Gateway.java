@@ -14,7 +14,6 @@ import dev.shoutgate.frontend.token.TokenDesk;
 import dev.shoutgate.gate.ShardHealth.State;
 import dev.shoutgate.gate.ShardMap;
 import dev.shoutgate.inventory.SaleShard;
-import dev.shoutgate.inventory.walk.StateDigest;
 import dev.shoutgate.journal.ReplayProgress;
 import dev.shoutgate.replica.ClusterLog;
 import dev.shoutgate.room.StaticPages;
@@ -128,7 +127,7 @@ public final class Gateway implements AutoCloseable {
     private ClusterView clusterView(boolean withHash) {
         SaleShard inventory = shards.get(0).inventory();
         return shards.get(0).cluster().orElseThrow().view(inventory.lastSequence(), withHash
-                ? OptionalLong.of(StateDigest.of(inventory::walk).sum()) : OptionalLong.empty());
+                ? OptionalLong.of(inventory.stateHash()) : OptionalLong.empty());
     }
 
     /** Completes when memory has what its cluster never will: close this gateway then, and start another. */

@@ -123,11 +123,16 @@ final class Shard implements AutoCloseable {
     }
 
     private void found() {
-        SecureRandom random = new SecureRandom();
         FactFrame first = new FactFrame();
+        found(inventory, first);
+        journal.append(first);
+    }
+
+    /** Draws the secret of a new shard, which must have none yet, and leaves the fact of it in the frame. */
+    static void found(SaleShard inventory, FactFrame first) {
+        SecureRandom random = new SecureRandom();
         first.reset(1, System.currentTimeMillis());
         inventory.found(random.nextLong(), random.nextLong(), first);
-        journal.append(first);
     }
 
     /** Begins a segment that this release can read and older ones refuse, where the last is one of theirs. */
