@@ -18,7 +18,7 @@ public final class ReplyLoop {
 
     private static final int MAILBOX_CHUNK = 4096;
     private static final int MOST_IDLE_EXCHANGES = 8192;
-    /** Fewer clients that pipeline have no more under way than the gate takes of those who are late. */
+    /** A few clients that pipeline are none. */
     private static final int CROWD = 5;
 
     private final int index;

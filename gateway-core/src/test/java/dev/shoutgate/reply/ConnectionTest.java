@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -101,7 +103,7 @@ class ConnectionTest {
         assertThat(read(true)).as("the machine stood still").isFalse();
         read(false);
 
-        assertThat(readUntilBehind()).isGreaterThan(3);
+        assertThat(readUntilBehind()).isGreaterThan(8);
         assertThat(read(false)).isFalse();
         assertThat(read(true)).as("from the beginning").isFalse();
     }
@@ -113,19 +115,24 @@ class ConnectionTest {
         assertThat(isInACrowdAfterATurnThatLeaves(0)).isFalse();
     }
 
+    @Test
+    void isBehindAfterFewerReadsInACrowd() {
+        Connection[] others = Stream.generate(() -> new Connection(replies.channel, replies.loop, 4)).limit(4)
+                .toArray(Connection[]::new);
+        assertThat(readUntilBehind(others)).isBetween(4, 8);
+    }
+
     private boolean isInACrowdAfterATurnThatLeaves(int behind) {
-        replies.loop.atEndOfTurn(() -> { });
         for (int i = 0; i < behind; i++) {
             connection.onRead(true);
         }
+        endTurn();
+        return ofARead(false, Exchange::isInACrowd);
+    }
+
+    private void endTurn() {
+        replies.loop.atEndOfTurn(() -> { });
         replies.channel.runPendingTasks();
-        connection.onRead(false);
-        Exchange exchange = begin(connection, "");
-        boolean crowd = exchange.isInACrowd();
-        exchange.complete();
-        connection.endBurst();
-        replies.sent();
-        return crowd;
     }
 
     private static void waitForLong() {
@@ -135,9 +142,15 @@ class ConnectionTest {
         }
     }
 
-    private int readUntilBehind() {
+    /** One read of each a turn. */
+    private int readUntilBehind(Connection... others) {
         int reads = 1;
         for (; !read(true); reads++) {
+            for (Connection other : others) {
+                other.onRead(true);
+                other.endBurst();
+            }
+            endTurn();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         return reads;
@@ -145,13 +158,17 @@ class ConnectionTest {
 
     /** Reads one request; whether it is late. */
     private boolean read(boolean mayLeaveMore) {
+        return ofARead(mayLeaveMore, Exchange::isLate);
+    }
+
+    private boolean ofARead(boolean mayLeaveMore, Predicate<Exchange> question) {
         connection.onRead(mayLeaveMore);
         Exchange exchange = begin(connection, "");
-        boolean late = exchange.isLate();
+        boolean answer = question.test(exchange);
         exchange.complete();
         connection.endBurst();
         replies.sent();
-        return late;
+        return answer;
     }
 
     @Test
