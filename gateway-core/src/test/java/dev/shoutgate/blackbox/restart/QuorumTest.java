@@ -62,11 +62,7 @@ class QuorumTest {
     @Test
     void saysNoYesWithoutAQuorumAndKnowsTheTruthAfterIt() throws Exception {
         int leader = members.awaitLeader();
-        Load load = load(leader, 2);
-        load.awaitPromises(200, 0);
-        members.kill((leader + 1) % 3);
-        members.kill((leader + 2) % 3);
-        Awaitility.await().until(() -> told.turnedAway.size() > 100);
+        Load load = sellUntilAlone(leader, 2);
         int promises = told.promises();
         int turnedAway = told.turnedAway.size();
         Awaitility.await().until(() -> told.turnedAway.size() > turnedAway + 100);
@@ -104,11 +100,7 @@ class QuorumTest {
     @Test
     void beginsAnewWhereTheOthersWentOnWithoutIt() throws Exception {
         int leader = members.awaitLeader();
-        Load load = load(leader, 5);
-        load.awaitPromises(200, 0);
-        members.kill((leader + 1) % 3);
-        members.kill((leader + 2) % 3);
-        Awaitility.await().until(() -> told.turnedAway.size() > 100);
+        Load load = sellUntilAlone(leader, 5);
         // What it has decided and nobody else has heard of stays with it.
         members.signal(leader, "STOP");
         members.start((leader + 1) % 3, (leader + 2) % 3);
@@ -129,6 +121,16 @@ class QuorumTest {
     private void reckon() {
         Reckoning.assertEverythingIsKept(members.of(members.awaitLeader()), sale, told);
         members.awaitOneTruth();
+    }
+
+    /** Sells for a while, until the one that decides is alone and has turned many away. */
+    private Load sellUntilAlone(int leader, int seed) throws Exception {
+        Load load = load(leader, seed);
+        load.awaitPromises(200, 0);
+        members.kill((leader + 1) % 3);
+        members.kill((leader + 2) % 3);
+        Awaitility.await().until(() -> told.turnedAway.size() > 100);
+        return load;
     }
 
     private Load load(int member, int seed) {
