@@ -120,7 +120,7 @@ class DrainTest {
     }
 
     /** A store that keeps nothing, and takes its time for that. */
-    private static final class Slow implements OrderStore {
+    private static final class Slow extends PacedStore {
 
         private static final long PART_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -132,23 +132,6 @@ class DrainTest {
         volatile boolean rested;
         volatile int failures;
         volatile int largest;
-        private volatile WritePace pace;
-        private volatile long position;
-
-        @Override
-        public String name() {
-            return "slow";
-        }
-
-        @Override
-        public void keepTo(WritePace writePace) {
-            pace = writePace;
-        }
-
-        @Override
-        public long position(int shard) {
-            return position;
-        }
 
         @Override
         public void store(FactBatch batch) {
@@ -181,11 +164,6 @@ class DrainTest {
             workedNs.addAndGet(endedNs - beganNs);
             pace.wrote(WritePace.FACTS);
             rested |= System.nanoTime() - endedNs > PART_NS;
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
         }
     }
 }

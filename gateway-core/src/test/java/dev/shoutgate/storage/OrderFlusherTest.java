@@ -334,33 +334,16 @@ class OrderFlusherTest {
     }
 
     /** A store that keeps nothing, and says how far it is. */
-    private static final class InParts implements OrderStore {
+    private static final class InParts extends PacedStore {
 
-        private volatile WritePace pace = WritePace.FULL_SPEED;
         private volatile Thread storing;
         /** Odd in a batch. */
         private final AtomicInteger edges = new AtomicInteger();
-        private long position;
 
         boolean restsIn(OrderFlusher flusher) {
             int before = edges.get();
             boolean rests = storing != null && LockSupport.getBlocker(storing) == flusher;
             return rests && before % 2 == 1 && before == edges.get();
-        }
-
-        @Override
-        public String name() {
-            return "in-parts";
-        }
-
-        @Override
-        public void keepTo(WritePace writePace) {
-            pace = writePace;
-        }
-
-        @Override
-        public long position(int shard) {
-            return position;
         }
 
         @Override
@@ -372,11 +355,6 @@ class OrderFlusherTest {
             }
             position = batch.lastSequence();
             edges.incrementAndGet();
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
         }
     }
 }
