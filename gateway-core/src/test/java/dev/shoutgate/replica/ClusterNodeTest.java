@@ -2,6 +2,7 @@ package dev.shoutgate.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoutgate.FreePorts;
 import dev.shoutgate.config.ClusterSettings;
 import dev.shoutgate.config.ClusterSettings.Member;
 import dev.shoutgate.config.ClusterSettings.Sync;
@@ -28,7 +29,7 @@ class ClusterNodeTest {
     private ClusterNode start(ClusteredService service) throws IOException {
         List<Member> members = new ArrayList<>();
         for (int id = 0; id < 3; id++) {
-            members.add(new Member(id, "127.0.0.1", TestMembers.freePorts()));
+            members.add(new Member(id, "127.0.0.1", FreePorts.ofUdp(ClusterSettings.PORTS)));
         }
         return new ClusterNode(new ClusterSettings(0, members, Sync.MEMORY), folder, service, () -> { });
     }

@@ -2,6 +2,7 @@ package dev.shoutgate.replica;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.shoutgate.FreePorts;
 import dev.shoutgate.config.ClusterSettings;
 import dev.shoutgate.config.ClusterSettings.Member;
 import dev.shoutgate.config.ClusterSettings.Sync;
@@ -59,33 +60,9 @@ final class TestMembers implements AutoCloseable {
 
     TestMembers(Path folder, int count) throws IOException {
         for (int id = 0; id < count; id++) {
-            addresses.add(new Member(id, "127.0.0.1", freePorts()));
+            addresses.add(new Member(id, "127.0.0.1", FreePorts.ofUdp(ClusterSettings.PORTS)));
             all.add(new One(id, folder.resolve("member-" + id)));
         }
-    }
-
-    /** The first of some UDP ports in a row that nobody has. */
-    static int freePorts() throws IOException {
-        while (true) {
-            int first;
-            try (DatagramSocket any = new DatagramSocket(0)) {
-                first = any.getLocalPort();
-            }
-            if (first + ClusterSettings.PORTS < 1 << 16 && areFree(first)) {
-                return first;
-            }
-        }
-    }
-
-    private static boolean areFree(int first) {
-        for (int port = first; port < first + ClusterSettings.PORTS; port++) {
-            try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", port))) {
-                continue;
-            } catch (IOException taken) {
-                return false;
-            }
-        }
-        return true;
     }
 
     void start(One member) throws IOException {

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.shoutgate.FreePorts;
 import dev.shoutgate.blackbox.Answer;
 import dev.shoutgate.blackbox.GatewayProcess;
 import dev.shoutgate.blackbox.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,28 +37,7 @@ final class QuorumMembers implements AutoCloseable {
         this.folder = folder;
         processes = new GatewayProcess[count];
         for (int id = 0; id < count; id++) {
-            addresses.add(Map.of("id", id, "host", "127.0.0.1", "port", freePorts()));
-        }
-    }
-
-    private static int freePorts() throws IOException {
-        while (true) {
-            try (DatagramSocket any = new DatagramSocket(0)) {
-                int first = any.getLocalPort() + 1;
-                if (first + PORTS < 1 << 16
-                        && IntStream.range(first, first + PORTS).allMatch(QuorumMembers::isFree)) {
-                    return first;
-                }
-            }
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try {
-            new DatagramSocket(new InetSocketAddress("127.0.0.1", port)).close();
-            return true;
-        } catch (IOException taken) {
-            return false;
+            addresses.add(Map.of("id", id, "host", "127.0.0.1", "port", FreePorts.ofUdp(PORTS)));
         }
     }
 
